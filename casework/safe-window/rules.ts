@@ -1,0 +1,100 @@
+import { Temporal } from 'temporal-polyfill';
+import { localDate, zone } from '../working-day/rules.ts';
+
+/** A weekly time that is safe: ISO weekday (1 Monday) of its first day, and local wall times in London. */
+export type SafeWindow = { weekday: number; opens: string; closes: string };
+export type Opening = { opensAt: Date; closesAt: Date };
+
+/** What someone with no window of their own is given, every day that is not a bank holiday. */
+export const defaultHours = { opens: '08:00', closes: '20:00' };
+
+/** A text that leaves just before a window closes can arrive after it, so its last half hour is for reading. */
+export const safeMarginMinutes = 30;
+
+// Three weeks pass over a Christmas, and over a weekly window that a clock change swallowed whole.
+const longestWait = 22;
+
+// If either reading of a repeated or missing hour is unsafe, it is unsafe: a window may only shrink.
+function readAt(day: Temporal.PlainDate, wall: string, disambiguation: 'earlier' | 'later'): Date {
+  const local = wall === '24:00' ? day.add({ days: 1 }).toPlainDateTime() : day.toPlainDateTime(wall);
+  return new Date(local.toZonedDateTime(zone, { disambiguation }).epochMilliseconds);
+}
+
+function openingOn(day: Temporal.PlainDate, hours: { opens: string; closes: string }): Opening {
+  const lastDay = hours.closes <= hours.opens ? day.add({ days: 1 }) : day;
+  return { opensAt: readAt(day, hours.opens, 'later'), closesAt: readAt(lastDay, hours.closes, 'earlier') };
+}
+
+function hoursOn(day: Temporal.PlainDate, windows: readonly SafeWindow[], bankHolidays: ReadonlySet<string>) {
+  if (windows.length > 0) return windows.filter((window) => window.weekday === day.dayOfWeek);
+  return bankHolidays.has(day.toString()) ? [] : [defaultHours];
+}
+
+/** Openings that touch or overlap are one: a night given as 22:00–24:00 and 00:00–03:00 has no edge at midnight. */
+function joined(openings: Opening[]): Opening[] {
+  const inOrder = openings
+    .filter((opening) => opening.opensAt < opening.closesAt)
+    .sort((a, b) => a.opensAt.getTime() - b.opensAt.getTime());
+  const result: Opening[] = [];
+  for (const opening of inOrder) {
+    const last = result.at(-1);
+    if (!last || opening.opensAt > last.closesAt) result.push({ ...opening });
+    else if (opening.closesAt > last.closesAt) last.closesAt = opening.closesAt;
+  }
+  return result;
+}
+
+function openingsFrom(
+  windows: readonly SafeWindow[],
+  from: Date,
+  days: number,
+  bankHolidays: ReadonlySet<string>,
+) {
+  const today = Temporal.PlainDate.from(localDate(from));
+  const openings: Opening[] = [];
+  for (let offset = -1; offset < days; offset += 1) {
+    const day = today.add({ days: offset });
+    openings.push(...hoursOn(day, windows, bankHolidays).map((hours) => openingOn(day, hours)));
+  }
+  return joined(openings).filter((opening) => opening.closesAt > from);
+}
+
+/** Whether something may leave at this instant. A window of one's own replaces the default, bank holidays included. */
+export function maySendAt(
+  windows: readonly SafeWindow[],
+  instant: Date,
+  bankHolidays: ReadonlySet<string>,
+): boolean {
+  return openingsFrom(windows, instant, 1, bankHolidays).some((opening) => opening.opensAt <= instant);
+}
+
+/** The first instant from this one on at which something may leave: the instant itself while it is safe. */
+export function nextOpening(
+  windows: readonly SafeWindow[],
+  instant: Date,
+  bankHolidays: ReadonlySet<string>,
+): Date {
+  const [next] = openingsFrom(windows, instant, longestWait, bankHolidays);
+  if (!next) throw new RangeError(`No safe time within ${longestWait} days`);
+  return next.opensAt > instant ? next.opensAt : instant;
+}
+
+/** When the opening that holds this instant ends (looking a week ahead), or null while nothing may leave. */
+export function closesAt(
+  windows: readonly SafeWindow[],
+  instant: Date,
+  bankHolidays: ReadonlySet<string>,
+): Date | null {
+  const [current] = openingsFrom(windows, instant, 8, bankHolidays);
+  return current && current.opensAt <= instant ? current.closesAt : null;
+}
+
+/** Whether the opening that holds this instant leaves the safe margin too. A shorter window never does. */
+export function leavesTimeToArrive(
+  windows: readonly SafeWindow[],
+  instant: Date,
+  bankHolidays: ReadonlySet<string>,
+): boolean {
+  const closing = closesAt(windows, instant, bankHolidays);
+  return closing !== null && closing.getTime() - instant.getTime() >= safeMarginMinutes * 60_000;
+}
