@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { isTest, type SourceFile } from '../support/source-tree.ts';
 import { importsSomethingComputed, packageOf, pathOf, specifiersIn } from './imports.ts';
 
@@ -47,7 +47,9 @@ const isRules = (path: string) => basename(path) === 'rules.ts';
 function faultOfPath(from: string, target: string): string | undefined {
   const [here, there] = [roomOf(from), roomOf(target)];
   if (isTest(target) && !isTest(from)) return 'nothing imports tests';
-  if (isRules(from) && !isRules(target)) return 'rules import only other rules';
+  const ownData = dirname(target) === dirname(from) && target.endsWith('.json');
+  if (isRules(from) && !isRules(target) && !ownData)
+    return 'rules import only other rules and the data beside them';
   if (here === there) return undefined;
   const open = isTest(from) ? [...(doors.tests ?? []), 'tests'] : (doors[here] ?? []);
   return open.includes(there) || open.includes(target) ? undefined : `${here} does not open ${there}`;
