@@ -6,6 +6,7 @@ const houseButSites = [
   'accessibility',
   'bin',
   'casework',
+  'configuration',
   'db',
   'locales',
   'messaging',

@@ -1,0 +1,69 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromium, withPage } from './browser.ts';
+import { weigh } from './bytes.ts';
+
+const style = `body { color: #123; } /* ${'x'.repeat(5000)} */`;
+const server = createServer((request, response) => {
+  if (request.url === '/old') return response.writeHead(302, { location: '/' }).end();
+  if (request.url === '/style.css') return response.setHeader('content-type', 'text/css').end(style);
+  response.setHeader('content-type', 'text/html; charset=utf-8');
+  if (request.url === '/broken')
+    return response.end('<!doctype html><script>throw new Error("broken")</script>');
+  response.end(
+    '<!doctype html><link rel="stylesheet" href="/style.css"><link rel="icon" href="data:,"><p>Hello</p>',
+  );
+});
+let browser: Browser;
+let origin = '';
+
+beforeAll(async () => {
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  browser = await chromium();
+});
+afterAll(async () => {
+  await browser.close();
+  server.close();
+});
+
+describe('a page weighed', () => {
+  test('counts every byte and request with an empty cache, the second time too', async () => {
+    const [first, second] = await withPage({ browser }, async (page) => [
+      await weigh(page, `${origin}/`),
+      await weigh(page, `${origin}/`),
+    ]);
+    expect(first?.requests).toBe(2);
+    expect(first?.bytes).toBeGreaterThan(5000);
+    expect(first?.bytes).toBeLessThan(6500);
+    expect(second).toEqual(first);
+  });
+
+  test('counts a redirect as the request it is', async () => {
+    const weight = await withPage({ browser }, (page) => weigh(page, `${origin}/old`));
+    expect(weight.urls).toEqual([`${origin}/old`, `${origin}/`, `${origin}/style.css`]);
+  });
+});
+
+describe("a person's browser", () => {
+  test('speaks their language, as wide and as dark as they like', async () => {
+    const seen = await withPage({ browser, language: 'ar', width: 320, dark: true }, (page) =>
+      page.evaluate(() => [
+        navigator.language,
+        innerWidth,
+        matchMedia('(prefers-color-scheme: dark)').matches,
+      ]),
+    );
+    expect(seen).toEqual(['ar', 320, true]);
+  });
+
+  test('fails what makes the page complain, unless it runs no script or expects it', async () => {
+    const open = (options: object) =>
+      withPage({ browser, ...options }, async (page) => (await page.goto(`${origin}/broken`))?.status());
+    await expect(open({})).rejects.toThrow('broken');
+    await expect(open({ javaScript: false })).resolves.toBe(200);
+    await expect(open({ errorsExpected: true })).resolves.toBe(200);
+  });
+});

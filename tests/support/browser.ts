@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium as engine, type Page } from 'playwright-core';
+import { root } from './source-tree.ts';
+
+const flags =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+const systemChromium = '/usr/bin/chromium';
+
+export type BrowserOptions = {
+  /** Pages come back from the back/forward cache, as people's browsers do; exit and sign-out need it. */
+  backForwardCache?: boolean;
+};
+
+/** What a person's browser is like. Widths are CSS pixels; without `browser` one is started for this page alone. */
+export type PageOptions = BrowserOptions & {
+  browser?: Browser;
+  javaScript?: boolean;
+  language?: string;
+  width?: number;
+  height?: number;
+  dark?: boolean;
+  /** Only for engines that put their own script into the page. */
+  bypassPolicy?: boolean;
+  /** Errors on the console are part of what is tried, so they do not fail it. */
+  errorsExpected?: boolean;
+  context?: BrowserContextOptions;
+};
+
+/** Starts Chromium: CHROMIUM_PATH, else Debian's, else the one Playwright has downloaded. */
+export function chromium({ backForwardCache = false }: BrowserOptions = {}): Promise<Browser> {
+  const path = process.env.CHROMIUM_PATH ?? (existsSync(systemChromium) ? systemChromium : undefined);
+  return engine.launch({
+    args: flags.split(' '),
+    ...(path && { executablePath: path }),
+    ...(backForwardCache && { ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
+  });
+}
+
+/** A full-page picture in `.data/screenshots`, to be looked at. Says where it is. */
+export async function photograph(page: Page, name: string): Promise<string> {
+  const path = join(root, '.data/screenshots', `${name}.png`);
+  await page.screenshot({ path, fullPage: true, animations: 'disabled' });
+  return path;
+}
+
+const contextOptions = (options: PageOptions): BrowserContextOptions => ({
+  javaScriptEnabled: options.javaScript ?? true,
+  locale: options.language ?? 'en-GB',
+  timezoneId: 'Europe/London',
+  viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
+  colorScheme: options.dark ? 'dark' : 'light',
+  bypassCSP: options.bypassPolicy ?? false,
+  ...options.context,
+});
+
+// A refused answer (422, 404) is logged by the browser itself and is often what a test is about.
+const isFault = (words: string) => !words.startsWith('Failed to load resource');
+
+function errorsOf(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (line) => {
+    if (line.type() === 'error' && isFault(line.text())) errors.push(line.text());
+  });
+  return errors;
+}
+
+/**
+ * Gives `work` a page of its own, without cookies, and closes it. Throws what `work` throws; otherwise throws when
+ * the page wrote an error to its console (a broken script, a policy that refused something).
+ */
+export async function withPage<T>(options: PageOptions, work: (page: Page) => Promise<T>): Promise<T> {
+  const browser = options.browser ?? (await chromium(options));
+  const context = await browser.newContext(contextOptions(options));
+  try {
+    const page = await context.newPage();
+    const errors = errorsOf(page);
+    const result = await work(page);
+    if (errors.length > 0 && !options.errorsExpected)
+      throw new Error(`The page complains: ${errors.join('\n')}`);
+    return result;
+  } finally {
+    await context.close();
+    if (!options.browser) await browser.close();
+  }
+}
