@@ -1,0 +1,38 @@
+import { CheckboxButton, CheckboxField } from 'react-aria-components/Checkbox';
+import { CheckboxGroup } from 'react-aria-components/CheckboxGroup';
+import { FieldError } from 'react-aria-components/FieldError';
+import { Label } from 'react-aria-components/Label';
+import { Text } from 'react-aria-components/Text';
+import type { AnswerOption } from '../fields/option.tsx';
+
+type DeskCheckboxesProps = {
+  name: string;
+  label: string;
+  hint?: string | undefined;
+  options: readonly AnswerOption[];
+  values: readonly string[];
+};
+
+export function DeskCheckboxes({ name, label, hint, options, values }: DeskCheckboxesProps) {
+  return (
+    <CheckboxGroup className="field" id={name} name={name} defaultValue={[...values]}>
+      <Label>{label}</Label>
+      {hint && (
+        <Text className="hint" slot="description">
+          {hint}
+        </Text>
+      )}
+      <FieldError className="error-message" />
+      {options.map((option) => (
+        <CheckboxField className="option" key={option.value} value={option.value}>
+          <CheckboxButton className="option-button">{option.label}</CheckboxButton>
+          {option.hint && (
+            <Text className="hint" slot="description">
+              {option.hint}
+            </Text>
+          )}
+        </CheckboxField>
+      ))}
+    </CheckboxGroup>
+  );
+}

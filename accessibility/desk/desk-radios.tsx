@@ -1,0 +1,37 @@
+import { FieldError } from 'react-aria-components/FieldError';
+import { Label } from 'react-aria-components/Label';
+import { RadioButton, RadioField, RadioGroup } from 'react-aria-components/RadioGroup';
+import { Text } from 'react-aria-components/Text';
+import type { AnswerOption } from '../fields/option.tsx';
+
+type DeskRadiosProps = {
+  name: string;
+  label: string;
+  hint?: string | undefined;
+  options: readonly AnswerOption[];
+  value?: string | undefined;
+};
+
+export function DeskRadios({ name, label, hint, options, value }: DeskRadiosProps) {
+  return (
+    <RadioGroup className="field" id={name} name={name} defaultValue={value ?? null}>
+      <Label>{label}</Label>
+      {hint && (
+        <Text className="hint" slot="description">
+          {hint}
+        </Text>
+      )}
+      <FieldError className="error-message" />
+      {options.map((option) => (
+        <RadioField className="option" key={option.value} value={option.value}>
+          <RadioButton className="option-button">{option.label}</RadioButton>
+          {option.hint && (
+            <Text className="hint" slot="description">
+              {option.hint}
+            </Text>
+          )}
+        </RadioField>
+      ))}
+    </RadioGroup>
+  );
+}

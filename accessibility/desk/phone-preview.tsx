@@ -1,0 +1,25 @@
+import type { Direction } from '../frame/language-list.tsx';
+
+type PhonePreviewProps = {
+  label: string;
+  sender: string;
+  body: string;
+  language: { code: string; direction: Direction };
+};
+
+/** What anybody may read on a locked phone lying on a table. */
+export function PhonePreview({ label, sender, body, language }: PhonePreviewProps) {
+  return (
+    <figure className="phone">
+      <figcaption>{label}</figcaption>
+      <div className="phone-screen">
+        <p className="phone-sender">
+          <bdi>{sender}</bdi>
+        </p>
+        <p lang={language.code} dir={language.direction}>
+          <bdi>{body}</bdi>
+        </p>
+      </div>
+    </figure>
+  );
+}
