@@ -1,0 +1,161 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Account, accountForPostgres, postgresBinaries } from './embedded-binaries.ts';
+import { forgetDeadPostmaster, isAlive, postmasterOf } from './postmaster.ts';
+
+export type EmbeddedPostgres = { port: number; superuserUrl: string; pid: number; stop(): Promise<void> };
+type Wanted = { folder: string; fsync: boolean; name: string; port?: number };
+
+const surroundings = { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8', TZ: 'UTC' };
+
+/**
+ * Starts the PostgreSQL that comes with Heard on an absolute data folder, made if it is not there, on 127.0.0.1.
+ * One that is already running there is joined, and then `stop` leaves it to whoever started it.
+ * For one machine, development and tests. Throws an Error whose message is a sentence for people.
+ */
+export async function startEmbedded({ folder, fsync, name, port }: Wanted): Promise<EmbeddedPostgres> {
+  const account = accountForPostgres();
+  const binaries = postgresBinaries(account);
+  if (!existsSync(join(folder, 'PG_VERSION'))) makeCluster(folder, binaries, account, fsync);
+  const data = realpathSync(folder);
+  const running = postmasterOf(data);
+  if (running?.orphan) await endPostmaster(running.pid);
+  else if (running) return reachable(data, running, async () => undefined);
+  await forgetDeadPostmaster(data);
+  const chosenPort = port ?? (await freePort());
+  const child = spawn(join(binaries, 'bin/postgres'), ['-D', data, ...options(name, chosenPort, fsync)], {
+    ...(account ?? {}),
+    cwd: '/',
+    env: surroundings,
+    detached: true,
+    stdio: ['ignore', logOf(data), logOf(data)],
+  });
+  writeFileSync(`${data}.starter`, `${process.pid}\n`);
+  await untilReady(data, child);
+  return reachable(data, { pid: Number(child.pid), port: chosenPort }, () =>
+    endPostmaster(Number(child.pid)),
+  );
+}
+
+/**
+ * Where a data folder of this name belongs: inside the repository, or below /var/lib/heard for root, because the
+ * account PostgreSQL then runs as may not be able to reach the repository.
+ */
+export function clusterFolder(name: string): string {
+  return accountForPostgres()
+    ? join('/var/lib/heard', name)
+    : join(dirname(import.meta.dirname), '.data', name);
+}
+
+/** A port nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  const server = createServer().once('error', reject);
+  server.listen(0, '127.0.0.1', () => {
+    const address = server.address();
+    server.close(() =>
+      address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port is free.')),
+    );
+  });
+  return promise;
+}
+
+function options(name: string, port: number, fsync: boolean): string[] {
+  const durable = fsync ? 'on' : 'off';
+  const settings = {
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    cluster_name: name,
+    TimeZone: 'UTC',
+    log_timezone: 'UTC',
+    max_connections: 200,
+    track_commit_timestamp: 'on',
+    fsync: durable,
+    synchronous_commit: durable,
+    full_page_writes: durable,
+    // What people said must not reach the log through a failing statement, its parameters or its detail.
+    log_parameter_max_length: 0,
+    log_parameter_max_length_on_error: 0,
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
+  };
+  return Object.entries(settings).flatMap(([setting, value]) => ['-c', `${setting}=${value}`]);
+}
+
+function makeCluster(folder: string, binaries: string, account: Account | null, fsync: boolean) {
+  const making = `${folder}.making`;
+  const passwordFile = `${folder}.password`;
+  const password = randomBytes(24).toString('base64url');
+  rmSync(making, { recursive: true, force: true });
+  mkdirSync(dirname(folder), { recursive: true });
+  mkdirSync(making, { mode: 0o700 });
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (account) for (const path of [making, passwordFile]) chownSync(path, account.uid, account.gid);
+  const made = spawnSync(
+    join(binaries, 'bin/initdb'),
+    [
+      ...['-D', making, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8'],
+      ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-instructions'],
+      ...(fsync ? [] : ['--no-sync']),
+    ],
+    { ...(account ?? {}), cwd: '/', env: surroundings, encoding: 'utf8' },
+  );
+  if (account) chownSync(passwordFile, 0, 0);
+  if (made.status !== 0)
+    throw new Error(`PostgreSQL could not make its data folder ${folder}. ${reasonIn(made.stderr)}`);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(making, folder);
+}
+
+function reachable(
+  data: string,
+  at: { pid: number; port: number },
+  stop: () => Promise<void>,
+): EmbeddedPostgres {
+  const password = readFileSync(`${data}.password`, 'utf8');
+  return { ...at, superuserUrl: `postgres://postgres:${password}@127.0.0.1:${at.port}/postgres`, stop };
+}
+
+async function untilReady(data: string, child: ChildProcess) {
+  const started = Date.now();
+  while (!postmasterOf(data)?.ready) {
+    if (child.exitCode !== null || child.signalCode)
+      throw new Error(`PostgreSQL stopped as it started. ${reasonIn(logTail(data))}`);
+    if (Date.now() - started > 60_000)
+      throw new Error(`PostgreSQL was not ready within a minute; its log is ${data}.log.`);
+    await pause(10);
+  }
+}
+
+// SIGINT is PostgreSQL's fast shutdown: sessions are ended, what was committed is kept.
+async function endPostmaster(pid: number) {
+  if (isAlive(pid)) process.kill(pid, 'SIGINT');
+  for (let waited = 0; isAlive(pid); waited += 10) {
+    if (waited === 30_000) process.kill(pid, 'SIGQUIT');
+    await pause(10);
+  }
+}
+
+const logOf = (data: string) => openSync(`${data}.log`, 'a', 0o600);
+const logTail = (data: string) => readFileSync(`${data}.log`, 'utf8').slice(-2000);
+
+function reasonIn(log: string): string {
+  if (/No space left on device/.test(log)) return 'There is no space left on the disk.';
+  const reason = log.match(/(?:FATAL|error):\s+(.+)/g)?.at(-1);
+  return reason ? `It said: ${reason.replace(/^\w+:\s+/, '')}.` : '';
+}

@@ -1,0 +1,88 @@
+-- Who is asking, for every policy below. Outside transactionAs the settings are empty and no row is visible.
+create function app_service() returns uuid language sql stable
+  return nullif(current_setting('app.service_id', true), '')::uuid;
+create function app_victim() returns uuid language sql stable
+  return nullif(current_setting('app.victim_id', true), '')::uuid;
+create function app_staff() returns uuid language sql stable
+  return nullif(current_setting('app.staff_id', true), '')::uuid;
+
+create function refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+end $$;
+
+create table service (
+  id uuid primary key,
+  slug text not null unique check (slug ~ '^[a-z0-9-]{2,40}$'),
+  name text not null,
+  discreet_name text not null,
+  languages text[] not null,
+  phone text not null,
+  email text not null,
+  texts_from text not null,
+  opens time not null default '09:00',
+  closes time not null default '17:00',
+  postal_address text not null,
+  unreviewed_text text not null default 'show' check (unreviewed_text in ('show', 'refuse')),
+  version integer not null default 1
+);
+
+create table service_host (
+  host text primary key,
+  service_id uuid not null references service (id),
+  public boolean not null default false
+);
+
+-- What a council changes: dated rows, the newest that has begun is in force.
+create table policy (
+  service_id uuid not null references service (id),
+  name text not null,
+  effective_from timestamptz not null,
+  value jsonb not null,
+  primary key (service_id, name, effective_from)
+);
+
+create table bank_holiday (
+  day date primary key,
+  title text not null
+);
+
+alter table service enable row level security;
+alter table service force row level security;
+alter table service_host enable row level security;
+alter table service_host force row level security;
+alter table policy enable row level security;
+alter table policy force row level security;
+alter table bank_holiday enable row level security;
+alter table bank_holiday force row level security;
+
+create policy own_service on service for select to visitor, victim, staff, manager, reporter, auditor, webhook
+  using (id = (select app_service()));
+create policy every_service on service for select to sender, locator using (true);
+create policy by_host on service_host for select to locator using (true);
+create policy own_policies on policy for select to visitor, victim, staff, manager, reporter, auditor, sender
+  using (service_id = (select app_service()));
+create policy the_same_for_all on bank_holiday for select to visitor, victim, staff, manager, reporter, auditor, sender
+  using (true);
+
+grant select on service to visitor, victim, staff, manager, reporter, auditor, sender, webhook, locator;
+grant select on service_host to locator;
+grant select on policy to visitor, victim, staff, manager, reporter, auditor, sender;
+grant select on bank_holiday to visitor, victim, staff, manager, reporter, auditor, sender;
+
+-- The owner fills these four when it migrates or sets a service up; nobody else writes them.
+create policy owner_sets_up on service to current_user using (true) with check (true);
+create policy owner_sets_up on service_host to current_user using (true) with check (true);
+create policy owner_sets_up on policy to current_user using (true) with check (true);
+create policy owner_sets_up on bank_holiday to current_user using (true) with check (true);
+
+create function service_of_host(asked text) returns uuid
+  language sql stable security definer set search_path = public, pg_temp
+  return (select service_id from service_host where host = asked);
+create function every_service_id() returns setof uuid
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic select id from service order by id; end;
+revoke execute on function service_of_host(text), every_service_id() from public;
+grant execute on function service_of_host(text), every_service_id() to visitor, sender;
+alter function service_of_host(text) owner to locator;
+alter function every_service_id() owner to locator;

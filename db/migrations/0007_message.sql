@@ -1,0 +1,162 @@
+-- What each kind of message needs before it may leave. The same table stands in messaging/message/rules.ts; a test compares them.
+create table message_kind (
+  kind text primary key,
+  needs_choice boolean not null,
+  refused_by_no boolean not null,
+  keeps_windows boolean not null,
+  ignores_hold boolean not null,
+  priority smallint not null,
+  lifetime interval not null
+);
+insert into message_kind values
+  ('sign_in_code',      false, false, false, true,  0, interval '10 minutes'),
+  ('verify_code',       false, false, false, true,  0, interval '10 minutes'),
+  ('reply',             false, false, true,  false, 1, interval '14 days'),
+  ('invitation',        false, true,  true,  false, 2, interval '21 days'),
+  ('update',            true,  true,  true,  false, 2, interval '14 days'),
+  ('question',          true,  true,  true,  false, 2, interval '14 days'),
+  ('feedback_request',  true,  true,  true,  false, 3, interval '14 days');
+
+create table message (
+  service_id uuid not null references service (id),
+  id uuid not null,
+  victim_id uuid not null,
+  case_id uuid,
+  update_id uuid,
+  kind text not null references message_kind (kind),
+  channel text not null check (channel in ('text', 'email', 'letter')),
+  contact_point_id uuid not null,
+  topic_choice_id uuid not null,
+  channel_choice_id uuid not null,
+  template_version text not null,
+  sealed_facts bytea,
+  state text not null check (state in ('draft', 'approved', 'scheduled', 'queued', 'submitting', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'held', 'unknown', 'expired', 'cancelled', 'dead')),
+  held_reason text check (held_reason in ('window', 'quiet_hours', 'choice', 'suppressed', 'no_channel', 'hold', 'leak', 'second_person')),
+  cancelled_reason text check (cancelled_reason in ('choice_withdrawn', 'channel_off', 'stopped', 'staff', 'replaced')),
+  failure_code text,
+  priority smallint not null,
+  not_before timestamptz not null default clock_timestamp(),
+  expires_at timestamptz not null,
+  attempts integer not null default 0,
+  lease_until timestamptz,
+  callback_hash bytea unique,
+  provider text check (provider in ('twilio', 'smtp', 'paper')),
+  provider_id text,
+  language text,
+  sealed_body bytea,
+  created_by uuid,
+  created_at timestamptz not null default clock_timestamp(),
+  claimed_at timestamptz,
+  settled_at timestamptz,
+  version integer not null default 1,
+  primary key (service_id, id),
+  foreign key (service_id, victim_id) references victim (service_id, id),
+  foreign key (service_id, contact_point_id) references contact_point (service_id, id),
+  foreign key (service_id, topic_choice_id) references choice_now (service_id, id),
+  foreign key (service_id, channel_choice_id) references choice_now (service_id, id),
+  check (state <> 'held' or held_reason is not null),
+  check (state <> 'cancelled' or cancelled_reason is not null)
+);
+create index message_to_claim on message (service_id, priority, not_before, id) where state in ('queued', 'held');
+create index message_on_lease on message (service_id, lease_until) where state = 'submitting';
+create index message_of_victim on message (service_id, victim_id, created_at desc);
+create index message_in_trouble on message (service_id, created_at desc) where state in ('failed', 'undelivered', 'unknown', 'expired', 'dead');
+
+create table attempt (
+  service_id uuid not null,
+  message_id uuid not null,
+  number integer not null,
+  provider text not null,
+  started_at timestamptz not null,
+  finished_at timestamptz,
+  outcome text check (outcome in ('accepted', 'failed', 'again', 'unknown')),
+  code text,
+  primary key (service_id, message_id, number),
+  foreign key (service_id, message_id) references message (service_id, id)
+);
+
+create table receipt (
+  service_id uuid not null,
+  message_id uuid not null,
+  provider text not null,
+  provider_id text not null,
+  raw_state text not null,
+  code text not null default '',
+  at timestamptz not null default clock_timestamp(),
+  primary key (service_id, message_id, provider_id, raw_state, code),
+  foreign key (service_id, message_id) references message (service_id, id)
+);
+
+create table inbound (
+  service_id uuid not null references service (id),
+  id uuid not null,
+  provider text not null,
+  provider_id text not null,
+  from_index bytea not null,
+  class text not null check (class in ('stop', 'start', 'other')),
+  sealed_body bytea not null,
+  at timestamptz not null default clock_timestamp(),
+  primary key (service_id, id),
+  unique (service_id, provider, provider_id)
+);
+create index inbound_from on inbound (service_id, from_index, at desc);
+
+do $$
+declare one text;
+begin
+  foreach one in array array['message_kind', 'message', 'attempt', 'receipt', 'inbound'] loop
+    execute format('alter table %I enable row level security', one);
+    execute format('alter table %I force row level security', one);
+  end loop;
+end $$;
+
+create policy the_same_for_all on message_kind for select to victim, staff, manager, sender, webhook using (true);
+grant select on message_kind to victim, staff, manager, sender, webhook;
+
+create policy mine on message for all to victim
+  using (service_id = (select app_service()) and victim_id = (select app_victim()))
+  with check (service_id = (select app_service()) and victim_id = (select app_victim())
+    and (state = 'cancelled' or (state = 'queued' and kind = 'verify_code')));
+create policy of_open_cases on message for all to staff, manager
+  using (service_id = (select app_service()) and may_open_case(victim_id))
+  with check (service_id = (select app_service()) and may_open_case(victim_id));
+create policy to_send on message for all to sender
+  using (service_id = (select app_service())) with check (service_id = (select app_service()));
+create policy receipts on message for select to webhook using (service_id = (select app_service()));
+create policy receipts_move on message for update to webhook
+  using (service_id = (select app_service())) with check (service_id = (select app_service()));
+grant select (service_id, id, victim_id, kind, channel, state, topic_choice_id, channel_choice_id, created_at, claimed_at, update_id), insert,
+  update (state, cancelled_reason, settled_at, sealed_facts, version) on message to victim;
+grant select, insert, update (state, cancelled_reason, held_reason, not_before, settled_at, sealed_facts, version) on message to staff, manager;
+grant select, insert, update (state, held_reason, cancelled_reason, failure_code, not_before, attempts, lease_until, callback_hash, provider,
+  provider_id, language, sealed_body, sealed_facts, claimed_at, settled_at, version) on message to sender;
+grant select, update (state, failure_code, provider_id, settled_at, cancelled_reason, version) on message to webhook;
+
+create policy to_send on attempt for all to sender using (service_id = (select app_service())) with check (service_id = (select app_service()));
+create policy of_open_cases on attempt for select to staff, manager using (service_id = (select app_service())
+  and exists (select 1 from message m where m.service_id = attempt.service_id and m.id = attempt.message_id));
+grant select, insert, update (finished_at, outcome, code) on attempt to sender;
+grant select on attempt to staff, manager;
+
+create policy taken_in on receipt for all to webhook, sender using (service_id = (select app_service())) with check (service_id = (select app_service()));
+create policy of_open_cases on receipt for select to staff, manager using (service_id = (select app_service())
+  and exists (select 1 from message m where m.service_id = receipt.service_id and m.id = receipt.message_id));
+grant select, insert on receipt to webhook, sender;
+grant select on receipt to staff, manager;
+
+create policy taken_in on inbound for all to webhook using (service_id = (select app_service())) with check (service_id = (select app_service()));
+create policy from_open_cases on inbound for select to staff, manager using (service_id = (select app_service())
+  and exists (select 1 from contact_point p where p.service_id = inbound.service_id and p.blind_index = inbound.from_index));
+grant select, insert on inbound to webhook;
+grant select on inbound to staff, manager;
+
+create policy by_callback on message for select to locator using (true);
+grant select (service_id, id, callback_hash) on message to locator;
+create function message_of_callback(asked bytea) returns table (service_id uuid, message_id uuid)
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select service_id, id from message where callback_hash = asked;
+  end;
+revoke execute on function message_of_callback(bytea) from public;
+grant execute on function message_of_callback(bytea) to webhook;
+alter function message_of_callback(bytea) owner to locator;

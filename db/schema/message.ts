@@ -1,0 +1,101 @@
+import { sql } from 'drizzle-orm';
+import { boolean, integer, interval, pgTable, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bytea } from './bytea.ts';
+
+export const messageKind = pgTable('message_kind', {
+  kind: text('kind').notNull(),
+  needsChoice: boolean('needs_choice').notNull(),
+  refusedByNo: boolean('refused_by_no').notNull(),
+  keepsWindows: boolean('keeps_windows').notNull(),
+  ignoresHold: boolean('ignores_hold').notNull(),
+  priority: smallint('priority').notNull(),
+  lifetime: interval('lifetime').notNull(),
+});
+
+export const message = pgTable('message', {
+  serviceId: uuid('service_id').notNull(),
+  id: uuid('id').notNull(),
+  victimId: uuid('victim_id').notNull(),
+  caseId: uuid('case_id'),
+  updateId: uuid('update_id'),
+  kind: text('kind').notNull(),
+  channel: text('channel', { enum: ['text', 'email', 'letter'] }).notNull(),
+  contactPointId: uuid('contact_point_id').notNull(),
+  topicChoiceId: uuid('topic_choice_id').notNull(),
+  channelChoiceId: uuid('channel_choice_id').notNull(),
+  templateVersion: text('template_version').notNull(),
+  sealedFacts: bytea('sealed_facts'),
+  state: text('state', {
+    enum: [
+      'draft',
+      'approved',
+      'scheduled',
+      'queued',
+      'submitting',
+      'accepted',
+      'sent',
+      'delivered',
+      'undelivered',
+      'failed',
+      'held',
+      'unknown',
+      'expired',
+      'cancelled',
+      'dead',
+    ],
+  }).notNull(),
+  heldReason: text('held_reason', {
+    enum: ['window', 'quiet_hours', 'choice', 'suppressed', 'no_channel', 'hold', 'leak', 'second_person'],
+  }),
+  cancelledReason: text('cancelled_reason', {
+    enum: ['choice_withdrawn', 'channel_off', 'stopped', 'staff', 'replaced'],
+  }),
+  failureCode: text('failure_code'),
+  priority: smallint('priority').notNull(),
+  notBefore: timestamp('not_before', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+  expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+  attempts: integer('attempts').notNull().default(0),
+  leaseUntil: timestamp('lease_until', { withTimezone: true }),
+  callbackHash: bytea('callback_hash'),
+  provider: text('provider', { enum: ['twilio', 'smtp', 'paper'] }),
+  providerId: text('provider_id'),
+  language: text('language'),
+  sealedBody: bytea('sealed_body'),
+  createdBy: uuid('created_by'),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+  claimedAt: timestamp('claimed_at', { withTimezone: true }),
+  settledAt: timestamp('settled_at', { withTimezone: true }),
+  version: integer('version').notNull().default(1),
+});
+
+export const attempt = pgTable('attempt', {
+  serviceId: uuid('service_id').notNull(),
+  messageId: uuid('message_id').notNull(),
+  number: integer('number').notNull(),
+  provider: text('provider').notNull(),
+  startedAt: timestamp('started_at', { withTimezone: true }).notNull(),
+  finishedAt: timestamp('finished_at', { withTimezone: true }),
+  outcome: text('outcome', { enum: ['accepted', 'failed', 'again', 'unknown'] }),
+  code: text('code'),
+});
+
+export const receipt = pgTable('receipt', {
+  serviceId: uuid('service_id').notNull(),
+  messageId: uuid('message_id').notNull(),
+  provider: text('provider').notNull(),
+  providerId: text('provider_id').notNull(),
+  rawState: text('raw_state').notNull(),
+  code: text('code').notNull().default(''),
+  at: timestamp('at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+});
+
+export const inbound = pgTable('inbound', {
+  serviceId: uuid('service_id').notNull(),
+  id: uuid('id').notNull(),
+  provider: text('provider').notNull(),
+  providerId: text('provider_id').notNull(),
+  fromIndex: bytea('from_index').notNull(),
+  class: text('class', { enum: ['stop', 'start', 'other'] }).notNull(),
+  sealedBody: bytea('sealed_body').notNull(),
+  at: timestamp('at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+});
