@@ -16,7 +16,7 @@ const longestWait = 22;
 
 // If either reading of a repeated or missing hour is unsafe, it is unsafe: a window may only shrink.
 function readAt(day: Temporal.PlainDate, wall: string, disambiguation: 'earlier' | 'later'): Date {
-  const local = wall === '24:00' ? day.add({ days: 1 }).toPlainDateTime() : day.toPlainDateTime(wall);
+  const local = wall.startsWith('24:') ? day.add({ days: 1 }).toPlainDateTime() : day.toPlainDateTime(wall);
   return new Date(local.toZonedDateTime(zone, { disambiguation }).epochMilliseconds);
 }
 

@@ -40,10 +40,15 @@ function nthWorkingDay(n: number, from: string): { date: string; passed: string[
   return { date, passed };
 }
 
+/** The last second of a date (YYYY-MM-DD) in London. */
+export function endOfDay(date: string): Date {
+  const end = Temporal.PlainDate.from(date).toPlainDateTime('23:59:59');
+  return new Date(end.toZonedDateTime(zone).epochMilliseconds);
+}
+
 /** The last second, in London, of the nth working day after `from` (YYYY-MM-DD, day 0). */
 export function endOfWorkingDay(n: number, from: string): Date {
-  const end = Temporal.PlainDate.from(nthWorkingDay(n, from).date).toPlainDateTime('23:59:59');
-  return new Date(end.toZonedDateTime(zone).epochMilliseconds);
+  return endOfDay(nthWorkingDay(n, from).date);
 }
 
 /** When a first contact attempt is due, and the plain 48 hours that some reports still ask for, side by side. */
@@ -53,7 +58,7 @@ export function firstContactClocks(receivedAt: Date, workingDays = 2): FirstCont
   const differs = passed.some((day) => bankHolidays.has(day)) ? 'bank_holiday' : 'weekend';
   return {
     dueOn: date,
-    dueAt: endOfWorkingDay(workingDays, dayZero),
+    dueAt: endOfDay(date),
     fortyEightHoursAt: new Date(receivedAt.getTime() + 48 * 3_600_000),
     whyTheyDiffer: passed.length > 0 ? differs : null,
   };
@@ -61,7 +66,8 @@ export function firstContactClocks(receivedAt: Date, workingDays = 2): FirstCont
 
 /** The last bank holiday we know of, YYYY-MM-DD: after it every weekday would count as a working day. */
 export function bankHolidaysKnownUntil(): string {
-  return published.events.reduce((last, event) => (event.date > last ? event.date : last), '');
+  const [last = ''] = [...bankHolidays].sort().reverse();
+  return last;
 }
 
 /** True once fewer than six months of bank holidays are known, so that someone fetches the next list. */
