@@ -51,6 +51,15 @@ export async function startEmbedded({ folder, fsync, name, port }: Wanted): Prom
   );
 }
 
+/** Removes a data folder and what lies beside it, ending the PostgreSQL that is still running on it. */
+export async function removeCluster(folder: string) {
+  const running = existsSync(folder) && postmasterOf(realpathSync(folder));
+  if (running) await endPostmaster(running.pid);
+  for (const ending of ['', '.making', '.password', '.starter', '.log']) {
+    rmSync(`${folder}${ending}`, { recursive: true, force: true });
+  }
+}
+
 /**
  * Where a data folder of this name belongs: inside the repository, or below /var/lib/heard for root, because the
  * account PostgreSQL then runs as may not be able to reach the repository.

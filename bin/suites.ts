@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { repository } from './repository.ts';
+
+const nothing = { database: false, sites: false, browser: false };
+/** The suites in the order they run, and what each needs to be there. */
+export const suites = {
+  architecture: nothing,
+  rules: { ...nothing, database: true },
+  launch: nothing,
+  trust: { ...nothing, database: true, sites: true },
+  journeys: { database: true, sites: true, browser: true },
+  accessibility: { database: true, sites: true, browser: true },
+};
+export type Suite = keyof typeof suites;
+export const isSuite = (word: string): word is Suite => Object.hasOwn(suites, word);
+
+export type Result = {
+  name: string;
+  passed: number;
+  failed: number;
+  skipped: number;
+  minutes: number;
+  problems: string[];
+};
+export type Floors = Record<string, number>;
+
+const report = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numTotalTests: z.number(),
+});
+const nobodyRan = { numPassedTests: 0, numFailedTests: 0, numTotalTests: 0 };
+
+/** The number of tests each suite must at least pass, so that a suite cannot quietly shrink. */
+export function committedFloors(): Floors {
+  const file = join(repository, 'tests/floors.json');
+  return z.record(z.string(), z.number().int().nonnegative()).parse(JSON.parse(readFileSync(file, 'utf8')));
+}
+
+/** Runs vitest with these words to its end and counts; a run that fails without a failing test is a problem in words. */
+export async function runVitest(name: string, words: string[], env: NodeJS.ProcessEnv): Promise<Result> {
+  const started = Date.now();
+  const file = join(repository, `.data/reports/${name}-${process.pid}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const vitest = join(repository, 'node_modules/vitest/vitest.mjs');
+  const child = spawn(process.execPath, [vitest, 'run', ...words, ...reporters], {
+    cwd: repository,
+    env,
+    stdio: 'inherit',
+  });
+  process.once('exit', () => child.kill());
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  child.on('error', reject).on('exit', (code) => resolve(code ?? 1));
+  const code = await promise;
+  const counted = existsSync(file) ? report.parse(JSON.parse(readFileSync(file, 'utf8'))) : nobodyRan;
+  rmSync(file, { force: true });
+  const { numPassedTests: passed, numFailedTests: failed, numTotalTests } = counted;
+  return {
+    name,
+    passed,
+    failed,
+    skipped: numTotalTests - passed - failed,
+    minutes: (Date.now() - started) / 60_000,
+    problems: code !== 0 && failed === 0 ? [`${name} broke outside its tests (exit code ${code}).`] : [],
+  };
+}
+
+/** What a result lacks besides passing: tests below the floor, tests that were skipped. */
+export function judged(result: Result, floor: number): Result {
+  const { name, passed, skipped } = result;
+  const problems = [...result.problems];
+  if (skipped > 0) problems.push(`${name} skipped ${skipped}: every test must run.`);
+  if (passed < floor)
+    problems.push(`${name} passed ${passed}, fewer than the ${floor} in tests/floors.json.`);
+  return { ...result, problems };
+}
+
+/** The table people read, its last line `N passed, N failed`, and the exit code; every problem counts as a failure. */
+export function conclusion(results: Result[]): { text: string; exitCode: number } {
+  const passed = results.reduce((sum, one) => sum + one.passed, 0);
+  const failed = results.reduce((sum, one) => sum + one.failed + one.problems.length, 0);
+  const row = (cells: (string | number)[]) =>
+    cells.map((cell, at) => String(cell)[at ? 'padStart' : 'padEnd'](at ? 9 : 16)).join('');
+  const lines = [
+    '',
+    row(['suite', 'passed', 'failed', 'skipped', 'minutes']),
+    ...results.map((one) => row([one.name, one.passed, one.failed, one.skipped, one.minutes.toFixed(2)])),
+    '',
+    ...results.flatMap((one) => one.problems),
+    `${passed} passed, ${failed} failed`,
+  ];
+  return { text: `${lines.join('\n')}\n`, exitCode: failed === 0 ? 0 : 1 };
+}

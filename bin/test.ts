@@ -1,0 +1,99 @@
+import { buildStale } from './build.ts';
+import { formatAndTypes } from './check.ts';
+import { chromiumPath } from './chromium.ts';
+import { inWords } from './in-words.ts';
+import {
+  committedFloors,
+  conclusion,
+  isSuite,
+  judged,
+  type Result,
+  runVitest,
+  type Suite,
+  suites,
+} from './suites.ts';
+import { startTestCluster } from './test-cluster.ts';
+
+const buildFolder = 'build/test';
+const blank = { passed: 0, failed: 0, skipped: 0 };
+
+/** `npm test`: every check and suite, or those named; 0 only if all is well. */
+export async function run(words: string[]): Promise<number> {
+  if (words.includes('--full')) process.env.HEARD_FULL = '1';
+  const named = words.filter((word) => word !== '--full');
+  const unknown = named.find((word) => !isSuite(word));
+  if (unknown)
+    throw new Error(`There is no suite called ${unknown}: there are ${Object.keys(suites).join(', ')}.`);
+  const all = Object.keys(suites).filter(isSuite);
+  if (named.length > 0) return runSuites(all.filter((suite) => named.includes(suite)));
+  return runSuites(all, [await checks()]);
+}
+
+/** Runs these suites one after the other, each with what it needs, and prints how they ended. */
+export async function runSuites(chosen: Suite[], results: Result[] = []): Promise<number> {
+  const floors = committedFloors();
+  const needs = (what: 'database' | 'sites' | 'browser') => chosen.some((suite) => suites[suite][what]);
+  const env: NodeJS.ProcessEnv = { ...withoutSettings(), NODE_ENV: 'test', HEARD_BUILD: buildFolder };
+  const stops: (() => Promise<void>)[] = [];
+  const endEarly = () => void stopAll(stops).then(() => process.exit(1));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, endEarly);
+  try {
+    const preparations = await Promise.all([
+      needs('database') ? prepared('database', () => testCluster(stops, env)) : [],
+      needs('sites') ? prepared('build', () => buildStale(buildFolder)) : [],
+      needs('browser') ? prepared('browser', async () => chromiumFor(env)) : [],
+    ]);
+    results.push(...preparations.flat());
+    for (const suite of chosen) {
+      process.stdout.write(`\n${suite}\n`);
+      results.push(await runVitest(suite, ['--project', suite], env));
+    }
+  } finally {
+    await stopAll(stops);
+  }
+  const { text, exitCode } = conclusion(results.map((one) => judged(one, floors[one.name] ?? 0)));
+  process.stdout.write(text);
+  return exitCode;
+}
+
+// What this machine is set to must not reach the tests: they bring their own settings.
+function withoutSettings(): NodeJS.ProcessEnv {
+  const setting = /^(DATABASE|TWILIO|SMTP|PORTAL|BACKOFFICE|WORKER|PAPER|KEY|LISTEN|EXIT|LOG)_/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !setting.test(name)));
+}
+
+async function testCluster(stops: (() => Promise<void>)[], env: NodeJS.ProcessEnv) {
+  const { superuserUrl, remove } = await startTestCluster();
+  stops.push(remove);
+  env.TEST_SUPERUSER_URL = superuserUrl;
+}
+
+function chromiumFor(env: NodeJS.ProcessEnv) {
+  env.CHROMIUM_PATH = chromiumPath();
+}
+
+async function stopAll(stops: (() => Promise<void>)[]) {
+  for (const stop of stops.splice(0)) await stop();
+}
+
+// A preparation that fails is told at the end; the suites that can do without it still run.
+async function prepared(name: string, prepare: () => Promise<void>): Promise<Result[]> {
+  const problem = await prepare().then(() => null, inWords);
+  return problem ? [{ name, ...blank, minutes: 0, problems: [problem] }] : [];
+}
+
+async function checks(): Promise<Result> {
+  const started = Date.now();
+  const ended = await Promise.all(formatAndTypes());
+  const unwell = ended.filter(({ passed }) => !passed);
+  for (const { name, output } of unwell) process.stdout.write(`${name}: not well\n${output}\n`);
+  const minutes = (Date.now() - started) / 60_000;
+  return {
+    ...blank,
+    name: 'check',
+    passed: ended.length - unwell.length,
+    failed: unwell.length,
+    minutes,
+    problems: [],
+  };
+}

@@ -1,0 +1,2 @@
+// Loaded into the processes that `npm start` starts: if it is killed outright, they stop by themselves.
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
