@@ -11,19 +11,22 @@ const written: Record<string, string[]> = {
   Tamil: ['ta'],
 };
 
+type Spoken = { words: string; lang: string };
+
 /** Runs in the page: the words a person is shown or told, each with the language they are said to be in. */
-function spoken(): { words: string; lang: string }[] {
-  const langOf = (node: Element | null) => node?.closest('[lang]')?.getAttribute('lang') ?? '';
+function spoken(): Spoken[] {
+  const langOf = (element: Element) => element.closest('[lang]')?.getAttribute('lang') || '';
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
-  const found: { words: string; lang: string }[] = [];
+  const found: Spoken[] = [];
   while (walker.nextNode()) {
-    const parent = walker.currentNode.parentElement;
-    if (parent?.closest('script, style, noscript, template')) continue;
-    found.push({ words: walker.currentNode.textContent ?? '', lang: langOf(parent) });
+    const { parentElement, textContent } = walker.currentNode;
+    if (!parentElement || !textContent || parentElement.closest('script, style, noscript, template'))
+      continue;
+    found.push({ words: textContent, lang: langOf(parentElement) });
   }
   for (const name of ['aria-label', 'aria-description', 'alt', 'title', 'placeholder'])
     for (const element of document.querySelectorAll(`[${name}]`))
-      found.push({ words: element.getAttribute(name) ?? '', lang: langOf(element) });
+      found.push({ words: String(element.getAttribute(name)), lang: langOf(element) });
   return found;
 }
 
@@ -33,7 +36,7 @@ const latinSentence =
 
 /** Whether some words are in a script their language is not written in. */
 export function isForeign(words: string, lang: string): boolean {
-  const language = lang.toLowerCase().split('-')[0] ?? '';
+  const language = lang.toLowerCase().replace(/-.*$/, '');
   const expected = Object.keys(written).find((script) => written[script]?.includes(language));
   const shown = Object.keys(written).filter((script) =>
     new RegExp(String.raw`\p{Script=${script}}{2,}`, 'u').test(words),

@@ -6,7 +6,9 @@ const targets =
 /** Runs in the page: every target smaller than it should be, with the size a finger finds, labels included. */
 function small({ selector, size }: { selector: string; size: number }): string[] {
   const boxOf = (element: Element) => {
-    const labels = element instanceof HTMLInputElement ? Array.from(element.labels ?? []) : [];
+    const labels = Array.from(document.querySelectorAll('label')).filter(
+      (label) => label.control === element,
+    );
     const boxes = [element, ...labels].map((one) => one.getBoundingClientRect());
     const span = (from: number[], to: number[]) => Math.max(...to) - Math.min(...from);
     return {
@@ -22,8 +24,8 @@ function small({ selector, size }: { selector: string; size: number }): string[]
   };
   const isInSentence = (element: Element) => {
     if (element.tagName !== 'A' || getComputedStyle(element).display !== 'inline') return false;
-    const around = element.parentElement?.textContent?.replace(element.textContent ?? '', '') ?? '';
-    return /\p{L}{2,}/u.test(around);
+    const around = element.parentElement?.textContent.replace(element.textContent, '');
+    return around !== undefined && /\p{L}{2,}/u.test(around);
   };
   const isShown = (element: Element) =>
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
@@ -32,7 +34,7 @@ function small({ selector, size }: { selector: string; size: number }): string[]
     // One pixel is how a skip link waits until it has focus.
     if (!isShown(element) || (width <= 1 && height <= 1) || isInSentence(element)) return [];
     if (width >= size - 0.5 && height >= size - 0.5) return [];
-    const name = (element.textContent?.trim() || element.getAttribute('name')) ?? element.id;
+    const name = element.textContent.trim() || element.getAttribute('name') || element.id;
     return [`${element.tagName.toLowerCase()} "${name}" is ${Math.round(width)} by ${Math.round(height)}`];
   });
 }

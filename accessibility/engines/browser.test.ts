@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromium, withPage } from './browser.ts';
-import { weigh } from './bytes.ts';
+import { chromium, withPage } from '../../tests/support/browser.ts';
+import { weigh } from '../../tests/support/bytes.ts';
 
 const style = `body { color: #123; } /* ${'x'.repeat(5000)} */`;
 const server = createServer((request, response) => {
