@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { Language } from '#locales/languages.ts';
+import { channelsThatSay, type MessageChannel, type MessageFacts, type MessageService } from './facts.ts';
+import { page } from './html.ts';
+import { type Wording, wordingOf } from './wording.ts';
+import { say, template } from './words.server.ts';
+
+export type Rendered = { subject: string | null; text: string; html: string | null; templateVersion: string };
+
+/** Whether a kind of message has words for a channel: an invitation, for one, is never a text. */
+export function canSay(kind: MessageFacts['kind'], channel: MessageChannel): boolean {
+  const channels: readonly MessageChannel[] = channelsThatSay[kind];
+  return channels.includes(channel);
+}
+
+/**
+ * The words of one message for one channel in one language. `html` only for e-mail, `subject` never for a
+ * text. `templateVersion` changes whenever any word it was made of does. Throws for a kind the channel
+ * cannot say.
+ */
+export function render(message: {
+  channel: MessageChannel;
+  language: Language;
+  facts: MessageFacts;
+  service: MessageService;
+}): Rendered {
+  const { channel, language, facts, service } = message;
+  if (!canSay(facts.kind, channel)) throw new Error(`No words for ${facts.kind} by ${channel}`);
+  const wording = wordingOf(facts, channel, service);
+  const paragraphs = wording.paragraphs.map((keys) =>
+    keys.map((key) => say(language, key, wording.values)).join(' '),
+  );
+  const signed = channel === 'text' ? paragraphs : [...paragraphs, service.discreetName];
+  const subject = wording.subject && say(language, wording.subject, wording.values);
+  return {
+    subject,
+    text: signed.join(channel === 'text' ? ' ' : '\n\n'),
+    html: channel === 'email' && subject ? page(language, subject, signed) : null,
+    templateVersion: versionOf(wording, language, channel),
+  };
+}
+
+function versionOf({ subject, paragraphs }: Wording, language: Language, channel: MessageChannel): string {
+  const keys = [...(subject ? [subject] : []), ...paragraphs.flat()];
+  const templates = keys.map((key) => [key, template(language, key)]);
+  const layout = channel === 'email' ? page(language, '', []) : '';
+  return createHash('sha256')
+    .update(JSON.stringify([language, channel, templates, layout]))
+    .digest('hex')
+    .slice(0, 12);
+}

@@ -1,0 +1,63 @@
+import type { Language } from '#locales/languages.ts';
+
+/** One attempt to send one message, with everything a provider needs and nothing it does not. */
+export type Outgoing = {
+  messageId: string;
+  attempt: number;
+  channel: 'text' | 'email' | 'letter';
+  /** An E.164 number, an e-mail address, or a postal address of several lines. */
+  to: string;
+  /** The name an e-mail shows as its sender, or the number a text leaves from when it is not the usual one. */
+  from?: string;
+  language: Language;
+  subject: string | null;
+  text: string;
+  html: string | null;
+  callbackUrl: string | null;
+  validForSeconds: number | null;
+};
+
+/**
+ * What became of an attempt. `again`: certainly not taken, so it may be tried again. `unknown`: it may have
+ * been taken, so it may not. `code` is the provider's own or the network's, never words about a person.
+ */
+export type Outcome =
+  | { state: 'accepted'; providerId: string }
+  | { state: 'failed'; code: string; permanent: true }
+  | { state: 'again'; code: string; afterSeconds: number | null }
+  | { state: 'unknown'; code: string };
+
+export type Provider = {
+  name: 'twilio' | 'smtp' | 'paper';
+  /** Rejects only for a fault of our own: whatever the provider or the network does is an Outcome. */
+  submit(outgoing: Outgoing): Promise<Outcome>;
+  close(): Promise<void>;
+};
+
+// The connection never stood, so not a byte of the message can have left.
+const nothingLeft = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EDNS',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+/** The short code of an error of the network or a library, safe to store and log. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'UNKNOWN';
+  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}
+
+/** Whether an error code proves that the connection was never made. */
+export function provesNothingLeft(code: string): boolean {
+  return nothingLeft.has(code);
+}

@@ -1,0 +1,87 @@
+import type { Readable } from 'node:stream';
+import nodemailer, { type SendMailOptions } from 'nodemailer';
+import { directionOf } from '#locales/languages.ts';
+import { isolateMixed } from '../messages/bidi.ts';
+import { codeOf, type Outcome, type Outgoing, type Provider } from './provider.ts';
+
+export type SmtpSettings = { url: string; from: string; timeoutMs?: number };
+
+/** E-mail, through one mail server. An answer after `timeoutMs` (30 s) is no longer waited for. */
+export function smtpProvider({ url, from, timeoutMs = 30_000 }: SmtpSettings): Provider {
+  const contents = new Map<unknown, Readable>();
+  const transporter = poolFor(url, timeoutMs);
+  transporter.use('stream', (mail, done) => {
+    mail.message.processFunc((content) => {
+      contents.set(mail.data.messageId, content);
+      return content;
+    });
+    done();
+  });
+  return {
+    name: 'smtp',
+    submit: async (outgoing) => {
+      const mail = mailFrom(outgoing, from, timeoutMs);
+      // The content is read only once the server has said it may come: read at all, it may have arrived.
+      const mayHaveArrived = () => contents.get(mail.messageId)?.readableDidRead === true;
+      return transporter
+        .sendMail(mail)
+        .then(
+          (): Outcome => ({ state: 'accepted', providerId: mail.messageId }),
+          (error: unknown) => outcomeOf(error, mayHaveArrived()),
+        )
+        .finally(() => contents.delete(mail.messageId));
+    },
+    close: async () => transporter.close(),
+  };
+}
+
+function poolFor(url: string, timeoutMs: number) {
+  const local = ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
+  return nodemailer.createTransport({
+    url,
+    pool: true,
+    // Only the outbox may send a message a second time.
+    maxRequeues: 0,
+    requireTLS: !local,
+    connectionTimeout: timeoutMs / 2,
+    greetingTimeout: timeoutMs / 2,
+    socketTimeout: timeoutMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+}
+
+function mailFrom(outgoing: Outgoing, sender: string, timeoutMs: number) {
+  const { messageId, to, from, language, subject, text, html } = outgoing;
+  return {
+    messageId: `<${messageId}@${sender.slice(sender.lastIndexOf('@') + 1)}>`,
+    from: from === undefined ? sender : { name: from, address: sender },
+    to: { name: '', address: to },
+    text,
+    ...(subject === null ? {} : { subject: isolateMixed(subject, directionOf(language)) }),
+    ...(html === null ? {} : { html }),
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      'Content-Language': language,
+    },
+    xMailer: false,
+    signal: AbortSignal.timeout(timeoutMs),
+  } satisfies SendMailOptions;
+}
+
+function outcomeOf(error: unknown, mayHaveArrived: boolean): Outcome {
+  const status = responseCodeOf(error);
+  if (status !== null && status >= 500) return { state: 'failed', code: String(status), permanent: true };
+  if (status !== null && status >= 400) return { state: 'again', code: String(status), afterSeconds: null };
+  const code = codeOf(error);
+  if (mayHaveArrived) return { state: 'unknown', code };
+  // Refused before the server was asked: an address that no server could take.
+  if (code === 'EENVELOPE') return { state: 'failed', code, permanent: true };
+  return { state: 'again', code, afterSeconds: null };
+}
+
+function responseCodeOf(error: unknown): number | null {
+  if (!(error instanceof Error) || !('responseCode' in error)) return null;
+  return typeof error.responseCode === 'number' ? error.responseCode : null;
+}
