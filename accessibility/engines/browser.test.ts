@@ -1,8 +1,9 @@
+import { existsSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromium, withPage } from '../../tests/support/browser.ts';
+import { chromium, goBack, photograph, withPage } from '../../tests/support/browser.ts';
 import { weigh } from '../../tests/support/bytes.ts';
 
 const style = `body { color: #123; } /* ${'x'.repeat(5000)} */`;
@@ -65,5 +66,32 @@ describe("a person's browser", () => {
     await expect(open({})).rejects.toThrow('broken');
     await expect(open({ javaScript: false })).resolves.toBe(200);
     await expect(open({ errorsExpected: true })).resolves.toBe(200);
+  });
+
+  test.each([
+    [true, 'kept'],
+    [false, undefined],
+  ])(
+    'brings a page back as it was left only with its back/forward cache: %s',
+    async (backForwardCache, kept) => {
+      const found = await withPage({ backForwardCache }, async (page) => {
+        await page.goto(`${origin}/`);
+        await page.evaluate(() => Object.assign(window, { left: 'kept' }));
+        await page.goto(`${origin}/other`);
+        await goBack(page);
+        expect(page.url()).toBe(`${origin}/`);
+        return page.evaluate(() => Reflect.get(window, 'left'));
+      });
+      expect(found).toBe(kept);
+    },
+  );
+
+  test('is photographed whole, where the picture can be looked at', async () => {
+    const path = await withPage({ browser, width: 320 }, async (page) => {
+      await page.goto(`${origin}/`);
+      return photograph(page, 'trial-of-the-camera');
+    });
+    expect(existsSync(path)).toBe(true);
+    rmSync(path);
   });
 });

@@ -44,6 +44,16 @@ export async function photograph(page: Page, name: string): Promise<string> {
   return path;
 }
 
+/**
+ * Presses back. Use it instead of Playwright's `goBack`, which waits for a load that never comes when the page
+ * returns from the back/forward cache.
+ */
+export async function goBack(page: Page): Promise<void> {
+  const arrived = page.waitForEvent('framenavigated');
+  await page.evaluate(() => history.back());
+  await arrived;
+}
+
 const contextOptions = (options: PageOptions): BrowserContextOptions => ({
   javaScriptEnabled: options.javaScript ?? true,
   locale: options.language ?? 'en-GB',
