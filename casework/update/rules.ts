@@ -1,0 +1,41 @@
+import { Temporal } from 'temporal-polyfill';
+import { type ContactAttempt, countsAsContactMade } from '../contact-attempt/rules.ts';
+import { localDate, zone } from '../working-day/rules.ts';
+
+export const updateStates = ['waiting_for_call', 'published', 'taken_back'] as const;
+export type UpdateState = (typeof updateStates)[number];
+
+export const releaseRefusals = ['needs_call', 'friday_afternoon'] as const;
+export type ReleaseRefusal = (typeof releaseRefusals)[number];
+
+/** `happenedOn` is the milestone's date in London; `releasedBy` the manager who decided that no call is needed. */
+export type HardNews = { phoneFirst: boolean; happenedOn: string; releasedBy: string | null };
+export type Release = { may: true; why: null } | { may: false; why: ReleaseRefusal };
+
+const friday = 5;
+const lateOnFriday = 15;
+
+function isLateOnFriday(at: Date): boolean {
+  const there = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
+  return there.dayOfWeek === friday && there.hour >= lateOnFriday;
+}
+
+// A call counts if it reached the person and came after the news did: nobody was told before it happened.
+const toldBy = (calls: readonly ContactAttempt[], happenedOn: string) =>
+  calls.some(
+    (call) =>
+      (call.channel === 'phone' || call.channel === 'visit') &&
+      countsAsContactMade(call) &&
+      localDate(call.at) >= happenedOn,
+  );
+
+/**
+ * Whether an update may reach the portal, a text or an e-mail. Hard news waits until the person was told by voice
+ * or a manager releases it, and never comes on a Friday after 15:00, when nobody could be asked until Monday.
+ */
+export function mayRelease(update: HardNews, calls: readonly ContactAttempt[], at: Date): Release {
+  if (!update.phoneFirst) return { may: true, why: null };
+  if (isLateOnFriday(at)) return { may: false, why: 'friday_afternoon' };
+  const told = update.releasedBy !== null || toldBy(calls, update.happenedOn);
+  return told ? { may: true, why: null } : { may: false, why: 'needs_call' };
+}

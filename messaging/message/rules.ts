@@ -1,0 +1,145 @@
+export const messageKinds = [
+  'invitation',
+  'sign_in_code',
+  'verify_code',
+  'update',
+  'question',
+  'feedback_request',
+  'reply',
+  'stop_confirmation',
+] as const;
+export type MessageKind = (typeof messageKinds)[number];
+
+export const messageStates = [
+  'draft',
+  'approved',
+  'scheduled',
+  'queued',
+  'submitting',
+  'accepted',
+  'sent',
+  'delivered',
+  'undelivered',
+  'failed',
+  'held',
+  'unknown',
+  'expired',
+  'cancelled',
+  'dead',
+] as const;
+export type MessageState = (typeof messageStates)[number];
+
+export const heldReasons = [
+  'window',
+  'quiet_hours',
+  'choice',
+  'suppressed',
+  'no_channel',
+  'hold',
+  'leak',
+  'second_person',
+] as const;
+export type HeldReason = (typeof heldReasons)[number];
+
+export const cancelledReasons = ['choice_withdrawn', 'channel_off', 'stopped', 'staff', 'replaced'] as const;
+export type CancelledReason = (typeof cancelledReasons)[number];
+
+/**
+ * What a kind needs before it may leave. `needsChoice`: a live yes to its topic and channel. `refusedByNo`: a no to
+ * contact stops it. `keepsWindows`: safe windows, or the default hours. A lower `priority` leaves first.
+ */
+export type Gates = {
+  needsChoice: boolean;
+  refusedByNo: boolean;
+  keepsWindows: boolean;
+  ignoresHold: boolean;
+  ignoresSuppression: boolean;
+  priority: number;
+  lifetimeMinutes: number;
+};
+
+const day = 24 * 60;
+const none = {
+  needsChoice: false,
+  refusedByNo: false,
+  keepsWindows: false,
+  ignoresHold: false,
+  ignoresSuppression: false,
+};
+const requestedCode: Gates = { ...none, ignoresHold: true, priority: 0, lifetimeMinutes: 10 };
+const withLiveChoice = { ...none, needsChoice: true, refusedByNo: true, keepsWindows: true };
+
+/** The closed table of gates. PostgreSQL holds the same one: it is what the claim obeys. */
+export const gates = {
+  sign_in_code: requestedCode,
+  verify_code: requestedCode,
+  reply: { ...none, keepsWindows: true, priority: 1, lifetimeMinutes: 14 * day },
+  invitation: { ...none, refusedByNo: true, keepsWindows: true, priority: 2, lifetimeMinutes: 21 * day },
+  update: { ...withLiveChoice, priority: 2, lifetimeMinutes: 14 * day },
+  question: { ...withLiveChoice, priority: 2, lifetimeMinutes: 14 * day },
+  feedback_request: { ...withLiveChoice, priority: 3, lifetimeMinutes: 14 * day },
+  // The one text that follows STOP: it answers at once or not at all.
+  stop_confirmation: {
+    ...none,
+    keepsWindows: true,
+    ignoresHold: true,
+    ignoresSuppression: true,
+    priority: 1,
+    lifetimeMinutes: 10,
+  },
+} satisfies Record<MessageKind, Gates>;
+
+// A receipt can overtake the answer it belongs to, or come after a message went back to the queue:
+// so it may move anything that could have left.
+const byReceipt = ['accepted', 'sent', 'delivered', 'undelivered', 'failed'] as const;
+
+/** Every move there is. Sending something again is another message, so what has ended has ended. */
+export const moves = {
+  draft: ['approved', 'cancelled'],
+  approved: ['scheduled', 'queued', 'held', 'cancelled'],
+  scheduled: ['queued', 'held', 'expired', 'cancelled'],
+  queued: ['submitting', 'held', 'expired', 'cancelled', 'dead', ...byReceipt],
+  held: ['queued', 'submitting', 'expired', 'cancelled', 'dead', ...byReceipt],
+  submitting: ['queued', 'unknown', ...byReceipt],
+  unknown: ['queued', 'expired', 'dead', ...byReceipt],
+  accepted: ['sent', 'delivered', 'undelivered', 'failed'],
+  sent: ['delivered', 'undelivered', 'failed'],
+  delivered: [],
+  undelivered: [],
+  failed: [],
+  expired: [],
+  cancelled: [],
+  dead: byReceipt,
+} satisfies Record<MessageState, readonly MessageState[]>;
+
+/** Whether a message may go from one state to another. */
+export function mayMove(from: MessageState, to: MessageState): boolean {
+  const allowed: readonly MessageState[] = moves[from];
+  return allowed.includes(to);
+}
+
+/** The states that a withdrawal still stops: nothing of them has left. */
+export const stillHere = [
+  'draft',
+  'approved',
+  'scheduled',
+  'queued',
+  'held',
+] as const satisfies readonly MessageState[];
+
+export type ProviderState = (typeof byReceipt)[number];
+
+const rank = { accepted: 1, sent: 2, delivered: 3, undelivered: 3, failed: 3 } satisfies Record<
+  ProviderState,
+  number
+>;
+
+/** How far along its way a provider says a message is; a higher rank is never undone by a lower one. */
+export function rankOf(state: ProviderState): number {
+  return rank[state];
+}
+
+/** Where a receipt leaves a message: receipts repeat and overtake each other, and never take one back. */
+export function stateAfter(current: MessageState, incoming: ProviderState): MessageState {
+  return mayMove(current, incoming) ? incoming : current;
+}
