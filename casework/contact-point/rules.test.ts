@@ -57,12 +57,22 @@ test('a person’s e-mail address is taken as they typed it, but for its edges a
   expect(emailFrom('  Maria.K@Example.ORG\u200f ')).toEqual({ value: 'Maria.K@example.org' });
 });
 
+test.each(["o'neill+court@mail.example.co.uk", 'm_k-1@x.org'])(
+  'a person’s unusual address %s is taken too',
+  (typed) => {
+    expect(emailFrom(typed)).toEqual({ value: typed });
+  },
+);
+
 test.each([
   [' ', 'missing'],
   ['maria', 'invalid'],
   ['maria@', 'invalid'],
   ['maria k@example.org', 'invalid'],
   ['maria@example', 'invalid'],
+  ['maria..k@example.org', 'invalid'],
+  ['maria@-example.org', 'invalid'],
+  ['maria@example.org, jan@example.org', 'invalid'],
   [`${'m'.repeat(250)}@example.org`, 'invalid'],
 ])('a person who types “%s” as an e-mail address is told it is %s', (typed, problem) => {
   expect(emailFrom(typed)).toEqual({ problem });
