@@ -67,8 +67,8 @@ function useOf(channel: Channel, reach: Reach): ChannelUse {
   const points = reach.contactPoints.filter((point) => point.kind === leadsTo[channel]);
   const good = points.find((point) => problemOf(channel, point) === null);
   if (good) return { channel, usable: true, why: null, contactPointId: good.id };
-  const [first] = points;
-  return unusable((first && problemOf(channel, first)) ?? 'no_contact_point');
+  const [problem = 'no_contact_point'] = points.flatMap((point) => problemOf(channel, point) ?? []);
+  return unusable(problem);
 }
 
 /** Every channel once, in the person's order and then ours, each usable or with the reason why not. */
