@@ -67,7 +67,9 @@ function useOf(channel: Channel, reach: Reach): ChannelUse {
   const points = reach.contactPoints.filter((point) => point.kind === leadsTo[channel]);
   const good = points.find((point) => problemOf(channel, point) === null);
   if (good) return { channel, usable: true, why: null, contactPointId: good.id };
-  const [problem = 'no_contact_point'] = points.flatMap((point) => problemOf(channel, point) ?? []);
+  const [problem = 'no_contact_point'] = points
+    .map((point) => problemOf(channel, point))
+    .filter((why) => why !== null);
   return unusable(problem);
 }
 
