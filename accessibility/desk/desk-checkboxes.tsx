@@ -3,7 +3,7 @@ import { CheckboxGroup } from 'react-aria-components/CheckboxGroup';
 import { FieldError } from 'react-aria-components/FieldError';
 import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
-import type { AnswerOption } from '../fields/option.tsx';
+import { type AnswerOption, optionId } from '../fields/option.tsx';
 
 type DeskCheckboxesProps = {
   name: string;
@@ -15,7 +15,7 @@ type DeskCheckboxesProps = {
 
 export function DeskCheckboxes({ name, label, hint, options, values }: DeskCheckboxesProps) {
   return (
-    <CheckboxGroup className="field" id={name} name={name} defaultValue={[...values]}>
+    <CheckboxGroup className="field" name={name} defaultValue={[...values]}>
       <Label>{label}</Label>
       {hint && (
         <Text className="hint" slot="description">
@@ -24,7 +24,12 @@ export function DeskCheckboxes({ name, label, hint, options, values }: DeskCheck
       )}
       <FieldError className="error-message" />
       {options.map((option) => (
-        <CheckboxField className="option" key={option.value} value={option.value}>
+        <CheckboxField
+          className="option"
+          key={option.value}
+          id={optionId(name, options, option)}
+          value={option.value}
+        >
           <CheckboxButton className="option-button">{option.label}</CheckboxButton>
           {option.hint && (
             <Text className="hint" slot="description">

@@ -2,7 +2,7 @@ import { FieldError } from 'react-aria-components/FieldError';
 import { Label } from 'react-aria-components/Label';
 import { RadioButton, RadioField, RadioGroup } from 'react-aria-components/RadioGroup';
 import { Text } from 'react-aria-components/Text';
-import type { AnswerOption } from '../fields/option.tsx';
+import { type AnswerOption, optionId } from '../fields/option.tsx';
 
 type DeskRadiosProps = {
   name: string;
@@ -14,7 +14,7 @@ type DeskRadiosProps = {
 
 export function DeskRadios({ name, label, hint, options, value }: DeskRadiosProps) {
   return (
-    <RadioGroup className="field" id={name} name={name} defaultValue={value ?? null}>
+    <RadioGroup className="field" name={name} defaultValue={value ?? null}>
       <Label>{label}</Label>
       {hint && (
         <Text className="hint" slot="description">
@@ -23,7 +23,12 @@ export function DeskRadios({ name, label, hint, options, value }: DeskRadiosProp
       )}
       <FieldError className="error-message" />
       {options.map((option) => (
-        <RadioField className="option" key={option.value} value={option.value}>
+        <RadioField
+          className="option"
+          key={option.value}
+          id={optionId(name, options, option)}
+          value={option.value}
+        >
           <RadioButton className="option-button">{option.label}</RadioButton>
           {option.hint && (
             <Text className="hint" slot="description">

@@ -37,7 +37,11 @@ export function LanguageList({ label, languages, current, back, formId }: Langua
   return (
     <nav className="languages" aria-label={label}>
       {formId ? (
-        buttons
+        <>
+          {/* Enter in a text field presses the form's first button in the page: that must not be a language. */}
+          <button className="heard-only" type="submit" form={formId} tabIndex={-1} aria-hidden="true" />
+          {buttons}
+        </>
       ) : (
         <form method="post" action="/language">
           <input type="hidden" name="back" value={back} />
