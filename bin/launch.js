@@ -23,6 +23,13 @@ function runUnder(node) {
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }
 
+// npm passes a signal to its shell, which dies of it and tells nobody: who was started by npm ends with npm.
+function endWithNpm() {
+  const starter = process.ppid;
+  const look = () => process.ppid === starter || process.kill(process.pid, 'SIGTERM');
+  if (process.env.npm_lifecycle_event) setInterval(look, 200).unref();
+}
+
 async function launch(command, ...words) {
   if (!commands.includes(command)) throw new Error(`Heard knows these commands: ${commands.join(', ')}.`);
   const installed = await installPackages();
@@ -36,6 +43,7 @@ async function launch(command, ...words) {
 // The account PostgreSQL is lent must be able to read what root installs; secrets set their own mode.
 process.umask(0o022);
 process.chdir(repository);
+endWithNpm();
 
 launch(...process.argv.slice(2)).catch((error) => {
   process.stderr.write(`${error.message}\n`);
