@@ -4,7 +4,7 @@ type HelpProps = {
   title: string;
   /** Whom one reaches, in words. */
   who: string;
-  phone: { text: string; number: string };
+  phone: { text: string; number: string } | null;
   hours: string;
   links: readonly PageLink[];
 };
@@ -15,11 +15,13 @@ export function Help({ title, who, phone, hours, links }: HelpProps) {
     <footer className="help">
       <h2>{title}</h2>
       <p>{who}</p>
-      <p className="help-phone">
-        <a href={`tel:${phone.number}`} dir="ltr">
-          {phone.text}
-        </a>
-      </p>
+      {phone && (
+        <p className="help-phone">
+          <a href={`tel:${phone.number}`} dir="ltr">
+            {phone.text}
+          </a>
+        </p>
+      )}
       <p>{hours}</p>
       <ul>
         {links.map(({ href, text }) => (

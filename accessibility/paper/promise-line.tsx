@@ -8,7 +8,9 @@ type PromiseLineProps = {
 export function PromiseLine({ who, what, by }: PromiseLineProps) {
   return (
     <p className="promise">
-      <span className="promise-who">{who}</span> <span>{what}</span>{' '}
+      <span>
+        <span className="promise-who">{who}</span> {what}
+      </span>{' '}
       <time dateTime={by.dateTime}>{by.text}</time>
     </p>
   );
