@@ -1,8 +1,9 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
+import holidays from '../casework/working-day/bank-holidays.json' with { type: 'json' };
 import { startEmbedded } from '../db/embedded.ts';
-import { migrate } from '../db/migrate.ts';
+import { migrate, setBankHolidays } from '../db/migrate.ts';
 import type { Environment } from '../environment.server.ts';
 import { repository } from './repository.ts';
 import type { Cluster, Settings } from './settings.ts';
@@ -61,6 +62,7 @@ export async function migrateDatabase(environment: Environment) {
     worker: environment.DATABASE_URL_WORKER,
   };
   await migrate({ ownerUrl: environment.DATABASE_URL, logins });
+  await setBankHolidays(environment.DATABASE_URL, holidays.events);
 }
 
 // Empty is a database that knows no service yet.

@@ -41,7 +41,12 @@ export function committedFloors(): Floors {
 }
 
 /** Runs vitest with these words to its end and counts; a run that fails without a failing test is a problem in words. */
-export async function runVitest(name: string, words: string[], env: NodeJS.ProcessEnv): Promise<Result> {
+export async function runVitest(
+  name: string,
+  words: string[],
+  env: NodeJS.ProcessEnv,
+  shown: 'inherit' | 'ignore' = 'inherit',
+): Promise<Result> {
   const started = Date.now();
   const file = join(repository, `.data/reports/${name}-${process.pid}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
@@ -49,7 +54,7 @@ export async function runVitest(name: string, words: string[], env: NodeJS.Proce
   const child = spawn(process.execPath, [vitest, 'run', ...words, ...reporters], {
     cwd: repository,
     env,
-    stdio: 'inherit',
+    stdio: ['ignore', shown, shown],
   });
   process.once('exit', () => child.kill());
   const { promise, resolve, reject } = Promise.withResolvers<number>();
