@@ -25,7 +25,7 @@ export default defineConfig({
   test: {
     projects: [
       suite('architecture', ['tests/architecture/**/*.test.ts'], []),
-      suite('rules', [`{${rooms}}/**/*.test.ts`, '*.test.ts'], database),
+      suite('rules', [`{${rooms}}/**/*.test.{ts,tsx}`, '*.test.ts'], database),
       suite('launch', ['tests/launch/**/*.test.ts'], [], { testTimeout: 120_000, fileParallelism: false }),
       suite('trust', ['tests/trust/**/*.test.ts'], database, {
         testTimeout: 120_000,

@@ -34,30 +34,50 @@ export async function startEmbedded({ folder, fsync, name, port }: Wanted): Prom
   const data = realpathSync(folder);
   const running = postmasterOf(data);
   if (running?.orphan) await endPostmaster(running.pid);
-  else if (running) return reachable(data, running, async () => undefined);
-  await forgetDeadPostmaster(data);
-  const chosenPort = port ?? (await freePort());
-  const child = spawn(join(binaries, 'bin/postgres'), ['-D', data, ...options(name, chosenPort, fsync)], {
+  else if (running) return joined(data);
+  try {
+    await forgetDeadPostmaster(data);
+    const child = spawnPostgres(data, binaries, account, options(name, port ?? (await freePort()), fsync));
+    await untilReady(data, child);
+    const pid = Number(child.pid);
+    return { ...reachable(data, pid), stop: () => endPostmaster(pid) };
+  } catch (error) {
+    // Two commands may start at the same moment; PostgreSQL lets one of them in.
+    if (postmasterOf(data)) return joined(data);
+    throw error;
+  }
+}
+
+async function joined(data: string): Promise<EmbeddedPostgres> {
+  for (;;) {
+    const running = postmasterOf(data);
+    if (!running) throw new Error(`The PostgreSQL on ${data} ended just now.`);
+    if (running.ready) return { ...reachable(data, running.pid), stop: async () => undefined };
+    await pause(10);
+  }
+}
+
+function spawnPostgres(
+  data: string,
+  binaries: string,
+  account: Account | null,
+  words: string[],
+): ChildProcess {
+  const log = openSync(`${data}.log`, 'a', 0o600);
+  return spawn(join(binaries, 'bin/postgres'), ['-D', data, ...words], {
     ...(account ?? {}),
     cwd: '/',
     env: surroundings,
     detached: true,
-    stdio: ['ignore', logOf(data), logOf(data)],
+    stdio: ['ignore', log, log],
   });
-  writeFileSync(`${data}.starter`, `${process.pid}\n`);
-  await untilReady(data, child);
-  return reachable(data, { pid: Number(child.pid), port: chosenPort }, () =>
-    endPostmaster(Number(child.pid)),
-  );
 }
 
 /** Removes a data folder and what lies beside it, ending the PostgreSQL that is still running on it. */
 export async function removeCluster(folder: string) {
   const running = existsSync(folder) && postmasterOf(realpathSync(folder));
   if (running) await endPostmaster(running.pid);
-  for (const ending of ['', '.making', '.password', '.starter', '.log']) {
-    rmSync(`${folder}${ending}`, { recursive: true, force: true });
-  }
+  for (const path of [folder, `${folder}.log`]) rmSync(path, { recursive: true, force: true });
 }
 
 /**
@@ -107,13 +127,11 @@ function options(name: string, port: number, fsync: boolean): string[] {
 }
 
 function makeCluster(folder: string, binaries: string, account: Account | null, fsync: boolean) {
-  const making = `${folder}.making`;
-  const passwordFile = `${folder}.password`;
-  const password = randomBytes(24).toString('base64url');
-  rmSync(making, { recursive: true, force: true });
+  const making = `${folder}.making-${process.pid}`;
+  const passwordFile = `${making}.password`;
   mkdirSync(dirname(folder), { recursive: true });
   mkdirSync(making, { mode: 0o700 });
-  writeFileSync(passwordFile, password, { mode: 0o600 });
+  writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
   if (account) for (const path of [making, passwordFile]) chownSync(path, account.uid, account.gid);
   const made = spawnSync(
     join(binaries, 'bin/initdb'),
@@ -124,25 +142,26 @@ function makeCluster(folder: string, binaries: string, account: Account | null, 
     ],
     { ...(account ?? {}), cwd: '/', env: surroundings, encoding: 'utf8' },
   );
-  if (account) chownSync(passwordFile, 0, 0);
+  if (made.status === 0) renameSync(passwordFile, join(making, 'heard.password'));
+  // Someone who came at the same moment may have been faster: theirs is as good.
+  if (made.status === 0 && !existsSync(folder)) return renameSync(making, folder);
+  rmSync(making, { recursive: true });
+  rmSync(passwordFile, { force: true });
   if (made.status !== 0)
     throw new Error(`PostgreSQL could not make its data folder ${folder}. ${reasonIn(made.stderr)}`);
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(making, folder);
 }
 
-function reachable(
-  data: string,
-  at: { pid: number; port: number },
-  stop: () => Promise<void>,
-): EmbeddedPostgres {
-  const password = readFileSync(`${data}.password`, 'utf8');
-  return { ...at, superuserUrl: `postgres://postgres:${password}@127.0.0.1:${at.port}/postgres`, stop };
+function reachable(data: string, pid: number) {
+  const password = readFileSync(join(data, 'heard.password'), 'utf8');
+  const port = Number(postmasterOf(data)?.port);
+  return { pid, port, superuserUrl: `postgres://postgres:${password}@127.0.0.1:${port}/postgres` };
 }
 
 async function untilReady(data: string, child: ChildProcess) {
   const started = Date.now();
-  while (!postmasterOf(data)?.ready) {
+  for (;;) {
+    const running = postmasterOf(data);
+    if (running?.ready && running.pid === child.pid) return;
     if (child.exitCode !== null || child.signalCode)
       throw new Error(`PostgreSQL stopped as it started. ${reasonIn(logTail(data))}`);
     if (Date.now() - started > 60_000)
@@ -160,7 +179,6 @@ async function endPostmaster(pid: number) {
   }
 }
 
-const logOf = (data: string) => openSync(`${data}.log`, 'a', 0o600);
 const logTail = (data: string) => readFileSync(`${data}.log`, 'utf8').slice(-2000);
 
 function reasonIn(log: string): string {

@@ -24,6 +24,7 @@ export async function forgetDeadPostmaster(folder: string) {
   const pidFile = join(folder, 'postmaster.pid');
   if (!existsSync(pidFile)) return;
   for (let waited = 0; someoneWorksIn(folder); waited += 50) {
+    if (postmasterOf(folder)) throw new Error(`Another command has just started PostgreSQL on ${folder}.`);
     if (waited > 10_000)
       throw new Error(`Processes of an earlier PostgreSQL still use ${folder}: end them and start again.`);
     await pause(50);
@@ -39,9 +40,13 @@ export function isAlive(pid: number): boolean {
 
 function isPostgresOn(folder: string, pid: number): boolean {
   if (!isAlive(pid)) return false;
-  const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  const words = wordsOf(pid);
   return words[0]?.endsWith('/postgres') === true && words[words.indexOf('-D') + 1] === folder;
 }
+
+// Whoever starts PostgreSQL here runs on Node; when they are gone, the system's first process adopts it.
+const isNode = (pid: number) => /(^|\/)node\b/.test(wordsOf(pid)[0] ?? '');
+const wordsOf = (pid: number) => linesOf(`/proc/${pid}/cmdline`).join('').split('\0');
 
 function parentOf(pid: number): number {
   return Number(linesOf(`/proc/${pid}/stat`)[0]?.split(') ')[1]?.split(' ')[1]);

@@ -13,3 +13,12 @@ const directions = { en: 'ltr', cy: 'ltr', pl: 'ltr', ur: 'rtl', ar: 'rtl' } as 
 export function directionOf(language: Language): Direction {
   return directions[language];
 }
+
+/** Every language by its own name. */
+export const endonyms = {
+  en: 'English',
+  cy: 'Cymraeg',
+  pl: 'Polski',
+  ur: 'اردو',
+  ar: 'العربية',
+} as const satisfies Record<Language, string>;

@@ -62,19 +62,28 @@ create policy every_service on service for select to sender, locator using (true
 create policy by_host on service_host for select to locator using (true);
 create policy own_policies on policy for select to visitor, victim, staff, manager, reporter, auditor, sender
   using (service_id = (select app_service()));
-create policy the_same_for_all on bank_holiday for select to visitor, victim, staff, manager, reporter, auditor, sender
+create policy the_same_for_all on bank_holiday for select to visitor, victim, staff, manager, reporter, auditor, sender, webhook
   using (true);
 
 grant select on service to visitor, victim, staff, manager, reporter, auditor, sender, webhook, locator;
 grant select on service_host to locator;
 grant select on policy to visitor, victim, staff, manager, reporter, auditor, sender;
-grant select on bank_holiday to visitor, victim, staff, manager, reporter, auditor, sender;
+grant select on bank_holiday to visitor, victim, staff, manager, reporter, auditor, sender, webhook;
 
 -- The owner fills these four when it migrates or sets a service up; nobody else writes them.
 create policy owner_sets_up on service to current_user using (true) with check (true);
 create policy owner_sets_up on service_host to current_user using (true) with check (true);
 create policy owner_sets_up on policy to current_user using (true) with check (true);
 create policy owner_sets_up on bank_holiday to current_user using (true) with check (true);
+
+-- By when staff have looked at what the worker process tells them: the last second, in London, of the next working day.
+create function end_of_next_working_day(moment timestamptz) returns timestamptz language sql stable
+  return (
+    select min(day) + time '23:59:59'
+    from generate_series(1, 14) as ahead(days),
+         lateral (select (moment at time zone 'Europe/London')::date + ahead.days as day) as d
+    where extract(isodow from day) < 6 and not exists (select from bank_holiday b where b.day = d.day)
+  ) at time zone 'Europe/London';
 
 create function service_of_host(asked text) returns uuid
   language sql stable security definer set search_path = public, pg_temp

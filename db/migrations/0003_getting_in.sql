@@ -115,6 +115,10 @@ create policy my_card on invitation for select to victim using (service_id = (se
 create policy my_card_opens on invitation for update to victim
   using (service_id = (select app_service()) and victim_id = (select app_victim()))
   with check (service_id = (select app_service()) and victim_id = (select app_victim()));
+create policy run_out on invitation for select to sender using (service_id = (select app_service()));
+create policy run_out_now on invitation for update to sender
+  using (service_id = (select app_service()) and state = 'issued') with check (service_id = (select app_service()) and state = 'expired');
+grant select (service_id, id, state, expires_at, version), update (state, version) on invitation to sender;
 grant insert, select (service_id, id, victim_id, locator, state, how, issued_by, issued_at, expires_at, opened_at, wrong_tries, version),
   update (state, version) on invitation to staff, manager;
 grant select (service_id, id, victim_id, locator, state, expires_at, opened_at), update (state, opened_at, wrong_tries, slow_until, version) on invitation to victim;
@@ -231,6 +235,14 @@ create function session_of(asked bytea, asked_site text)
       and s.seen_at > clock_timestamp() - interval '1 minute' * s.idle_minutes and s.ends_at > clock_timestamp();
   end;
 
+-- Whose session has just run out, so that the answers in hand can be kept for them. It opens nothing.
+create function session_over(asked bytea) returns table (service_id uuid, person_id uuid, victim_id uuid)
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select service_id, person_id, victim_id from session
+    where id_hash = asked and site = 'portal' and seen_at > clock_timestamp() - interval '90 minutes';
+  end;
+
 create function end_session(asked bytea) returns void
   language sql volatile security definer set search_path = public, pg_temp
   begin atomic
@@ -241,7 +253,7 @@ do $$
 declare one text;
 begin
   foreach one in array array['card_of(text)', 'count_wrong_card(text)', 'codes_of_browser(bytea)', 'authenticator_of_card(text)',
-    'session_of(bytea, text)', 'end_session(bytea)'] loop
+    'session_of(bytea, text)', 'session_over(bytea)', 'end_session(bytea)'] loop
     execute format('revoke execute on function %s from public', one);
     execute format('grant execute on function %s to visitor', one);
     execute format('alter function %s owner to locator', one);

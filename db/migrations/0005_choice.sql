@@ -21,6 +21,7 @@ create table choice (
   state text not null check (state in ('agreed', 'declined', 'withdrawn', 'lapsed', 'invalidated')),
   after_no text check (after_no in ('next_stage', 'in_a_month', 'only_if_i_ask', 'never')),
   wording_hash bytea references wording (hash),
+  review_state text check (review_state in ('source', 'machine', 'reviewed')),
   language text not null,
   format text not null default 'standard',
   how text not null check (how in ('portal', 'phone', 'visit', 'letter', 'paper', 'card', 'text')),
@@ -32,7 +33,8 @@ create table choice (
   hash bytea not null,
   primary key (service_id, id),
   foreign key (service_id, victim_id) references victim (service_id, id),
-  unique (service_id, victim_id, previous_hash)
+  unique (service_id, victim_id, previous_hash),
+  check ((wording_hash is null) = (review_state is null))
 );
 create index choice_of_victim on choice (service_id, victim_id, sequence);
 create trigger choice_append_only before update or delete on choice for each row execute function refuse_change();
@@ -55,7 +57,8 @@ create table choice_now (
   primary key (service_id, id),
   unique nulls not distinct (service_id, victim_id, case_id, purpose, topic, channel),
   foreign key (service_id, victim_id) references victim (service_id, id),
-  foreign key (service_id, choice_id) references choice (service_id, id)
+  -- Judged at the end of the transaction: the present state is written before the entry that explains it.
+  foreign key (service_id, choice_id) references choice (service_id, id) deferrable initially deferred
 );
 
 alter table wording enable row level security;

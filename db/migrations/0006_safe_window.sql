@@ -44,3 +44,20 @@ create function may_send_at(whom uuid, moment timestamptz) returns boolean langu
       and window_is_open(w.weekday, w.opens, w.closes, moment))
     else default_hours_open(moment, array(select day from bank_holiday))
   end;
+
+-- What leaves just before a window closes can arrive after it: the next half hour must be safe as well. Time between
+-- two windows begins where one closes, so the closings in between are the only instants left to ask about.
+create function leaves_time_to_arrive(whom uuid, moment timestamptz) returns boolean language sql stable
+  return may_send_at(whom, moment)
+    and may_send_at(whom, moment + interval '30 minutes' - interval '1 microsecond')
+    and not exists (
+      select
+      from safe_window w,
+           (values (-1), (0), (1)) as back(days),
+           lateral (select (moment at time zone 'Europe/London')::date + back.days as first_day) as d,
+           lateral (select earlier_reading(d.first_day + w.closes
+             + case when w.closes <= w.opens then interval '1 day' else interval '0' end) as closing) as c
+      where w.service_id = app_service() and w.victim_id = whom
+        and extract(isodow from d.first_day) = w.weekday
+        and c.closing > moment and c.closing < moment + interval '30 minutes'
+        and not may_send_at(whom, c.closing));

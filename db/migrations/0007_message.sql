@@ -5,17 +5,19 @@ create table message_kind (
   refused_by_no boolean not null,
   keeps_windows boolean not null,
   ignores_hold boolean not null,
+  ignores_suppression boolean not null,
   priority smallint not null,
   lifetime interval not null
 );
 insert into message_kind values
-  ('sign_in_code',      false, false, false, true,  0, interval '10 minutes'),
-  ('verify_code',       false, false, false, true,  0, interval '10 minutes'),
-  ('reply',             false, false, true,  false, 1, interval '14 days'),
-  ('invitation',        false, true,  true,  false, 2, interval '21 days'),
-  ('update',            true,  true,  true,  false, 2, interval '14 days'),
-  ('question',          true,  true,  true,  false, 2, interval '14 days'),
-  ('feedback_request',  true,  true,  true,  false, 3, interval '14 days');
+  ('sign_in_code',      false, false, false, true,  false, 0, interval '10 minutes'),
+  ('verify_code',       false, false, false, true,  false, 0, interval '10 minutes'),
+  ('stop_confirmation', false, false, true,  true,  true,  1, interval '10 minutes'),
+  ('reply',             false, false, true,  false, false, 1, interval '14 days'),
+  ('invitation',        false, true,  true,  false, false, 2, interval '21 days'),
+  ('update',            true,  true,  true,  false, false, 2, interval '14 days'),
+  ('question',          true,  true,  true,  false, false, 2, interval '14 days'),
+  ('feedback_request',  true,  true,  true,  false, false, 3, interval '14 days');
 
 create table message (
   service_id uuid not null references service (id),
@@ -125,12 +127,12 @@ create policy to_send on message for all to sender
 create policy receipts on message for select to webhook using (service_id = (select app_service()));
 create policy receipts_move on message for update to webhook
   using (service_id = (select app_service())) with check (service_id = (select app_service()));
-grant select (service_id, id, victim_id, kind, channel, state, topic_choice_id, channel_choice_id, created_at, claimed_at, update_id), insert,
+grant select (service_id, id, victim_id, kind, channel, state, contact_point_id, topic_choice_id, channel_choice_id, created_at, claimed_at, update_id, version), insert,
   update (state, cancelled_reason, settled_at, sealed_facts, version) on message to victim;
 grant select, insert, update (state, cancelled_reason, held_reason, not_before, settled_at, sealed_facts, version) on message to staff, manager;
 grant select, insert, update (state, held_reason, cancelled_reason, failure_code, not_before, attempts, lease_until, callback_hash, provider,
   provider_id, language, sealed_body, sealed_facts, claimed_at, settled_at, version) on message to sender;
-grant select, update (state, failure_code, provider_id, settled_at, cancelled_reason, version) on message to webhook;
+grant select, update (state, failure_code, provider_id, settled_at, cancelled_reason, sealed_facts, version) on message to webhook;
 
 create policy to_send on attempt for all to sender using (service_id = (select app_service())) with check (service_id = (select app_service()));
 create policy of_open_cases on attempt for select to staff, manager using (service_id = (select app_service())

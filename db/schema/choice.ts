@@ -37,6 +37,7 @@ export const choice = pgTable('choice', {
   state: text('state', { enum: ['agreed', 'declined', 'withdrawn', 'lapsed', 'invalidated'] }).notNull(),
   afterNo: text('after_no', { enum: ['next_stage', 'in_a_month', 'only_if_i_ask', 'never'] }),
   wordingHash: bytea('wording_hash'),
+  reviewState: text('review_state', { enum: ['source', 'machine', 'reviewed'] }),
   language: text('language').notNull(),
   format: text('format').notNull().default('standard'),
   how: text('how', { enum: ['portal', 'phone', 'visit', 'letter', 'paper', 'card', 'text'] }).notNull(),

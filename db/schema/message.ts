@@ -8,6 +8,7 @@ export const messageKind = pgTable('message_kind', {
   refusedByNo: boolean('refused_by_no').notNull(),
   keepsWindows: boolean('keeps_windows').notNull(),
   ignoresHold: boolean('ignores_hold').notNull(),
+  ignoresSuppression: boolean('ignores_suppression').notNull(),
   priority: smallint('priority').notNull(),
   lifetime: interval('lifetime').notNull(),
 });
@@ -18,7 +19,9 @@ export const message = pgTable('message', {
   victimId: uuid('victim_id').notNull(),
   caseId: uuid('case_id'),
   updateId: uuid('update_id'),
-  kind: text('kind').notNull(),
+  kind: text('kind', {
+    enum: ['invitation', 'sign_in_code', 'verify_code', 'update', 'question', 'feedback_request', 'reply', 'stop_confirmation'],
+  }).notNull(),
   channel: text('channel', { enum: ['text', 'email', 'letter'] }).notNull(),
   contactPointId: uuid('contact_point_id').notNull(),
   topicChoiceId: uuid('topic_choice_id').notNull(),
@@ -59,7 +62,7 @@ export const message = pgTable('message', {
   callbackHash: bytea('callback_hash'),
   provider: text('provider', { enum: ['twilio', 'smtp', 'paper'] }),
   providerId: text('provider_id'),
-  language: text('language'),
+  language: text('language', { enum: ['en', 'cy', 'pl', 'ur', 'ar'] }),
   sealedBody: bytea('sealed_body'),
   createdBy: uuid('created_by'),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),

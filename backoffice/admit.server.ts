@@ -1,0 +1,35 @@
+import { redirect } from 'react-router';
+import type { StaffActorRole } from '#db/transaction.server.ts';
+import { deskSessionContext, serviceContext } from '#web/context.server.ts';
+import { cookieNames, cookieOf } from '#web/cookies.server.ts';
+import type { PagePolicy } from '#web/page-handle.ts';
+import type { Admission } from '#web/serve.server.ts';
+import { serviceById } from '#web/service.server.ts';
+import { deskSession } from '#web/session.server.ts';
+
+const everyone: readonly StaffActorRole[] = ['staff', 'manager', 'reporter', 'auditor'];
+
+/** Which roles a page is for. Row-level security says the same of the rows; this keeps the page itself away. */
+const admitted = {
+  static: everyone,
+  anyone: everyone,
+  signed_in: everyone,
+  any_staff: everyone,
+  casework: ['staff', 'manager'],
+  manager: ['manager'],
+  auditor: ['auditor'],
+} satisfies Record<PagePolicy, readonly StaffActorRole[]>;
+
+/** Who of the staff is asking. A page that is not for their role answers as one that is not there. */
+export async function admit({ request, page, context }: Admission): Promise<Response | 'missing' | null> {
+  if (!page || page.policy === 'static') return null;
+  const { pathname, search } = new URL(request.url);
+  const token = cookieOf(request, cookieNames.backoffice);
+  const session = token ? await deskSession(token) : null;
+  context.set(deskSessionContext, session);
+  if (session) context.set(serviceContext, await serviceById(session.actor.serviceId));
+  if (page.policy === 'anyone') return null;
+  if (!session) return redirect(`/sign-in?to=${encodeURIComponent(pathname + search)}`, 303);
+  const roles: readonly StaffActorRole[] = admitted[page.policy];
+  return roles.includes(session.actor.role) ? null : 'missing';
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DeskFrame } from '#accessibility/desk/desk-frame.tsx';
+import type { StaffActorRole } from '#db/transaction.server.ts';
+
+type OfficeFrameProps = {
+  serviceName: string | null;
+  role: StaffActorRole | null;
+  onPaper: boolean;
+  children: ReactNode;
+};
+
+const sections = {
+  staff: ['/', '/cases', '/cases/new', '/messages'],
+  manager: ['/', '/cases', '/cases/new', '/messages', '/paper'],
+  reporter: [],
+  auditor: ['/audit'],
+} as const satisfies Record<StaffActorRole, readonly string[]>;
+
+/** The staff's frame: sections their role may open, who is signed in, and whether anything really leaves. */
+export function OfficeFrame({ serviceName, role, onPaper, children }: OfficeFrameProps) {
+  const { t } = useTranslation();
+  const links = (role ? sections[role] : []).map((href) => ({
+    href,
+    text: t(`sections.${href}`, { keySeparator: '.' }),
+  }));
+  return (
+    <DeskFrame
+      skipLabel={t('frame.skip')}
+      name={serviceName ?? t('frame.name')}
+      sections={{ label: t('frame.sections'), links, current: '' }}
+      signedIn={role && <SignOut />}
+      banner={role && onPaper && <p className="banner">{t('frame.onPaper')}</p>}
+    >
+      {children}
+    </DeskFrame>
+  );
+}
+
+function SignOut() {
+  const { t } = useTranslation();
+  return (
+    <form method="post" action="/sign-out">
+      <button className="button" data-kind="quiet" type="submit">
+        {t('frame.signOut')}
+      </button>
+    </form>
+  );
+}

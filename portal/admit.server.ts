@@ -1,0 +1,32 @@
+import { redirect } from 'react-router';
+import { keepAnswers } from '#casework/kept-answer/store.server.ts';
+import { transactionAs } from '#db/transaction.server.ts';
+import { postedFields } from '#web/body.server.ts';
+import { portalSessionContext, serviceContext } from '#web/context.server.ts';
+import { cookieNames, cookieOf } from '#web/cookies.server.ts';
+import type { Admission } from '#web/serve.server.ts';
+import { serviceById, serviceLastSeenAt, serviceOfHost } from '#web/service.server.ts';
+import { portalSession, sessionJustOver } from '#web/session.server.ts';
+
+/**
+ * Who asks, of which service, and whether the page is theirs to see. A form sent after the session ended is kept for
+ * twenty minutes and comes back once they have signed in again.
+ */
+export async function admit({ request, page, context, body }: Admission): Promise<Response | null> {
+  const { host, pathname } = new URL(request.url);
+  if (!page || page.policy === 'static') {
+    context.set(serviceContext, serviceLastSeenAt(host));
+    return null;
+  }
+  const token = cookieOf(request, cookieNames.portal);
+  const session = token ? await portalSession(token) : null;
+  const service = session ? await serviceById(session.actor.serviceId) : await serviceOfHost(host);
+  context.set(portalSessionContext, session);
+  context.set(serviceContext, service);
+  if (session || page.policy === 'anyone') return null;
+  const over = token ? await sessionJustOver(token) : null;
+  const fields = postedFields(request, body, page.secret ?? []);
+  if (over && fields.length > 0)
+    await transactionAs(over, (tx) => keepAnswers(tx, over.victimId, pathname, fields));
+  return redirect(over ? '/ended' : '/', 303);
+}

@@ -1,0 +1,54 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { I18nextProvider, useTranslation } from 'react-i18next';
+import { portalWords } from '#locales/portal-words.ts';
+import type { Trouble } from '#web/serve.server.ts';
+import { PortalFrame } from './portal-frame.tsx';
+import { ShellContext } from './shell.ts';
+
+/** A whole page that asks nothing of the database: for a closed door, too long a text, or a database that is away. */
+export function troublePage({ status, language, path, fields }: Trouble): string {
+  const shell = { language, service: null, signedIn: false, path: '/', refused: false };
+  const page = renderToStaticMarkup(
+    <ShellContext value={shell}>
+      <I18nextProvider i18n={portalWords[language]}>
+        <PortalFrame title="page" form={undefined}>
+          <TroubleWords status={status} path={path} fields={fields} />
+        </PortalFrame>
+      </I18nextProvider>
+    </ShellContext>,
+  );
+  return `<!DOCTYPE html>${page}`;
+}
+
+function TroubleWords({ status, path, fields }: Omit<Trouble, 'language'>) {
+  const { t } = useTranslation();
+  const typed = fields.filter(([, value]) => value.trim() !== '');
+  return (
+    <>
+      <h1>{t(`trouble.${status}.title`)}</h1>
+      <p>{t(`trouble.${status}.body`)}</p>
+      {typed.length > 0 && (
+        <form method="post" action={path}>
+          <p>{t('trouble.kept')}</p>
+          {typed.map(([name, value], index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a field may be posted several times in this order
+            <input key={index} type="hidden" name={name} value={value} />
+          ))}
+          {typed
+            .filter(([, value]) => value.length > 20)
+            .map(([name, value]) => (
+              <blockquote key={name} dir="auto">
+                {value}
+              </blockquote>
+            ))}
+          <button className="button" type="submit">
+            {t('trouble.again')}
+          </button>
+        </form>
+      )}
+      <p>
+        <a href="/safety">{t('help.safety')}</a>
+      </p>
+    </>
+  );
+}

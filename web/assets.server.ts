@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname, join, relative } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+const kinds: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.json': 'application/json',
+};
+const compressible = new Set(['.js', '.css', '.svg', '.txt', '.json']);
+
+type Asset = { plain: Buffer; brotli: Buffer | null; kind: string; forever: boolean };
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile() && extname(path) in kinds);
+}
+
+/** The built files of a site, read and compressed once when it starts. Hashed ones may be kept for ever. */
+export function assetsOf(folder: string): ReadonlyMap<string, Asset> {
+  return new Map(
+    filesUnder(folder).map((path) => {
+      const plain = readFileSync(path);
+      const ending = extname(path);
+      const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+      const brotli = compressible.has(ending) ? brotliCompressSync(plain, { params }) : null;
+      const url = `/${relative(folder, path)}`;
+      return [
+        url,
+        { plain, brotli, kind: kinds[ending] ?? '', forever: url.startsWith('/assets/') },
+      ] as const;
+    }),
+  );
+}
+
+/** Answers with an asset if the path is one; false when it is not. */
+export function sendAsset(
+  assets: ReadonlyMap<string, Asset>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
+  const path = (request.url ?? '').split('?')[0] ?? '';
+  const asset = request.method === 'GET' || request.method === 'HEAD' ? assets.get(path) : undefined;
+  if (!asset) return false;
+  const compressed = asset.brotli && /\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  const body = compressed && asset.brotli ? asset.brotli : asset.plain;
+  response.writeHead(200, {
+    'Content-Type': asset.kind,
+    'Content-Length': body.length,
+    'Cache-Control': asset.forever ? 'public, max-age=31536000, immutable' : 'public, max-age=300',
+    'X-Content-Type-Options': 'nosniff',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    Vary: 'Accept-Encoding',
+    ...(compressed ? { 'Content-Encoding': 'br' } : {}),
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+  return true;
+}

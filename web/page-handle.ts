@@ -1,0 +1,16 @@
+export const portalPolicies = ['static', 'anyone', 'signed_in'] as const;
+export const deskPolicies = ['static', 'anyone', 'casework', 'manager', 'auditor', 'any_staff'] as const;
+export type PagePolicy = (typeof portalPolicies)[number] | (typeof deskPolicies)[number];
+
+/**
+ * What every route says of itself. `static` pages never touch the database, `anyone` may be signed in or not.
+ * `secret` names fields that are never given back. `form` is the id of the page's form, for the language list.
+ */
+export type PageHandle = {
+  policy: PagePolicy;
+  /** Which word of the closed list of neutral page names goes into the title. */
+  title: string;
+  bodyLimit?: number;
+  secret?: readonly string[];
+  form?: string;
+};
