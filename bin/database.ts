@@ -29,6 +29,9 @@ export async function prepareDatabase(
 /** Starts the PostgreSQL that comes with Heard, with the owner and its database; gives the way to stop it. */
 export async function startCluster({ folder, port, secrets }: Cluster): Promise<() => Promise<void>> {
   const cluster = await startEmbedded({ folder, fsync: true, name: 'heard', port });
+  if (cluster.port !== port) {
+    throw new Error('Another command has just started the database of this folder: try again in a moment.');
+  }
   await makeOwnerAndDatabase(cluster.superuserUrl, secrets.owner).catch(async (error) => {
     await cluster.stop();
     throw error;

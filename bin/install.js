@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -29,6 +38,7 @@ export async function installPackages() {
 /** Notes that this process works with the installed packages, so that nobody replaces them under it. */
 export function noteRunning() {
   mkdirSync(runningFolder, { recursive: true });
+  for (const name of readdirSync(runningFolder)) if (!isLaunch(name)) rmSync(join(runningFolder, name));
   const note = join(runningFolder, String(process.pid));
   writeFileSync(note, '');
   process.on('exit', () => rmSync(note, { force: true }));
@@ -43,14 +53,27 @@ const isFresh = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') =
 
 // npm start and npm test may meet on a fresh clone: one installs, the other waits for it.
 async function takeTurn() {
-  for (let waited = 0; existsSync(turn); waited += 1) {
-    const installer = Number(readFileSync(turn, 'utf8'));
-    if (!isLaunch(installer)) rmSync(turn, { force: true });
-    else if (waited === 0)
+  for (let waited = 0; !claimTurn(); waited += 1) {
+    if (waited === 0)
       process.stdout.write('Another npm command is installing the packages: waiting for it.\n');
     await pause(300);
+    if (existsSync(turn) && !isLaunch(Number(readFileSync(turn, 'utf8')))) rmSync(turn, { force: true });
   }
-  writeFileSync(turn, String(process.pid), { flag: 'wx' });
+}
+
+// A link is made whole or not at all, so nobody reads a claim that does not yet say whose it is.
+function claimTurn() {
+  const claim = `${turn}.${process.pid}`;
+  writeFileSync(claim, String(process.pid));
+  try {
+    linkSync(claim, turn);
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(claim);
+  }
 }
 
 function refuseUnderRunning() {

@@ -46,7 +46,7 @@ export async function runSuites(chosen: Suite[], results: Result[] = []): Promis
     results.push(...preparations.flat());
     for (const suite of chosen) {
       process.stdout.write(`\n${suite}\n`);
-      results.push(await runVitest(suite, ['--project', suite], env));
+      results.push(await runVitest(suite, ['--project', suite, '--passWithNoTests'], env));
     }
   } finally {
     await stopAll(stops);

@@ -10,12 +10,11 @@ export function postmasterOf(folder: string): Postmaster | null {
   const pidFile = linesOf(join(folder, 'postmaster.pid'));
   const pid = Number(pidFile[0]);
   if (!pid || !isPostgresOn(folder, pid)) return null;
-  const starter = Number(linesOf(`${folder}.starter`)[0]);
   return {
     pid,
     port: Number(pidFile[3]),
     ready: pidFile[7]?.trim() === 'ready',
-    orphan: parentOf(pid) !== starter,
+    orphan: !isNode(parentOf(pid)),
   };
 }
 

@@ -89,6 +89,16 @@ describe('the PostgreSQL that comes with Heard', () => {
     expect(await written()).toEqual(['before the stop']);
   });
 
+  test('is one and the same for two who start it at the same moment', async () => {
+    await cluster.stop();
+    const both = await Promise.all([start(), start()]);
+    const pids = new Set(both.map(({ pid }) => pid));
+    expect(pids.size).toBe(1);
+    for (const { stop } of both) await stop();
+    cluster = await start();
+    expect(await written()).toEqual(['before the stop']);
+  });
+
   test('comes back after it was killed, with everything that was committed', async () => {
     await ask((sql) => sql`insert into kept values ('and before the kill')`);
     await killOutright();
