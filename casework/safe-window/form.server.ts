@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { SafeWindow } from './rules.ts';
+
+export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
+type Weekday = (typeof weekdays)[number];
+
+const typed = z.string().trim().default('');
+const wall = /^([01]?\d|2[0-3])[:.]?([0-5]\d)$/;
+
+/** A time of day as typed (9:30, 0930, 17.00) as HH:MM, or null where there is none. 24:00 may only close. */
+function wallTime(text: string, closing: boolean): string | null {
+  if (closing && /^24[:.]?00$/.test(text)) return '24:00';
+  const [, hour, minute] = wall.exec(text) ?? [];
+  return hour && minute ? `${hour.padStart(2, '0')}:${minute}` : null;
+}
+
+const fields = {
+  opens1: typed,
+  closes1: typed,
+  opens2: typed,
+  closes2: typed,
+  opens3: typed,
+  closes3: typed,
+  opens4: typed,
+  closes4: typed,
+  opens5: typed,
+  closes5: typed,
+  opens6: typed,
+  closes6: typed,
+  opens7: typed,
+  closes7: typed,
+} satisfies Record<`${'opens' | 'closes'}${Weekday}`, typeof typed>;
+
+type Problem = { field: `${'opens' | 'closes'}${Weekday}`; problem: 'missing' | 'invalid' };
+
+function windowOn(weekday: Weekday, from: Record<keyof typeof fields, string>): SafeWindow | Problem | null {
+  const [opensField, closesField] = [`opens${weekday}`, `closes${weekday}`] as const;
+  const [opensText, closesText] = [from[opensField], from[closesField]];
+  if (opensText === '' && closesText === '') return null;
+  const [opens, closes] = [wallTime(opensText, false), wallTime(closesText, true)];
+  if (!opens) return { field: opensField, problem: opensText === '' ? 'missing' : 'invalid' };
+  if (!closes) return { field: closesField, problem: closesText === '' ? 'missing' : 'invalid' };
+  return opens === closes ? { field: closesField, problem: 'invalid' } : { weekday, opens, closes };
+}
+
+/**
+ * One safe time a weekday (`opens1` and `closes1` are Monday's), any of them left empty. One that closes no later than it
+ * opens goes on past midnight. All left empty: the default hours.
+ */
+export const safeWindowsForm = z.object(fields).transform((from, context): SafeWindow[] =>
+  weekdays.flatMap((weekday) => {
+    const result = windowOn(weekday, from);
+    if (!result) return [];
+    if ('weekday' in result) return [result];
+    context.addIssue({
+      code: 'custom',
+      path: [result.field],
+      message: `safeWindow.time.${result.problem}`,
+    });
+    return [];
+  }),
+);

@@ -1,0 +1,44 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import { contactPreference, safeWindow } from '#db/schema/reach.ts';
+import type { Tx } from '#db/transaction.server.ts';
+import { NotThereError } from '../refusals.ts';
+import type { SafeWindow } from './rules.ts';
+
+const hourAndMinute = (wall: string) => wall.slice(0, 5);
+
+/** When it is safe, by weekday; none means the default hours. */
+export async function safeWindowsOf(tx: Tx, victimId: string): Promise<SafeWindow[]> {
+  const { weekday, opens, closes } = safeWindow;
+  const rows = await tx
+    .select({ weekday, opens, closes })
+    .from(safeWindow)
+    .where(eq(safeWindow.victimId, victimId))
+    .orderBy(asc(weekday), asc(opens));
+  return rows.map((row) => ({
+    weekday: row.weekday,
+    opens: hourAndMinute(row.opens),
+    closes: hourAndMinute(row.closes),
+  }));
+}
+
+/**
+ * Puts these windows in place of those before; what waits obeys them from now on. Throws NotThereError when the person is
+ * not open to this actor.
+ */
+export async function changeSafeWindows(
+  tx: Tx,
+  victimId: string,
+  windows: readonly SafeWindow[],
+): Promise<void> {
+  // The preference is locked by whatever is being sent just now: after this, nothing leaves by the windows before.
+  const [person] = await tx
+    .update(contactPreference)
+    .set({ answeredAt: sql`clock_timestamp()`, version: sql`${contactPreference.version} + 1` })
+    .where(eq(contactPreference.victimId, victimId))
+    .returning({ serviceId: contactPreference.serviceId });
+  if (!person) throw new NotThereError();
+  await tx.delete(safeWindow).where(eq(safeWindow.victimId, victimId));
+  const rows = windows.map((window) => ({ serviceId: person.serviceId, victimId, ...window }));
+  if (rows.length > 0) await tx.insert(safeWindow).values(rows);
+  tx.record({ action: 'safe_window.changed', subjectId: victimId, details: { windows: windows.length } });
+}
