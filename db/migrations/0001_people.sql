@@ -162,13 +162,13 @@ grant select, insert, update (sealed_name, sealed_call_me, sealed_birth_date, pr
 
 create policy my_key on victim_key for select to victim using (service_id = (select app_service()) and victim_id = (select app_victim()));
 create policy keys_of_open_cases on victim_key for select to staff, manager using (service_id = (select app_service()) and may_open_case(victim_id));
-create policy key_for_the_taken_on on victim_key for insert to staff, manager with check (service_id = (select app_service()) and may_take_on());
+create policy key_for_the_taken_on on victim_key for insert to staff, manager with check (service_id = (select app_service()) and may_open_case(victim_id));
 create policy keys_to_send_with on victim_key for select to sender, webhook using (service_id = (select app_service()));
 grant select on victim_key to victim, sender, webhook;
 grant select, insert on victim_key to staff, manager;
 
 create policy found_by_name on name_token for select to staff, manager using (service_id = (select app_service()) and may_open_case(victim_id));
-create policy named on name_token for insert to staff, manager with check (service_id = (select app_service()) and may_take_on());
+create policy named on name_token for insert to staff, manager with check (service_id = (select app_service()) and may_open_case(victim_id));
 create policy renamed on name_token for delete to staff, manager using (service_id = (select app_service()) and may_open_case(victim_id));
 grant select, insert, delete on name_token to staff, manager;
 
@@ -185,9 +185,12 @@ create policy declared on staff_conflict for insert to staff, manager
   with check (service_id = (select app_service()) and may_open_case(victim_id));
 create policy my_allowances on case_allowance for select to staff, manager
   using (service_id = (select app_service()) and may_open_case(victim_id));
-create policy allowed on case_allowance for insert to staff, manager
+-- Only a manager lets someone into a restricted case, themselves included; it is in the audit.
+create policy allowed on case_allowance for insert to manager
   with check (service_id = (select app_service()) and may_take_on());
-grant select, insert on staff_conflict, case_allowance to staff, manager;
+grant select, insert on staff_conflict to staff, manager;
+grant select on case_allowance to staff, manager;
+grant insert on case_allowance to manager;
 
 create function staff_signing_in(asked_index bytea)
   returns table (service_id uuid, staff_id uuid, role text, password_hash text, sealed_totp bytea, last_totp_step bigint)
