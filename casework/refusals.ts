@@ -1,0 +1,9 @@
+/** Someone else changed the same row since this form was filled in. Nothing was kept; show what stands now. */
+export class ChangedMeanwhileError extends Error {
+  override name = 'ChangedMeanwhileError';
+}
+
+/** There is no such thing, or it is not open to this actor: the two look the same on purpose. */
+export class NotThereError extends Error {
+  override name = 'NotThereError';
+}

@@ -1,0 +1,28 @@
+import { and, desc, eq, lte, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { policy } from '#db/schema/service.ts';
+import type { Tx } from '#db/transaction.server.ts';
+
+export const policiesInDays = ['first_contact_working_days', 'card_days'] as const;
+export type PolicyInDays = (typeof policiesInDays)[number];
+
+const days = z.number().int().positive();
+
+/** A time limit of this service, in days: its newest dated row that has begun. Throws when the service never set it. */
+export async function policyInDays(tx: Tx, name: PolicyInDays): Promise<number> {
+  const { serviceId } = tx.actor;
+  if (!serviceId) throw new Error('A policy belongs to a service');
+  const [inForce] = await tx
+    .select({ value: policy.value })
+    .from(policy)
+    .where(
+      and(
+        eq(policy.serviceId, serviceId),
+        eq(policy.name, name),
+        lte(policy.effectiveFrom, sql`clock_timestamp()`),
+      ),
+    )
+    .orderBy(desc(policy.effectiveFrom))
+    .limit(1);
+  return days.parse(inForce?.value);
+}

@@ -1,0 +1,39 @@
+import { endOfWorkingDay, localDate } from '../working-day/rules.ts';
+
+export const taskKinds = [
+  'call_back',
+  'texts_stopped',
+  'message_failed',
+  'message_unknown',
+  'safety_concern',
+  'asked_on_card',
+  'number_changed',
+  'wrong_card_tries',
+  'reply_needed',
+  'choice_changed',
+  'ask_again',
+] as const;
+export type TaskKind = (typeof taskKinds)[number];
+
+/** Within how many working days each kind is to be done; a concern for someone's safety by the end of today. */
+export const workingDaysFor = {
+  call_back: 1,
+  texts_stopped: 1,
+  message_failed: 1,
+  message_unknown: 1,
+  safety_concern: 0,
+  asked_on_card: 1,
+  number_changed: 2,
+  wrong_card_tries: 1,
+  reply_needed: 2,
+  choice_changed: 2,
+  ask_again: 2,
+} satisfies Record<TaskKind, number>;
+
+/** The last second by which a task that came at a moment is to be done. Nought days: that same day, working day or not. */
+export function taskDueAt(kind: TaskKind, raisedAt: Date): Date {
+  return endOfWorkingDay(workingDaysFor[kind], localDate(raisedAt));
+}
+
+/** Tasks that are an answer someone waits for; a case says so in its list. */
+export const replyKinds: readonly TaskKind[] = ['call_back', 'reply_needed'];
