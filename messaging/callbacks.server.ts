@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { workerUrl } from './deliver.server.ts';
+import { takeInbound } from './inbound.server.ts';
+import { verifyTwilioSignature } from './providers/provider-for.server.ts';
+import { receiptOf } from './providers/twilio-callback.server.ts';
+import { takeReceipt } from './receipts.server.ts';
+
+/** A form somebody posted to the worker, believed by nobody yet. `path` is as asked for, its query included. */
+export type Callback = { path: string; params: Readonly<Record<string, string>>; signature: string };
+
+const text = z.object({
+  From: z.string().regex(/^\+\d{6,15}$/),
+  Body: z.string().max(4000),
+  MessageSid: z.string().min(1).max(64),
+});
+const statusPath = /^\/twilio\/status\/([\w-]{32})$/;
+
+/**
+ * Takes a provider's callback and gives back the HTTP status to answer with: 204 taken (or taken before), 403 not from
+ * Twilio, 404 about nothing we know. Throws DatabaseUnavailableError, and then nothing was kept.
+ */
+export async function answerCallback({ path, params, signature }: Callback): Promise<204 | 400 | 403 | 404> {
+  const [, token] = statusPath.exec(path) ?? [];
+  if (!token && path !== '/twilio/inbound') return 404;
+  if (!verifyTwilioSignature(`${workerUrl}${path}`, params, signature)) return 403;
+  if (token) {
+    const receipt = receiptOf(params);
+    if (!receipt) return 400;
+    return (await takeReceipt(token, receipt)) ? 204 : 404;
+  }
+  const received = text.safeParse(params);
+  if (!received.success) return 400;
+  const { From, Body, MessageSid } = received.data;
+  await takeInbound({ from: From, body: Body, providerId: MessageSid });
+  return 204;
+}

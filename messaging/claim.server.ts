@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { tokenHash } from '#db/sealing.server.ts';
+import type { ProcessActor, Tx } from '#db/transaction.server.ts';
+import type { Language } from '#locales/languages.ts';
+import { beside, changeable, momentOf, reasonToHold } from './gates.server.ts';
+import type { MessageKind } from './message/rules.ts';
+import type { MessageChannel } from './messages/facts.ts';
+import type { Provider } from './providers/provider.ts';
+
+export type ProviderFor = (channel: MessageChannel) => Provider;
+
+/** One message that this process alone may send now, with what was true of its person when it was claimed. */
+export type Claimed = {
+  id: string;
+  victimId: string;
+  kind: MessageKind;
+  channel: MessageChannel;
+  attempt: number;
+  language: Language;
+  sealedFacts: Buffer;
+  contactPointId: string;
+  sealedTo: Buffer;
+  toIndex: Buffer;
+  wrapped: Buffer;
+  mayCarryNews: boolean;
+  validForSeconds: number;
+  token: string;
+};
+export type ClaimOptions = {
+  limit: number;
+  providerFor: ProviderFor;
+  /** The moment to judge by; the database's own clock when left out. */
+  at?: Date;
+  /** Only so that a test can show what the share lock is for. */
+  withoutShareLock?: true;
+};
+
+type Row = Omit<Claimed, 'token'> & { turn: string };
+
+/**
+ * Takes up to `limit` messages that may leave now and marks them as being sent, in one statement. Whatever a person may be
+ * changing at this instant is share-locked or passed over, so a change that committed first is always obeyed.
+ */
+export async function claim(tx: Tx<ProcessActor>, options: ClaimOptions): Promise<Claimed[]> {
+  const tokens = Array.from({ length: options.limit }, () => randomBytes(24).toString('base64url'));
+  const hashes = tokens.map((token) => tokenHash(token).toString('hex')).join(',');
+  const { providerFor } = options;
+  const rows = await tx.execute<Row>(sql`
+    with now as materialized (select ${momentOf(options.at)} as at),
+    picked as (
+      select m.id, preference.language_written, preference.text_content, point.id as point_id, point.sealed_value, point.blind_index,
+        point.verified_at is not null and not point.shared and not point.watched as is_theirs_alone, k.keeps_windows, now.at
+      from now, ${beside}
+      where m.service_id = app_service() and m.state in ('queued', 'held') and m.not_before <= now.at and m.expires_at > now.at
+        and m.sealed_facts is not null and (${reasonToHold(sql`now.at`)}) is null
+      order by m.priority, m.not_before, m.id
+      limit ${options.limit}
+      for update of m skip locked
+      ${options.withoutShareLock ? sql`` : sql`for share of ${changeable} skip locked`}),
+    numbered as (select picked.*, row_number() over () as turn from picked),
+    claimed as (
+      update message set state = 'submitting', held_reason = null, attempts = attempts + 1, claimed_at = numbered.at,
+        lease_until = numbered.at + interval '2 minutes', language = numbered.language_written,
+        provider = case channel when 'text' then ${providerFor('text').name} when 'email' then ${providerFor('email').name}
+          else ${providerFor('letter').name} end,
+        callback_hash = decode(split_part(${hashes}, ',', numbered.turn::int), 'hex'), version = version + 1
+      from numbered where message.service_id = app_service() and message.id = numbered.id
+      returning message.*, numbered.point_id, numbered.sealed_value, numbered.blind_index, numbered.is_theirs_alone, numbered.text_content,
+        numbered.keeps_windows, numbered.turn),
+    begun as (
+      insert into attempt (service_id, message_id, number, provider, started_at)
+      select service_id, id, attempts, provider, claimed_at from claimed)
+    select c.id, c.victim_id as "victimId", c.kind, c.channel, c.attempts as attempt, c.language, c.sealed_facts as "sealedFacts",
+      c.point_id as "contactPointId", c.sealed_value as "sealedTo", c.blind_index as "toIndex", key.wrapped,
+      c.is_theirs_alone and c.text_content = 'sentence' as "mayCarryNews", c.turn,
+      floor(extract(epoch from least(c.expires_at - c.claimed_at, case when c.keeps_windows then interval '30 minutes' end)))::int
+        as "validForSeconds"
+    from claimed c join victim_key key on key.service_id = c.service_id and key.victim_id = c.victim_id
+    order by c.turn`);
+  if (rows.length > 0)
+    tx.record({ action: 'messages.claimed', subjectId: null, details: { count: rows.length } });
+  return rows.map(({ turn, ...row }) => ({ ...row, token: String(tokens[Number(turn) - 1]) }));
+}

@@ -1,0 +1,109 @@
+import { sealerFrom } from '#db/sealing.server.ts';
+import { type ProcessActor, transactionAs } from '#db/transaction.server.ts';
+import { environment } from '#environment';
+import { log } from '#log';
+import { twilioFailure } from './attempt/rules.ts';
+import { type Claimed, claim, type ProviderFor } from './claim.server.ts';
+import { stopTextsTo } from './inbound/stop.server.ts';
+import { messageServiceOf } from './message-service.server.ts';
+import type { MessageFacts, MessageService } from './messages/facts.ts';
+import { type Rendered, render } from './messages/render.server.ts';
+import type { Outcome, Outgoing } from './providers/provider.ts';
+import { providerFor as configuredProvider } from './providers/provider-for.server.ts';
+import { openFacts } from './sealed-message.server.ts';
+import { settle } from './settle.server.ts';
+
+/** The address of this worker as providers and their signatures know it. */
+export const workerUrl = (
+  environment.WORKER_URL ?? `http://${environment.LISTEN_ON}:${environment.WORKER_PORT}`
+).replace(/\/$/, '');
+
+export type SendOptions = { at?: Date; limit?: number; providerFor?: ProviderFor };
+
+const atOnce = 8;
+
+/**
+ * Sends what one service may send now, at most `limit` (16): claimed in one transaction, handed over outside any, each
+ * settled in one of its own. Gives back how many were claimed.
+ */
+export async function sendDue(serviceId: string, options: SendOptions = {}): Promise<number> {
+  const { at, limit = 16, providerFor = configuredProvider } = options;
+  const sender: ProcessActor = { role: 'sender', serviceId };
+  const moment = at ? { at } : {};
+  const { claimed, service } = await transactionAs(sender, async (tx) => ({
+    claimed: await claim(tx, { limit, providerFor, ...moment }),
+    service: await messageServiceOf(tx),
+  }));
+  const waiting = [...claimed];
+  const handOver = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      await sendOne(sender, next, service, { providerFor, ...moment });
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, claimed.length) }, handOver));
+  return claimed.length;
+}
+
+async function sendOne(
+  sender: ProcessActor,
+  claimed: Claimed,
+  service: MessageService,
+  { providerFor, at }: { providerFor: ProviderFor; at?: Date },
+): Promise<void> {
+  const written = await Promise.resolve(claimed)
+    .then((it) => write(sender.serviceId, it, service))
+    .catch(cannotBeSaid);
+  const outcome: Outcome = written
+    ? await providerFor(claimed.channel).submit(written.outgoing)
+    : { state: 'failed', code: 'unreadable', permanent: true };
+  await transactionAs(sender, (tx) => settle(tx, claimed, outcome, written?.words ?? null, at));
+  const optedOut = outcome.state === 'failed' && twilioFailure(Number(outcome.code)) === 'opted_out';
+  if (optedOut && claimed.channel === 'text')
+    await transactionAs({ role: 'webhook', serviceId: sender.serviceId }, (tx) =>
+      stopTextsTo(tx, claimed.toIndex),
+    );
+}
+
+// Sealed for another place, or about nothing we have words for: it has not left and never will.
+function cannotBeSaid(error: unknown): null {
+  log.error({ error }, 'a message could not be put into words');
+  return null;
+}
+
+function write(
+  serviceId: string,
+  claimed: Claimed,
+  service: MessageService,
+): { words: Rendered; outgoing: Outgoing } {
+  const sealer = sealerFrom(serviceId, claimed.victimId, claimed.wrapped);
+  const facts = asAllowed(openFacts(sealer, claimed.id, claimed.sealedFacts), claimed);
+  const { channel, language } = claimed;
+  const words = render({ channel, language, facts, service });
+  const place = { table: 'contact_point', column: 'sealed_value', row: claimed.contactPointId };
+  const from = senderOf(channel, service);
+  const outgoing: Outgoing = {
+    messageId: claimed.id,
+    attempt: claimed.attempt,
+    channel,
+    to: sealer.open(place, claimed.sealedTo),
+    ...(from === null ? {} : { from }),
+    language,
+    subject: words.subject,
+    text: words.text,
+    html: words.html,
+    callbackUrl: channel === 'text' ? `${workerUrl}/twilio/status/${claimed.token}` : null,
+    validForSeconds: claimed.validForSeconds,
+  };
+  return { words, outgoing };
+}
+
+// A sentence of news goes only where the person wants it and nobody else reads it, as things were when it was claimed.
+function asAllowed(facts: MessageFacts, { mayCarryNews }: Claimed): MessageFacts {
+  if (facts.kind !== 'update' || facts.content === 'nudge' || mayCarryNews) return facts;
+  return { kind: 'update', content: 'nudge', phone: facts.phone };
+}
+
+function senderOf(channel: Claimed['channel'], { discreetName, textsFrom }: MessageService): string | null {
+  if (channel !== 'text') return discreetName;
+  return textsFrom && /^\+\d{8,15}$/.test(textsFrom) ? textsFrom : null;
+}

@@ -1,0 +1,54 @@
+import { type SQL, sql } from 'drizzle-orm';
+
+/** The moment a piece of work takes place at: the database's own clock, unless the caller names one. */
+export function momentOf(at?: Date): SQL {
+  return at ? sql`${at.toISOString()}::timestamptz` : sql`clock_timestamp()`;
+}
+
+/**
+ * A message `m` beside everything that decides whether it may leave. All of these rows always exist: the person's choices
+ * from the moment there is a case, preference and hold with the person, suppression with the contact point.
+ */
+export const beside = sql`
+  message m
+  join message_kind k on k.kind = m.kind
+  join choice_now topic_choice on topic_choice.service_id = m.service_id and topic_choice.id = m.topic_choice_id
+  join choice_now channel_choice on channel_choice.service_id = m.service_id and channel_choice.id = m.channel_choice_id
+  join choice_now contact on contact.service_id = m.service_id and contact.victim_id = m.victim_id
+    and contact.case_id is null and contact.purpose = 'contact' and contact.topic = '' and contact.channel = ''
+  join contact_preference preference on preference.service_id = m.service_id and preference.victim_id = m.victim_id
+  join hold on hold.service_id = m.service_id and hold.victim_id = m.victim_id
+  join contact_point point on point.service_id = m.service_id and point.id = m.contact_point_id
+  join suppression on suppression.service_id = point.service_id and suppression.kind = point.kind
+    and suppression.blind_index = point.blind_index`;
+
+/** The rows of `beside` that a person changes, by the names a lock asks for. */
+export const changeable = sql`topic_choice, channel_choice, contact, preference, hold, point, suppression`;
+
+/** Whether the person said no to what message `m` of `beside` is about. */
+export const refused = sql`(
+  (k.needs_choice and (topic_choice.state in ('declined', 'withdrawn') or channel_choice.state in ('declined', 'withdrawn')))
+  or (k.refused_by_no and contact.state in ('declined', 'withdrawn')))`;
+
+// A number somebody else reads gets nothing but the code its owner is asking for at that moment (kinds that keep no windows).
+const noChannel = sql`(
+  point.ended_at is not null
+  or (k.keeps_windows and (point.bad_at is not null or point.watched))
+  or (k.needs_choice and m.channel in ('text', 'email') and point.verified_at is null)
+  or (k.keeps_windows and exists (
+    select from adjustment a where a.service_id = m.service_id and a.victim_id = m.victim_id
+      and a.kind = case m.channel when 'text' then 'no_texts' when 'letter' then 'no_letters' end)))`;
+
+/** Why message `m` of `beside` may not leave at this moment, or null when it may. One table of gates, read in one place. */
+export function reasonToHold(at: SQL): SQL {
+  return sql`case
+    when suppression.suppressed_at is not null and not k.ignores_suppression then 'suppressed'
+    when ${refused} then 'choice'
+    when k.needs_choice and (topic_choice.state <> 'agreed' or channel_choice.state <> 'agreed') then 'choice'
+    when not k.ignores_hold and hold.held and (hold.until is null or hold.until > ${at}) then 'hold'
+    when ${noChannel} then 'no_channel'
+    when k.keeps_windows and not leaves_time_to_arrive(m.victim_id, ${at}) then
+      case when exists (select from safe_window w where w.service_id = m.service_id and w.victim_id = m.victim_id)
+        then 'window' else 'quiet_hours' end
+  end`;
+}

@@ -1,0 +1,231 @@
+import { randomUUID } from 'node:crypto';
+import { and, desc, eq, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { attempt, message, receipt } from '#db/schema/message.ts';
+import { victimKey } from '#db/schema/victim.ts';
+import { sealerFrom, sealerOf } from '#db/sealing.server.ts';
+import type { StaffActor, Tx } from '#db/transaction.server.ts';
+import { type CancelledReason, type MessageKind, stillHere } from './message/rules.ts';
+import { serviceOf, templateVersionOf } from './message-service.server.ts';
+import type { MessageChannel, MessageFacts } from './messages/facts.ts';
+import { openBody, openFacts, sealFacts } from './sealed-message.server.ts';
+
+export type NewMessage = {
+  victimId: string;
+  caseId: string | null;
+  updateId: string | null;
+  kind: MessageKind;
+  channel: MessageChannel;
+  contactPointId: string;
+  topicChoiceId: string;
+  channelChoiceId: string;
+  facts: MessageFacts;
+};
+
+/**
+ * Puts a message in the queue and gives back its id. It leaves when its gates are open, in words made then; here only its
+ * facts are sealed. The choices it depends on are share-locked first, so that a withdrawal either stops it or precedes it.
+ * Throws when the channel has no words for this kind.
+ */
+export async function enqueue(tx: Tx, asked: NewMessage): Promise<string> {
+  const { victimId, kind, channel, facts, topicChoiceId, channelChoiceId } = asked;
+  if (facts.kind !== kind) throw new Error(`Facts of ${facts.kind} are not those of ${kind}`);
+  const serviceId = serviceOf(tx);
+  await tx.execute(sql`
+    select from choice_now where service_id = ${serviceId} and id in (${topicChoiceId}, ${channelChoiceId}) order by id for share`);
+  const id = randomUUID();
+  await tx.insert(message).values({
+    ...asked,
+    serviceId,
+    id,
+    templateVersion: await templateVersionOf(tx, asked),
+    sealedFacts: sealFacts(await sealerOf(tx, victimId), id, facts),
+    state: 'queued',
+    priority: sql`(select priority from message_kind where kind = ${kind})`,
+    expiresAt: sql`clock_timestamp() + (select lifetime from message_kind where kind = ${kind})`,
+    createdBy: 'staffId' in tx.actor ? tx.actor.staffId : null,
+  });
+  tx.record({ action: 'message.queued', subjectId: victimId, details: { messageId: id, kind, channel } });
+  await tx.execute(sql`select pg_notify('message', ${serviceId})`);
+  return id;
+}
+
+export type Stopped = {
+  stopped: { channel: MessageChannel; kind: MessageKind }[];
+  left: { channel: MessageChannel; kind: MessageKind; at: Date }[];
+};
+export type Which = {
+  topicChoiceIds?: string[];
+  channelChoiceIds?: string[];
+  contactPointIds?: string[];
+  all?: true;
+};
+
+/**
+ * Stops what is still waiting for a person and says what had already gone in the last ten minutes (or is going this moment).
+ * Call it after the choice itself was changed: what is claimed in between is in `left`.
+ */
+export async function cancelWaiting(
+  tx: Tx,
+  victimId: string,
+  which: Which,
+  reason: CancelledReason,
+): Promise<Stopped> {
+  const theirs = and(eq(message.serviceId, serviceOf(tx)), eq(message.victimId, victimId), among(which));
+  const stopped = await tx
+    .update(message)
+    .set({
+      state: 'cancelled',
+      cancelledReason: reason,
+      settledAt: sql`clock_timestamp()`,
+      sealedFacts: null,
+      version: sql`${message.version} + 1`,
+    })
+    .where(and(theirs, inArray(message.state, [...stillHere])))
+    .returning({ channel: message.channel, kind: message.kind });
+  const gone = await tx
+    .select({ channel: message.channel, kind: message.kind, at: message.claimedAt })
+    .from(message)
+    .where(
+      and(
+        theirs,
+        inArray(message.state, ['submitting', 'unknown', 'accepted', 'sent', 'delivered']),
+        gt(message.claimedAt, sql`clock_timestamp() - interval '10 minutes'`),
+      ),
+    );
+  if (stopped.length > 0)
+    tx.record({
+      action: 'messages.cancelled',
+      subjectId: victimId,
+      details: { count: stopped.length, reason },
+    });
+  return { stopped, left: gone.flatMap(({ at, ...it }) => (at ? [{ ...it, at }] : [])) };
+}
+
+function among(which: Which): SQL | undefined {
+  if (which.all) return undefined;
+  const { topicChoiceIds = [], channelChoiceIds = [], contactPointIds = [] } = which;
+  return or(
+    inArray(message.topicChoiceId, topicChoiceIds),
+    inArray(message.channelChoiceId, channelChoiceIds),
+    inArray(message.contactPointId, contactPointIds),
+  );
+}
+
+const shown = {
+  ...{ id: message.id, victimId: message.victimId, caseId: message.caseId, updateId: message.updateId },
+  ...{ kind: message.kind, channel: message.channel, state: message.state, language: message.language },
+  ...{ heldReason: message.heldReason, cancelledReason: message.cancelledReason },
+  ...{ failureCode: message.failureCode, attempts: message.attempts, provider: message.provider },
+  ...{ notBefore: message.notBefore, expiresAt: message.expiresAt, createdAt: message.createdAt },
+  ...{ claimedAt: message.claimedAt, settledAt: message.settledAt },
+};
+export type MessageShown = Pick<typeof message.$inferSelect, keyof typeof shown>;
+
+/** The newest two hundred messages of a person, newest first, for staff who may open their case. */
+export function messagesOf(tx: Tx<StaffActor>, victimId: string): Promise<MessageShown[]> {
+  return tx
+    .select(shown)
+    .from(message)
+    .where(and(eq(message.serviceId, serviceOf(tx)), eq(message.victimId, victimId)))
+    .orderBy(desc(message.createdAt))
+    .limit(200);
+}
+
+export type MessageInFull = MessageShown & {
+  tries: Pick<
+    typeof attempt.$inferSelect,
+    'number' | 'provider' | 'startedAt' | 'finishedAt' | 'outcome' | 'code'
+  >[];
+  receipts: Pick<typeof receipt.$inferSelect, 'rawState' | 'code' | 'at'>[];
+  /** As it left; null until it has, and always for a code. */
+  body: { subject: string | null; text: string } | null;
+};
+
+/** One message with every attempt and receipt and the words as sent; null when it is not there for this member of staff. */
+export async function messageOf(tx: Tx<StaffActor>, messageId: string): Promise<MessageInFull | null> {
+  const serviceId = serviceOf(tx);
+  const [row] = await tx
+    .select({ ...shown, sealedBody: message.sealedBody, wrapped: victimKey.wrapped })
+    .from(message)
+    .innerJoin(
+      victimKey,
+      and(eq(victimKey.serviceId, message.serviceId), eq(victimKey.victimId, message.victimId)),
+    )
+    .where(and(eq(message.serviceId, serviceId), eq(message.id, messageId)));
+  if (!row) return null;
+  const { sealedBody, wrapped, ...seen } = row;
+  const { number, provider, startedAt, finishedAt, outcome, code } = attempt;
+  const tries = await tx
+    .select({ number, provider, startedAt, finishedAt, outcome, code })
+    .from(attempt)
+    .where(and(eq(attempt.serviceId, serviceId), eq(attempt.messageId, messageId)))
+    .orderBy(attempt.number);
+  const receipts = await tx
+    .select({ rawState: receipt.rawState, code: receipt.code, at: receipt.at })
+    .from(receipt)
+    .where(and(eq(receipt.serviceId, serviceId), eq(receipt.messageId, messageId)))
+    .orderBy(receipt.at);
+  tx.record({ action: 'message.read', subjectId: row.victimId, details: { messageId } });
+  const body = sealedBody && openBody(sealerFrom(serviceId, row.victimId, wrapped), messageId, sealedBody);
+  return { ...seen, tries, receipts, body };
+}
+
+const inTrouble = ['failed', 'undelivered', 'unknown', 'expired', 'dead'] as const;
+const codes = ['sign_in_code', 'verify_code'] as const;
+
+// What staff have dealt with keeps its state, which is the truth, and says how it was dealt with.
+const notDealtWith = and(inArray(message.state, [...inTrouble]), isNull(message.cancelledReason));
+
+/** Messages nobody can count on and nobody has dealt with, newest first, at most a hundred. No codes: people ask again. */
+export function messagesInTrouble(tx: Tx<StaffActor>): Promise<MessageShown[]> {
+  return tx
+    .select(shown)
+    .from(message)
+    .where(and(eq(message.serviceId, serviceOf(tx)), notDealtWith, sql`${message.kind} not in ${[...codes]}`))
+    .orderBy(desc(message.createdAt))
+    .limit(100);
+}
+
+/**
+ * Sends what is in trouble once more, as a message of its own with gates of its own; gives back its id. Null when there is
+ * nothing to send again. After `unknown` it may arrive twice: that is for the member of staff to judge.
+ */
+export async function retryMessage(tx: Tx<StaffActor>, messageId: string): Promise<string | null> {
+  const [old] = await tx
+    .update(message)
+    .set({ cancelledReason: 'replaced', version: sql`${message.version} + 1` })
+    .where(
+      and(
+        eq(message.serviceId, serviceOf(tx)),
+        eq(message.id, messageId),
+        notDealtWith,
+        sql`${message.sealedFacts} is not null`,
+      ),
+    )
+    .returning();
+  if (!old?.sealedFacts) return null;
+  const { victimId, caseId, updateId, kind, channel, contactPointId, topicChoiceId, channelChoiceId } = old;
+  return enqueue(tx, {
+    ...{ victimId, caseId, updateId, kind, channel, contactPointId, topicChoiceId, channelChoiceId },
+    facts: openFacts(await sealerOf(tx, old.victimId), old.id, old.sealedFacts),
+  });
+}
+
+/** Stops a message that is still here, or notes that staff dealt with one in trouble. False when it is neither. */
+export async function cancelMessage(tx: Tx<StaffActor>, messageId: string): Promise<boolean> {
+  const waiting = inArray(message.state, [...stillHere]);
+  const changed = await tx
+    .update(message)
+    .set({
+      state: sql`case when ${waiting} then 'cancelled' else ${message.state} end`,
+      cancelledReason: 'staff',
+      sealedFacts: sql`case when ${waiting} then null else ${message.sealedFacts} end`,
+      settledAt: sql`case when ${waiting} then clock_timestamp() else ${message.settledAt} end`,
+      version: sql`${message.version} + 1`,
+    })
+    .where(and(eq(message.serviceId, serviceOf(tx)), eq(message.id, messageId), or(waiting, notDealtWith)))
+    .returning({ victimId: message.victimId });
+  for (const { victimId } of changed)
+    tx.record({ action: 'message.stopped_by_staff', subjectId: victimId, details: { messageId } });
+  return changed.length > 0;
+}

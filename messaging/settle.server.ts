@@ -1,0 +1,127 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
+import { attempt, message } from '#db/schema/message.ts';
+import { contactPoint } from '#db/schema/reach.ts';
+import { sealerFrom } from '#db/sealing.server.ts';
+import type { ProcessActor, Tx } from '#db/transaction.server.ts';
+import { twilioFailure } from './attempt/rules.ts';
+import type { Claimed } from './claim.server.ts';
+import { momentOf } from './gates.server.ts';
+import type { MessageState } from './message/rules.ts';
+import type { Outcome } from './providers/provider.ts';
+import { secondsUntilRetry } from './retry/rules.ts';
+import { type Body, sealBody } from './sealed-message.server.ts';
+import { tellWorkers } from './tell-workers.server.ts';
+
+const codeKinds: readonly string[] = ['sign_in_code', 'verify_code'];
+export const isCode = ({ kind }: { kind: string }) => codeKinds.includes(kind);
+
+type Change = PgUpdateSetSource<typeof message>;
+
+/**
+ * Writes down how an attempt ended. Guarded by attempt and state: a receipt may have come first and then stands, and an
+ * answer that comes after the lease ended still tells what `unknown` did not. `sent` is the words as handed over.
+ */
+export async function settle(
+  tx: Tx<ProcessActor>,
+  claimed: Claimed,
+  outcome: Outcome,
+  sent: Body | null,
+  at?: Date,
+): Promise<void> {
+  const code = 'code' in outcome ? outcome.code : null;
+  await tx
+    .update(attempt)
+    .set({ outcome: outcome.state, code, finishedAt: sql`clock_timestamp()` })
+    .where(
+      and(
+        eq(attempt.serviceId, tx.actor.serviceId),
+        eq(attempt.messageId, claimed.id),
+        eq(attempt.number, claimed.attempt),
+      ),
+    );
+  const moved = await move(tx, claimed, ['submitting', 'unknown'], changeFor(claimed, outcome, at));
+  await keepWhatLeft(tx, claimed, outcome, sent);
+  if (!moved) return;
+  if (outcome.state === 'failed') await tellOfFailure(tx, claimed, outcome.code);
+  if (outcome.state === 'unknown' && !isCode(claimed))
+    await tellWorkers(tx, 'message_unknown', [claimed.victimId]);
+}
+
+function changeFor(claimed: Claimed, outcome: Outcome, at?: Date): Change {
+  const now = momentOf(at);
+  switch (outcome.state) {
+    case 'accepted':
+      return { state: 'accepted', providerId: outcome.providerId, failureCode: null, settledAt: now };
+    case 'again': {
+      const seconds = secondsUntilRetry(claimed.attempt, outcome.afterSeconds, Math.random());
+      const notBefore = sql`${now} + make_interval(secs => ${seconds})`;
+      return { state: 'queued', failureCode: outcome.code, notBefore, settledAt: null };
+    }
+    case 'failed':
+    case 'unknown':
+      return { state: outcome.state, failureCode: outcome.code, settledAt: now };
+  }
+}
+
+async function move(
+  tx: Tx<ProcessActor>,
+  { id, attempt: number }: Claimed,
+  from: MessageState[],
+  change: Change,
+): Promise<boolean> {
+  const moved = await tx
+    .update(message)
+    .set({ ...change, leaseUntil: null, version: sql`${message.version} + 1` })
+    .where(
+      and(
+        eq(message.serviceId, tx.actor.serviceId),
+        eq(message.id, id),
+        eq(message.attempts, number),
+        inArray(message.state, from),
+      ),
+    )
+    .returning({ id: message.id });
+  return moved.length > 0;
+}
+
+// Of a code neither the words nor the facts are kept once it is out of our hands.
+async function keepWhatLeft(
+  tx: Tx<ProcessActor>,
+  claimed: Claimed,
+  outcome: Outcome,
+  sent: Body | null,
+): Promise<void> {
+  if (outcome.state === 'again') return;
+  const { serviceId } = tx.actor;
+  const itself = and(eq(message.serviceId, serviceId), eq(message.id, claimed.id));
+  if (isCode(claimed)) await tx.update(message).set({ sealedFacts: null }).where(itself);
+  else if (sent && outcome.state !== 'failed') {
+    const sealer = sealerFrom(serviceId, claimed.victimId, claimed.wrapped);
+    const providerId = outcome.state === 'accepted' ? { providerId: outcome.providerId } : {};
+    await tx
+      .update(message)
+      .set({ sealedBody: sealBody(sealer, claimed.id, sent), ...providerId })
+      .where(itself);
+  }
+}
+
+async function tellOfFailure(tx: Tx<ProcessActor>, claimed: Claimed, code: string): Promise<void> {
+  const isBad = claimed.channel === 'text' && twilioFailure(Number(code)) === 'address';
+  if (!isCode(claimed) || isBad) await tellWorkers(tx, 'message_failed', [claimed.victimId]);
+  if (isBad) await markBad(tx, claimed.contactPointId);
+}
+
+/** Notes that nothing can reach a number or address any more. */
+export async function markBad(tx: Tx<ProcessActor>, contactPointId: string): Promise<void> {
+  await tx
+    .update(contactPoint)
+    .set({ badAt: sql`clock_timestamp()`, version: sql`${contactPoint.version} + 1` })
+    .where(
+      and(
+        eq(contactPoint.serviceId, tx.actor.serviceId),
+        eq(contactPoint.id, contactPointId),
+        sql`${contactPoint.badAt} is null`,
+      ),
+    );
+}

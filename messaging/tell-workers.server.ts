@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm';
+import type { ProcessActor, Tx } from '#db/transaction.server.ts';
+
+export type Told = 'message_failed' | 'message_unknown' | 'texts_stopped' | 'reply_needed';
+
+/**
+ * Gives the worker of each of these people a task, by the end of the next working day, and moves their case up if
+ * nothing in it was due sooner. Someone without an open case gets a task that belongs to nobody yet.
+ */
+export async function tellWorkers(
+  tx: Tx<ProcessActor>,
+  kind: Told,
+  victimIds: readonly string[],
+): Promise<void> {
+  if (victimIds.length === 0) return;
+  const people = sql.join(
+    [...new Set(victimIds)].map((id) => sql`${id}::uuid`),
+    sql`, `,
+  );
+  await tx.execute(sql`
+    with due as materialized (select end_of_next_working_day(clock_timestamp()) as at),
+    told as (
+      select distinct on (person.id) person.id as victim_id, c.id as case_id, c.worker_id
+      from unnest(array[${people}]) as person(id)
+      left join victim_case c on c.service_id = app_service() and c.victim_id = person.id and c.closed_at is null
+      order by person.id, c.due_at),
+    raised as (
+      insert into task (service_id, id, victim_id, case_id, staff_id, kind, due_at)
+      select app_service(), gen_random_uuid(), told.victim_id, told.case_id, told.worker_id, ${kind}, due.at from told, due)
+    update victim_case set due_at = due.at, due_what = ${kind === 'reply_needed' ? 'reply' : 'task'}
+    from told, due
+    where victim_case.service_id = app_service() and victim_case.id = told.case_id and victim_case.due_at > due.at`);
+}

@@ -1,0 +1,164 @@
+import { type SQL, sql } from 'drizzle-orm';
+import {
+  connect,
+  disconnect,
+  type ProcessActor,
+  refuseMightyLogin,
+  surviveLostConnections,
+  type Tx,
+  transactionAs,
+} from '#db/transaction.server.ts';
+import { environment } from '#environment';
+import { log } from '#log';
+import { bellOn } from '#messaging/bell.server.ts';
+import { answerCallback } from '#messaging/callbacks.server.ts';
+import { sendDue } from '#messaging/deliver.server.ts';
+import { everyService } from '#messaging/inbound.server.ts';
+import { closeProviders } from '#messaging/providers/provider-for.server.ts';
+import { expireMessages, holdWaiting, reapLeases } from '#messaging/waiting.server.ts';
+import { listenForForms } from '#web/webhook.server.ts';
+
+const second = 1000;
+const minute = 60 * second;
+const longestStop = 25 * second;
+const signatureHeader = 'X-Twilio-Signature';
+
+/** What happens by itself, in each service in a transaction of its own. Any number of workers may do it at once. */
+type Task = { name: string; every: number; run: (tx: Tx<ProcessActor>) => Promise<number> };
+
+const timetable: readonly Task[] = [
+  { name: 'hold what may not leave', every: 15 * second, run: (tx) => holdWaiting(tx) },
+  { name: 'end what outlived its time', every: 30 * second, run: (tx) => expireMessages(tx) },
+  { name: 'give up on lost attempts', every: 30 * second, run: (tx) => reapLeases(tx) },
+  {
+    name: 'forget sessions that ended',
+    every: 5 * minute,
+    run: sweep(sql`delete from session where service_id = app_service()
+      and (ends_at < clock_timestamp() or seen_at < clock_timestamp() - interval '1 minute' * idle_minutes)`),
+  },
+  {
+    name: 'forget kept answers',
+    every: minute,
+    run: sweep(sql`delete from kept_answer
+      where service_id = app_service() and kept_at < clock_timestamp() - interval '20 minutes'`),
+  },
+  {
+    name: 'forget old codes',
+    every: 5 * minute,
+    run: sweep(sql`delete from sign_in_code
+      where service_id = app_service() and created_at < clock_timestamp() - interval '2 hours'`),
+  },
+  {
+    // They are counted by the hour, so they stay for two.
+    name: 'forget requests for codes',
+    every: 5 * minute,
+    run: sweep(sql`delete from code_request
+      where service_id = app_service() and asked_at < clock_timestamp() - interval '2 hours'`),
+  },
+  {
+    name: 'end cards that ran out',
+    every: 30 * minute,
+    run: sweep(sql`update invitation set state = 'expired', version = version + 1
+      where service_id = app_service() and state = 'issued' and expires_at < clock_timestamp()`),
+  },
+  { name: 'show the head of the audit', every: 60 * minute, run: showAuditHead },
+];
+
+function sweep(statement: SQL): Task['run'] {
+  return async (tx) => (await tx.execute(statement)).count;
+}
+
+// Kept outside the database, so that a chain cut short shows.
+async function showAuditHead(tx: Tx<ProcessActor>): Promise<number> {
+  const [head] = await tx.execute<{ sequence: string; hash: Buffer }>(
+    sql`select sequence, hash from audit_head where service_id = app_service()`,
+  );
+  const service = tx.actor.serviceId;
+  if (head)
+    log.info({ service, sequence: head.sequence, head: head.hash.toString('hex') }, 'the head of the audit');
+  return 0;
+}
+
+const stopping = new AbortController();
+const underWay = new Set<Promise<void>>();
+
+function track(work: Promise<void>): void {
+  underWay.add(work);
+  void work.finally(() => underWay.delete(work));
+}
+
+function laterInstead(run: string) {
+  return (error: unknown) => log.error({ error, run }, 'this did not get done and will be tried again');
+}
+
+async function inEveryService({ name, run }: Task): Promise<void> {
+  for (const service of await everyService()) {
+    if (stopping.signal.aborted) return;
+    const count = await transactionAs({ role: 'sender', serviceId: service }, run);
+    if (count > 0) log.info({ run: name, service, count }, 'done');
+  }
+}
+
+function keepTimetable(): NodeJS.Timeout[] {
+  return timetable.map((task) => {
+    let busy = false;
+    const turn = async () => {
+      if (busy || stopping.signal.aborted) return;
+      busy = true;
+      await inEveryService(task).catch(laterInstead(task.name));
+      busy = false;
+    };
+    track(turn());
+    return setInterval(() => track(turn()), task.every);
+  });
+}
+
+// A batch of each service in turn, so that one that sends much does not keep the others waiting.
+async function sendRound(): Promise<number> {
+  let sent = 0;
+  for (const serviceId of await everyService()) {
+    if (stopping.signal.aborted) return sent;
+    sent += await sendDue(serviceId);
+  }
+  return sent;
+}
+
+async function keepSending(rung: (withinMs: number) => Promise<void>): Promise<void> {
+  while (!stopping.signal.aborted) {
+    const sent = await sendRound().catch(laterInstead('send'));
+    if (!sent && !stopping.signal.aborted) await rung(second);
+  }
+}
+
+async function start(): Promise<void> {
+  surviveLostConnections((error) => log.error({ error }, 'a connection to PostgreSQL was lost'));
+  const database = { url: environment.DATABASE_URL_WORKER, pooled: environment.DATABASE_POOLED };
+  connect({ ...database, patienceMs: 5 * second, size: 12 });
+  await refuseMightyLogin();
+  const bell = await bellOn(database);
+  const where = { port: environment.WORKER_PORT, host: environment.LISTEN_ON };
+  const server = listenForForms(where, ({ path, params, headers }) =>
+    answerCallback({ path, params, signature: headers.get(signatureHeader) ?? '' }),
+  );
+  server.on('listening', () => log.info({ port: where.port }, 'the worker listens'));
+  const timers = keepTimetable();
+  track(keepSending(bell.rung));
+  process.once('SIGTERM', () => {
+    stopping.abort();
+    for (const timer of timers) clearInterval(timer);
+    server.close();
+    setTimeout(() => process.exit(1), longestStop).unref();
+    void stop(bell.close);
+  });
+}
+
+// Nothing more is claimed; what was claimed is handed over and settled first.
+async function stop(closeBell: () => Promise<void>): Promise<void> {
+  await closeBell();
+  await Promise.all(underWay);
+  await closeProviders();
+  await disconnect();
+  process.exit(0);
+}
+
+await start();
