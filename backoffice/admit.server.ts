@@ -1,10 +1,10 @@
 import { redirect } from 'react-router';
-import type { StaffActorRole } from '#db/transaction.server.ts';
+import { asVisitor, type StaffActorRole } from '#db/transaction.server.ts';
 import { deskSessionContext, serviceContext } from '#web/context.server.ts';
 import { cookieNames, cookieOf } from '#web/cookies.server.ts';
 import type { PagePolicy } from '#web/page-handle.ts';
 import type { Admission } from '#web/serve.server.ts';
-import { serviceById } from '#web/service.server.ts';
+import { serviceHere } from '#web/service.server.ts';
 import { deskSession } from '#web/session.server.ts';
 
 const everyone: readonly StaffActorRole[] = ['staff', 'manager', 'reporter', 'auditor'];
@@ -23,11 +23,13 @@ const admitted = {
 /** Who of the staff is asking. A page that is not for their role answers as one that is not there. */
 export async function admit({ request, page, context }: Admission): Promise<Response | 'missing' | null> {
   if (!page || page.policy === 'static') return null;
-  const { pathname, search } = new URL(request.url);
-  const token = cookieOf(request, cookieNames.backoffice);
-  const session = token ? await deskSession(token) : null;
+  const { hostname, pathname, search } = new URL(request.url);
+  const { session, service } = await asVisitor(null, async (tx) => {
+    const found = await deskSession(tx, cookieOf(request, cookieNames.backoffice));
+    return { session: found, service: await serviceHere(tx, found?.actor.serviceId ?? null, hostname) };
+  });
   context.set(deskSessionContext, session);
-  if (session) context.set(serviceContext, await serviceById(session.actor.serviceId));
+  context.set(serviceContext, session && service);
   if (page.policy === 'anyone') return null;
   if (!session) return redirect(`/sign-in?to=${encodeURIComponent(pathname + search)}`, 303);
   const roles: readonly StaffActorRole[] = admitted[page.policy];

@@ -1,11 +1,11 @@
 import { redirect } from 'react-router';
 import { keepAnswers } from '#casework/kept-answer/store.server.ts';
-import { transactionAs } from '#db/transaction.server.ts';
+import { asVisitor, transactionAs } from '#db/transaction.server.ts';
 import { postedFields } from '#web/body.server.ts';
 import { portalSessionContext, serviceContext } from '#web/context.server.ts';
 import { cookieNames, cookieOf } from '#web/cookies.server.ts';
 import type { Admission } from '#web/serve.server.ts';
-import { serviceById, serviceLastSeenAt, serviceOfHost } from '#web/service.server.ts';
+import { serviceHere, serviceLastSeenAt } from '#web/service.server.ts';
 import { portalSession, sessionJustOver } from '#web/session.server.ts';
 
 /**
@@ -13,14 +13,16 @@ import { portalSession, sessionJustOver } from '#web/session.server.ts';
  * twenty minutes and comes back once they have signed in again.
  */
 export async function admit({ request, page, context, body }: Admission): Promise<Response | null> {
-  const { host, pathname } = new URL(request.url);
+  const { hostname, pathname } = new URL(request.url);
   if (!page || page.policy === 'static') {
-    context.set(serviceContext, serviceLastSeenAt(host));
+    context.set(serviceContext, serviceLastSeenAt(hostname));
     return null;
   }
   const token = cookieOf(request, cookieNames.portal);
-  const session = token ? await portalSession(token) : null;
-  const service = session ? await serviceById(session.actor.serviceId) : await serviceOfHost(host);
+  const { session, service } = await asVisitor(null, async (tx) => {
+    const found = await portalSession(tx, token);
+    return { session: found, service: await serviceHere(tx, found?.actor.serviceId ?? null, hostname) };
+  });
   context.set(portalSessionContext, session);
   context.set(serviceContext, service);
   if (session || page.policy === 'anyone') return null;

@@ -1,42 +1,43 @@
-import { eq, sql } from 'drizzle-orm';
-import { service } from '#db/schema/service.ts';
-import { asVisitor } from '#db/transaction.server.ts';
+import { sql } from 'drizzle-orm';
+import { asVisitor, type Tx, type Visitor } from '#db/transaction.server.ts';
 
-export type ServiceHere = Omit<typeof service.$inferSelect, 'version'>;
+/** What a page may say of the service it speaks for. */
+export type ServiceHere = {
+  id: string;
+  name: string;
+  discreetName: string;
+  phone: string;
+  email: string;
+  textsFrom: string;
+  opens: string;
+  closes: string;
+};
 
-const keptForMs = 30_000;
-const byHost = new Map<string, { service: ServiceHere | null; until: number }>();
+const lastSeen = new Map<string, ServiceHere>();
 
-/** A service by its id. */
-export async function serviceById(id: string): Promise<ServiceHere | null> {
-  return asVisitor(id, async (tx) => {
-    const [found] = await tx.select().from(service).where(eq(service.id, id));
-    return found ?? null;
-  });
+/** The service of a session, or else of the host name; null on a host nobody set up. */
+export async function serviceHere(
+  tx: Tx<Visitor>,
+  serviceId: string | null,
+  host: string,
+): Promise<ServiceHere | null> {
+  const [service] = await tx.execute<ServiceHere>(sql`
+    select id, name, discreet_name as "discreetName", phone, email, texts_from as "textsFrom", opens, closes
+    from service_here(${serviceId}, ${host})`);
+  if (!service) return null;
+  if (lastSeen.size < 1000) lastSeen.set(host, service);
+  return service;
 }
 
-/** The service of a host name, kept for half a minute; null on a host nobody set up. */
-export async function serviceOfHost(host: string): Promise<ServiceHere | null> {
-  const kept = byHost.get(host);
-  if (kept && kept.until > Date.now()) return kept.service;
-  const id = await asVisitor(null, async (tx) => {
-    const [row] = await tx.execute<{ id: string | null }>(sql`select service_of_host(${host}) as id`);
-    return row?.id ?? null;
-  });
-  const found = id ? await serviceById(id) : null;
-  if (byHost.size > 1000) byHost.clear();
-  byHost.set(host, { service: found, until: Date.now() + keptForMs });
-  return found;
-}
-
-/** What is kept of a host without asking the database: for the pages that must work while it is away. */
+/** What was last known of a host, without asking: only for the pages that must work while the database is away. */
 export function serviceLastSeenAt(host: string): ServiceHere | null {
-  return byHost.get(host)?.service ?? null;
+  return lastSeen.get(host) ?? null;
 }
 
 /** Every service, for a host that belongs to none. */
 export async function everyServiceId(): Promise<string[]> {
-  return asVisitor(null, async (tx) =>
-    (await tx.execute<{ id: string }>(sql`select every_service_id() as id`)).map((row) => row.id),
-  );
+  return asVisitor(null, async (tx) => {
+    const rows = await tx.execute<{ id: string }>(sql`select every_service_id() as id`);
+    return rows.map(({ id }) => id);
+  });
 }

@@ -8,6 +8,7 @@ import {
   staffActorRoles,
   type Tx,
   type VictimActor,
+  type Visitor,
 } from '#db/transaction.server.ts';
 
 export type PortalScope = 'first_visit' | 'full' | 'email';
@@ -29,15 +30,15 @@ type SessionRow = {
   started_at: string;
 };
 
-const sessionRow = async (token: string, site: 'portal' | 'backoffice') =>
-  asVisitor(null, async (tx) => {
-    const [row] = await tx.execute<SessionRow>(sql`select * from session_of(${tokenHash(token)}, ${site})`);
-    return row ?? null;
-  });
+async function sessionRow(tx: Tx<Visitor>, token: string | null, site: 'portal' | 'backoffice') {
+  if (!token) return null;
+  const [row] = await tx.execute<SessionRow>(sql`select * from session_of(${tokenHash(token)}, ${site})`);
+  return row ?? null;
+}
 
 /** The portal session of a cookie's token, touched; null when it is over or never was. */
-export async function portalSession(token: string): Promise<PortalSession | null> {
-  const row = await sessionRow(token, 'portal');
+export async function portalSession(tx: Tx<Visitor>, token: string | null): Promise<PortalSession | null> {
+  const row = await sessionRow(tx, token, 'portal');
   if (!row?.victim_id) return null;
   const actor = {
     role: 'victim' as const,
@@ -61,8 +62,8 @@ export async function sessionJustOver(token: string): Promise<VictimActor | null
 }
 
 /** The staff session of a cookie's token, touched; null when it is over or never was. */
-export async function deskSession(token: string): Promise<DeskSession | null> {
-  const row = await sessionRow(token, 'backoffice');
+export async function deskSession(tx: Tx<Visitor>, token: string | null): Promise<DeskSession | null> {
+  const row = await sessionRow(tx, token, 'backoffice');
   const role = staffActorRoles.find((it) => it === row?.role);
   if (!row || !role) return null;
   return {

@@ -85,13 +85,17 @@ create function end_of_next_working_day(moment timestamptz) returns timestamptz 
     where extract(isodow from day) < 6 and not exists (select from bank_holiday b where b.day = d.day)
   ) at time zone 'Europe/London';
 
-create function service_of_host(asked text) returns uuid
-  language sql stable security definer set search_path = public, pg_temp
-  return (select service_id from service_host where host = asked);
 create function every_service_id() returns setof uuid
   language sql stable security definer set search_path = public, pg_temp
   begin atomic select id from service order by id; end;
-revoke execute on function service_of_host(text), every_service_id() from public;
-grant execute on function service_of_host(text), every_service_id() to visitor, sender;
-alter function service_of_host(text) owner to locator;
+-- The service of a session, or else of the host: one look-up for the frame of every page.
+create function service_here(asked_id uuid, asked_host text) returns setof service
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select * from service where id = coalesce(asked_id, (select service_id from service_host where host = asked_host));
+  end;
+revoke execute on function every_service_id(), service_here(uuid, text) from public;
+grant execute on function every_service_id() to visitor, sender;
+grant execute on function service_here(uuid, text) to visitor;
+alter function service_here(uuid, text) owner to locator;
 alter function every_service_id() owner to locator;
