@@ -47,16 +47,14 @@ function windowOn(weekday: Weekday, from: Record<keyof typeof fields, string>): 
  * One safe time a weekday (`opens1` and `closes1` are Monday's), any of them left empty. One that closes no later than it
  * opens goes on past midnight. All left empty: the default hours.
  */
-export const safeWindowsForm = z.object(fields).transform((from, context): SafeWindow[] =>
-  weekdays.flatMap((weekday) => {
+export const safeWindowsForm = z.object(fields).transform((from, context): { windows: SafeWindow[] } => {
+  const windows = weekdays.flatMap((weekday) => {
     const result = windowOn(weekday, from);
     if (!result) return [];
     if ('weekday' in result) return [result];
-    context.addIssue({
-      code: 'custom',
-      path: [result.field],
-      message: `safeWindow.time.${result.problem}`,
-    });
+    const { field, problem } = result;
+    context.addIssue({ code: 'custom', path: [field], message: `safeWindow.time.${problem}` });
     return [];
-  }),
-);
+  });
+  return { windows };
+});
