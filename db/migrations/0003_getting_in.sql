@@ -12,6 +12,7 @@ create table invitation (
   expires_at timestamptz not null,
   opened_at timestamptz,
   wrong_tries integer not null default 0,
+  wrong_words integer not null default 0,
   slow_until timestamptz,
   version integer not null default 1,
   primary key (service_id, id),
@@ -121,7 +122,7 @@ create policy run_out_now on invitation for update to sender
 grant select (service_id, id, state, expires_at, version), update (state, version) on invitation to sender;
 grant insert, select (service_id, id, victim_id, locator, state, how, issued_by, issued_at, expires_at, opened_at, wrong_tries, version),
   update (state, version) on invitation to staff, manager;
-grant select (service_id, id, victim_id, locator, state, expires_at, opened_at), update (state, opened_at, wrong_tries, slow_until, version) on invitation to victim;
+grant select (service_id, id, victim_id, locator, state, expires_at, opened_at), update (state, opened_at, wrong_tries, wrong_words, slow_until) on invitation to victim;
 
 create policy asked_by_anyone on code_request for insert to visitor with check (true);
 create policy answered on code_request for all to sender
@@ -174,7 +175,7 @@ grant select, insert, update (outcome) on idempotency_key to victim, staff, mana
 create policy by_locator on invitation for all to locator using (true) with check (true);
 create policy by_browser on sign_in_code for all to locator using (true) with check (true);
 create policy by_card on authenticator for select to locator using (true);
-grant select, update (wrong_tries, slow_until) on invitation to locator;
+grant select, update (wrong_tries, wrong_words, slow_until) on invitation to locator;
 grant select, update (tries) on sign_in_code to locator;
 grant select on authenticator to locator;
 
@@ -185,12 +186,16 @@ create function card_of(asked text)
     select service_id, id, victim_id, secret_hash, word_hash, state, expires_at, slow_until from invitation where locator = asked;
   end;
 
--- Wrong tries slow an unknown device down and are told to the worker; nothing freezes, so no stranger can lock a person out.
-create function count_wrong_card(asked text) returns integer
+-- Every wrong try is told to the worker in time, but only one made with the card's own secret slows the next: whoever has
+-- not got the card can neither guess 40 bits nor make its owner wait. Nothing freezes.
+create function count_wrong_card(asked text, had_the_secret boolean) returns integer
   language sql volatile security definer set search_path = public, pg_temp
   begin atomic
     update invitation set wrong_tries = wrong_tries + 1,
-      slow_until = clock_timestamp() + least(interval '1 second' * power(2, least(wrong_tries, 6)), interval '60 seconds')
+      wrong_words = wrong_words + had_the_secret::integer,
+      slow_until = case when had_the_secret
+        then clock_timestamp() + least(interval '1 second' * power(2, least(wrong_words, 6)), interval '60 seconds')
+        else slow_until end
     where locator = asked returning wrong_tries;
   end;
 
@@ -209,10 +214,10 @@ create function codes_of_browser(asked bytea)
   end;
 
 create function authenticator_of_card(asked text)
-  returns table (service_id uuid, victim_id uuid, sealed_secret bytea, wrapped bytea, last_step bigint)
+  returns table (service_id uuid, victim_id uuid, sealed_secret bytea, wrapped bytea, last_step bigint, word_hash text, slow_until timestamptz)
   language sql stable security definer set search_path = public, pg_temp
   begin atomic
-    select a.service_id, a.victim_id, a.sealed_secret, k.wrapped, a.last_step
+    select a.service_id, a.victim_id, a.sealed_secret, k.wrapped, a.last_step, i.word_hash, i.slow_until
     from invitation i
     join authenticator a on a.service_id = i.service_id and a.victim_id = i.victim_id and a.confirmed_at is not null
     join victim_key k on k.service_id = a.service_id and k.victim_id = a.victim_id
@@ -252,7 +257,7 @@ create function end_session(asked bytea) returns void
 do $$
 declare one text;
 begin
-  foreach one in array array['card_of(text)', 'count_wrong_card(text)', 'codes_of_browser(bytea)', 'authenticator_of_card(text)',
+  foreach one in array array['card_of(text)', 'count_wrong_card(text, boolean)', 'codes_of_browser(bytea)', 'authenticator_of_card(text)',
     'session_of(bytea, text)', 'session_over(bytea)', 'end_session(bytea)'] loop
     execute format('revoke execute on function %s from public', one);
     execute format('grant execute on function %s to visitor', one);

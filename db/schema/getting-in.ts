@@ -16,6 +16,7 @@ export const invitation = pgTable('invitation', {
   expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
   openedAt: timestamp('opened_at', { withTimezone: true }),
   wrongTries: integer('wrong_tries').notNull().default(0),
+  wrongWords: integer('wrong_words').notNull().default(0),
   slowUntil: timestamp('slow_until', { withTimezone: true }),
   version: integer('version').notNull().default(1),
 });

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { invitation } from '#db/schema/getting-in.ts';
+import { hashSecret } from '#db/secret.server.ts';
+import type { StaffActor, Tx } from '#db/transaction.server.ts';
+import { policyInDays } from '../service/policy.server.ts';
+import { plainWord } from './card.ts';
+import type { NewInvitation } from './form.server.ts';
+import { randomSymbols } from './random-symbols.server.ts';
+
+export type IssuedCard = { locator: string; secret: string; expiresAt: Date };
+
+/**
+ * Issues a card. Its secret is given back once, to be printed, and is kept only hashed, as is the agreed word. Whatever
+ * card the person had stops working. Unopened, it lasts as many days as the service's `card_days`.
+ */
+export async function issueInvitation(
+  tx: Tx<StaffActor>,
+  victimId: string,
+  { how, word }: NewInvitation,
+): Promise<IssuedCard> {
+  const { serviceId, staffId } = tx.actor;
+  const secret = randomSymbols(8);
+  const [secretHash, wordHash] = await Promise.all([hashSecret(secret), hashSecret(plainWord(word))]);
+  const days = await policyInDays(tx, 'card_days');
+  await tx
+    .update(invitation)
+    .set({ state: 'replaced', version: sql`${invitation.version} + 1` })
+    .where(
+      and(
+        eq(invitation.serviceId, serviceId),
+        eq(invitation.victimId, victimId),
+        inArray(invitation.state, ['issued', 'opened', 'refused']),
+      ),
+    );
+  const id = randomUUID();
+  const expiresAt = new Date(Date.now() + days * 86_400_000);
+  const locator = await insertCard(tx, {
+    serviceId,
+    id,
+    victimId,
+    secretHash,
+    wordHash,
+    state: 'issued',
+    how,
+    issuedBy: staffId,
+    expiresAt,
+  });
+  tx.record({ action: 'invitation.issued', subjectId: victimId, details: { invitationId: id, how } });
+  return { locator, secret, expiresAt };
+}
+
+const tries = 8;
+
+// Twenty bits are few enough for two cards to meet, in this service or another; the database says so.
+async function insertCard(
+  tx: Tx<StaffActor>,
+  row: Omit<typeof invitation.$inferInsert, 'locator'>,
+): Promise<string> {
+  for (let turn = 0; turn < tries; turn += 1) {
+    const locator = randomSymbols(4);
+    const kept = await tx
+      .insert(invitation)
+      .values({ ...row, locator })
+      .onConflictDoNothing()
+      .returning({ id: invitation.id });
+    if (kept.length > 0) return locator;
+  }
+  throw new Error('No free locator was found');
+}
+
+export type PastInvitation = {
+  invitationId: string;
+  locator: string;
+  state: typeof invitation.$inferSelect.state;
+  how: NewInvitation['how'];
+  issuedBy: string;
+  issuedAt: Date;
+  expiresAt: Date;
+  openedAt: Date | null;
+  wrongTries: number;
+};
+
+/** Every card a person was ever given, the newest first. */
+export async function invitationsOf(tx: Tx<StaffActor>, victimId: string): Promise<PastInvitation[]> {
+  return tx
+    .select({
+      invitationId: invitation.id,
+      locator: invitation.locator,
+      state: invitation.state,
+      how: invitation.how,
+      issuedBy: invitation.issuedBy,
+      issuedAt: invitation.issuedAt,
+      expiresAt: invitation.expiresAt,
+      openedAt: invitation.openedAt,
+      wrongTries: invitation.wrongTries,
+    })
+    .from(invitation)
+    .where(and(eq(invitation.serviceId, tx.actor.serviceId), eq(invitation.victimId, victimId)))
+    .orderBy(desc(invitation.issuedAt));
+}
