@@ -1,15 +1,7 @@
 import postgres from 'postgres';
+import { urlsOf } from './cluster.ts';
 
-export type FreshDatabase = {
-  name: string;
-  superuserUrl: string;
-  ownerUrl: string;
-  portalUrl: string;
-  backofficeUrl: string;
-  workerUrl: string;
-  /** A login that may become every actor, for tests that play several people in one process. */
-  everyActorUrl: string;
-};
+export type FreshDatabase = ReturnType<typeof urlsOf>;
 
 let made = 0;
 
@@ -25,20 +17,5 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     `create database ${name} template ${run}_template strategy file_copy owner heard_owner`,
   );
   await superuser.end();
-  const as = (user: string) => {
-    const url = new URL(cluster);
-    Object.assign(url, { username: user, password: 'test', pathname: `/${name}` });
-    return url.toString();
-  };
-  const superuserUrl = new URL(cluster);
-  superuserUrl.pathname = `/${name}`;
-  return {
-    name,
-    superuserUrl: superuserUrl.toString(),
-    ownerUrl: as('heard_owner'),
-    portalUrl: as('heard_portal'),
-    backofficeUrl: as('heard_backoffice'),
-    workerUrl: as('heard_worker'),
-    everyActorUrl: as('heard_every_actor'),
-  };
+  return urlsOf(cluster, name);
 }

@@ -38,7 +38,11 @@ async function staffMember(
   return { role: actor, serviceId, staffId, email, ...secrets };
 }
 
-async function testService(database: FreshDatabase, slug: string): Promise<TestService> {
+/** One service with its worker, manager and auditor, set up as the owner does. */
+export async function testService(
+  database: Pick<FreshDatabase, 'ownerUrl'>,
+  slug: string,
+): Promise<TestService> {
   return asOwner(database.ownerUrl, async (owner) => {
     const id = randomUUID();
     await setUpService(owner, {
