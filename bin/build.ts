@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { runToEnd } from './processes.ts';
 import { repository } from './repository.ts';
 
@@ -32,9 +33,17 @@ async function build(site: Site, into: string, signal?: AbortSignal) {
   const env = { ...process.env, NODE_ENV: 'production', HEARD_BUILD: into };
   const { code, output } = await runToEnd([compiler, 'build', site, '--logLevel', 'warn'], env, signal);
   signal?.throwIfAborted();
-  if (code !== 0) throw new Error(`The ${site} could not be built:\n${output}`);
+  if (code !== 0) throw new Error(failure(site, output));
   mkdirSync(join(repository, into, site), { recursive: true });
   writeFileSync(stampOf(site, into), hash);
+}
+
+function failure(site: Site, output: string): string {
+  const log = `.data/logs/build-${site}.log`;
+  mkdirSync(join(repository, '.data/logs'), { recursive: true });
+  writeFileSync(join(repository, log), output);
+  const reason = stripVTControlCharacters(output).match(/(?:Error: |\] )(.+)/)?.[1];
+  return `The ${site} could not be built${reason ? ` (${reason.trim()})` : ''}; ${log} has all of it.`;
 }
 
 function hashOfSources(site: Site): string {
