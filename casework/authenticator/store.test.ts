@@ -1,0 +1,113 @@
+import { generateSync } from 'otplib';
+import { describe, expect, test } from 'vitest';
+import { transactionAs } from '#db/transaction.server.ts';
+import { auditOf, rows } from '../../tests/support/audit-of.ts';
+import { aHouse } from '../../tests/support/house.ts';
+import { someone } from '../../tests/support/people.ts';
+import { openCard } from '../invitation/gate.server.ts';
+import { issueInvitation } from '../invitation/store.server.ts';
+import * as authenticators from './store.server.ts';
+
+const house = aHouse();
+const word = 'blue kettle';
+const codeAt = (secret: string, stepsAway = 0) =>
+  generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + stepsAway * 30 });
+
+async function withCard() {
+  const who = await someone(house.here.worker);
+  const card = await transactionAs(house.here.worker, (tx) =>
+    issueInvitation(tx, who.victimId, { how: 'hand', word }),
+  );
+  await openCard({ ...card, word });
+  return { ...who, locator: card.locator };
+}
+
+async function withAuthenticator() {
+  const who = await withCard();
+  const { secret, uri } = await transactionAs(who.me, (tx) =>
+    authenticators.beginAuthenticator(tx, who.victimId),
+  );
+  const confirmed = await transactionAs(who.me, (tx) =>
+    authenticators.confirmAuthenticator(tx, who.victimId, codeAt(secret, -1)),
+  );
+  expect(confirmed).toBe(true);
+  const signIn = (but: { locator?: string; word?: string; code?: string } = {}) =>
+    authenticators.signInByAuthenticator({ locator: who.locator, word, code: codeAt(secret), ...but });
+  return { ...who, secret, uri, signIn };
+}
+
+describe('someone with an authenticator', () => {
+  test('comes back by it, and each code works once', async () => {
+    const { signIn, victimId, me } = await withAuthenticator();
+    const both = await Promise.all([signIn(), signIn()]);
+    expect(both.filter(Boolean)).toEqual([{ serviceId: me.serviceId, victimId }]);
+    expect(await auditOf(house.database, victimId)).toContain('authenticator.used');
+  });
+
+  test('does not get in with a wrong word, a wrong code or a card that is nobody’s', async () => {
+    const { signIn } = await withAuthenticator();
+    expect(await signIn({ locator: '0O0O' })).toBeNull();
+    expect(await signIn({ word: 'red kettle' })).toBeNull();
+    expect(await signIn({ code: '12' })).toBeNull();
+  });
+
+  test('is not kept out by a stranger who has the locator and keeps trying', async () => {
+    const { signIn } = await withAuthenticator();
+    await Promise.all(Array.from({ length: 8 }, () => signIn({ word: 'guess', code: '000000' })));
+    expect(await signIn()).not.toBeNull();
+  });
+
+  test('makes whoever knows the word and guesses at codes wait', async () => {
+    const { signIn, victimId } = await withAuthenticator();
+    await signIn({ code: '12' });
+    expect(await signIn()).toBeNull();
+    await rows(
+      house.database,
+      (sql) => sql`update invitation set slow_until = null where victim_id = ${victimId}`,
+    );
+    expect(await signIn()).not.toBeNull();
+  });
+
+  test('has nobody’s name in their app', async () => {
+    const { uri, locator } = await withAuthenticator();
+    expect(uri).toContain(`otpauth://totp/Riverside:${locator}?`);
+    expect(uri).not.toMatch(/Sam|Field/);
+  });
+});
+
+describe('an authenticator', () => {
+  test('that was not confirmed, or was ended, signs nobody in', async () => {
+    const who = await withCard();
+    const { secret } = await transactionAs(who.me, (tx) =>
+      authenticators.beginAuthenticator(tx, who.victimId),
+    );
+    const signIn = () =>
+      authenticators.signInByAuthenticator({ locator: who.locator, word, code: codeAt(secret) });
+    expect(await signIn()).toBeNull();
+    expect(await transactionAs(who.me, (tx) => authenticators.hasAuthenticator(tx, who.victimId))).toBe(
+      false,
+    );
+    await rows(
+      house.database,
+      (sql) => sql`update invitation set slow_until = null where victim_id = ${who.victimId}`,
+    );
+    await transactionAs(who.me, (tx) =>
+      authenticators.confirmAuthenticator(tx, who.victimId, codeAt(secret, -1)),
+    );
+    await transactionAs(who.me, (tx) => authenticators.endAuthenticator(tx, who.victimId));
+    expect(await signIn()).toBeNull();
+  });
+
+  test('is nobody else’s to begin or to see, and not the staff’s', async () => {
+    const [one, other] = [await withAuthenticator(), await withCard()];
+    const begin = transactionAs(other.me, (tx) => authenticators.beginAuthenticator(tx, one.victimId));
+    await expect(begin).rejects.toThrow();
+    expect(await transactionAs(other.me, (tx) => authenticators.hasAuthenticator(tx, one.victimId))).toBe(
+      false,
+    );
+    const peek = transactionAs(house.here.manager, (tx) =>
+      tx.execute('select sealed_secret from authenticator'),
+    );
+    await expect(peek).rejects.toThrow('42501');
+  });
+});

@@ -1,0 +1,155 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { choiceNow } from '#db/schema/choice.ts';
+import { codeRequest, signInCode } from '#db/schema/getting-in.ts';
+import { contactPoint } from '#db/schema/reach.ts';
+import { blindIndex, codeHash, tokenHash } from '#db/sealing.server.ts';
+import { asVisitor, type ProcessActor, type Tx } from '#db/transaction.server.ts';
+import { enqueue } from '#messaging/outbox.server.ts';
+import { blindIndexInput } from '../contact-point/rules.ts';
+import { answerSteadily } from '../invitation/steady-answer.server.ts';
+
+const codesAnHour = 5;
+const saidBy = { mobile: 'text', email: 'email' } as const;
+
+export type CodeRequest = {
+  kind: 'mobile' | 'email';
+  /** In the form that `contact-point/rules.ts` makes of what was typed. */
+  value: string;
+  /** The service of this host name, or every service where the host is nobody's. */
+  serviceIds: readonly string[];
+  browserToken: string;
+};
+
+/**
+ * Notes that someone would like a code. The same rows are written whether or not anyone has that number; only the worker
+ * process finds out, and answers.
+ */
+export function requestCode({ kind, value, serviceIds, browserToken }: CodeRequest): Promise<void> {
+  const requests = serviceIds.map((serviceId) => ({
+    serviceId,
+    id: randomUUID(),
+    kind,
+    blindIndex: blindIndex(serviceId, kind, blindIndexInput(kind, value)),
+    browserHash: tokenHash(browserToken),
+  }));
+  return answerSteadily(
+    asVisitor(null, async (tx) => {
+      if (requests.length === 0) return;
+      await tx.insert(codeRequest).values(requests);
+      for (const { serviceId } of requests) await tx.execute(sql`select pg_notify('message', ${serviceId})`);
+    }),
+  );
+}
+
+type Waiting = Pick<typeof codeRequest.$inferSelect, 'id' | 'kind' | 'blindIndex' | 'browserHash'>;
+
+/**
+ * Answers what waits, up to fifty requests of the transaction's service: one message for each number and browser, at most
+ * five an hour for a number. Everyone who uses that number gets the same digits, each bound to their own row. Gives back
+ * how many messages were queued.
+ */
+export async function answerCodeRequests(tx: Tx<ProcessActor>): Promise<number> {
+  const waiting = await tx
+    .select({
+      id: codeRequest.id,
+      kind: codeRequest.kind,
+      blindIndex: codeRequest.blindIndex,
+      browserHash: codeRequest.browserHash,
+    })
+    .from(codeRequest)
+    .where(
+      and(
+        eq(codeRequest.serviceId, tx.actor.serviceId),
+        isNull(codeRequest.answeredAt),
+        gt(codeRequest.askedAt, sql`clock_timestamp() - interval '10 minutes'`),
+      ),
+    )
+    .orderBy(asc(codeRequest.askedAt))
+    .limit(50)
+    .for('update', { skipLocked: true });
+  if (waiting.length === 0) return 0;
+  const once = new Map(
+    waiting.map((one) => [Buffer.concat([one.blindIndex, one.browserHash]).toString('hex'), one]),
+  );
+  let queued = 0;
+  for (const request of once.values()) if (await answerRequest(tx, request)) queued += 1;
+  const ids = waiting.map((one) => one.id);
+  await tx
+    .update(codeRequest)
+    .set({ answeredAt: sql`clock_timestamp()` })
+    .where(and(eq(codeRequest.serviceId, tx.actor.serviceId), inArray(codeRequest.id, ids)));
+  return queued;
+}
+
+type Point = { id: string; victimId: string; contactChoiceId: string };
+
+/** Who really has this number: it is verified, not ended, not bad. Ordered, so that the first carries the message. */
+async function pointsAt(tx: Tx<ProcessActor>, { kind, blindIndex: index }: Waiting): Promise<Point[]> {
+  return tx
+    .select({ id: contactPoint.id, victimId: contactPoint.victimId, contactChoiceId: choiceNow.id })
+    .from(contactPoint)
+    .innerJoin(
+      choiceNow,
+      and(
+        eq(choiceNow.serviceId, contactPoint.serviceId),
+        eq(choiceNow.victimId, contactPoint.victimId),
+        eq(choiceNow.purpose, 'contact'),
+        eq(choiceNow.channel, ''),
+      ),
+    )
+    .where(
+      and(
+        eq(contactPoint.serviceId, tx.actor.serviceId),
+        eq(contactPoint.kind, kind),
+        eq(contactPoint.blindIndex, index),
+        isNotNull(contactPoint.verifiedAt),
+        isNull(contactPoint.endedAt),
+        isNull(contactPoint.badAt),
+      ),
+    )
+    .orderBy(asc(contactPoint.createdAt), asc(contactPoint.id));
+}
+
+async function codesThisHour(tx: Tx<ProcessActor>, pointId: string): Promise<number> {
+  const [row] = await tx
+    .select({ codes: count() })
+    .from(signInCode)
+    .where(
+      and(
+        eq(signInCode.serviceId, tx.actor.serviceId),
+        eq(signInCode.contactPointId, pointId),
+        eq(signInCode.purpose, 'sign_in'),
+        gt(signInCode.createdAt, sql`clock_timestamp() - interval '1 hour'`),
+      ),
+    );
+  return row ? row.codes : 0;
+}
+
+async function answerRequest(tx: Tx<ProcessActor>, request: Waiting): Promise<boolean> {
+  const points = await pointsAt(tx, request);
+  const [carrier] = points;
+  if (!carrier || (await codesThisHour(tx, carrier.id)) >= codesAnHour) return false;
+  const code = String(randomInt(1_000_000)).padStart(6, '0');
+  const { serviceId } = tx.actor;
+  const rows = points.map(({ id: contactPointId, victimId }) => {
+    const id = randomUUID();
+    return {
+      ...{ serviceId, id, victimId, contactPointId, purpose: 'sign_in' as const },
+      codeHash: codeHash(id, code),
+      browserHash: request.browserHash,
+      expiresAt: sql`clock_timestamp() + interval '10 minutes'`,
+    };
+  });
+  await tx.insert(signInCode).values(rows);
+  await enqueue(tx, {
+    ...{ victimId: carrier.victimId, caseId: null, updateId: null, contactPointId: carrier.id },
+    kind: 'sign_in_code',
+    channel: saidBy[request.kind],
+    topicChoiceId: carrier.contactChoiceId,
+    channelChoiceId: carrier.contactChoiceId,
+    facts: { kind: 'sign_in_code', code },
+  });
+  for (const { victimId } of points) tx.record({ action: 'sign_in_code.made', subjectId: victimId });
+  return true;
+}
