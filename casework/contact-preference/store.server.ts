@@ -66,7 +66,7 @@ export async function changeContactPreference(
   tx.record({
     action: 'contact_preference.changed',
     subjectId: victimId,
-    details: { changed: Object.keys(inStep).join(' ') },
+    details: { channels: channels ? channels.join(' ') : null },
   });
   return stopped;
 }

@@ -1,0 +1,80 @@
+import type { StaffActor, Tx } from '#db/transaction.server.ts';
+import type { Stopped } from '#messaging/outbox.server.ts';
+import { victimOfCase } from '../case/store.server.ts';
+import type { Asked, WordsShown } from '../choice/ledger.server.ts';
+import { answerInvolvement } from '../choice/store.server.ts';
+import { recordAttempt } from '../contact-attempt/store.server.ts';
+import { confirmContactPoint } from '../contact-point/store.server.ts';
+import { changeContactPreference } from '../contact-preference/store.server.ts';
+import { type IssuedCard, issueInvitation } from '../invitation/store.server.ts';
+import { NotThereError } from '../refusals.ts';
+import { changeSafeWindows } from '../safe-window/store.server.ts';
+import { changeWhatToCall, victimOf } from '../victim/store.server.ts';
+import type { PhoneCall } from './form.server.ts';
+
+/** What was said, and the exact words that were read out or printed, in which language. */
+export type TakenDown = PhoneCall & {
+  language: Asked['language'];
+  words: { involvement: WordsShown; contact: WordsShown };
+};
+
+const attempts = {
+  phone: { channel: 'phone', outcome: 'reached' },
+  visit: { channel: 'visit', outcome: 'met' },
+  paper: { channel: 'visit', outcome: 'met' },
+} as const satisfies Record<PhoneCall['how'], object>;
+
+/**
+ * Takes down everything someone said, all of it or nothing: their choices and how to be contacted as said to this member
+ * of staff, and the attempt with it. The number they answered is theirs. A word makes a card, whose secret is given back
+ * once. Throws NotThereError for a case that is not open to this actor.
+ */
+export async function takeDownOnThePhone(
+  tx: Tx<StaffActor>,
+  caseId: string,
+  said: TakenDown,
+): Promise<Stopped & { card: IssuedCard | null }> {
+  const victimId = await victimOfCase(tx, caseId);
+  const { how, at, direction, interpreterPresent, answeredAs, language, level, words } = said;
+  const format = how === 'paper' ? 'standard' : 'spoken';
+  const asked = { how, askedBy: tx.actor.staffId, answeredAs, language, format };
+  const byLevel = level
+    ? await answerInvolvement(tx, victimId, level, { ...asked, words: words.involvement })
+    : { stopped: [], left: [] };
+  const preference = preferenceIn(said);
+  const byChannel = await changeContactPreference(tx, victimId, preference, {
+    ...asked,
+    words: words.contact,
+  });
+  await changeSafeWindows(tx, victimId, said.windows);
+  if (said.callMe) await callThem(tx, victimId, said.callMe);
+  if (said.spokenOn) await confirmContactPoint(tx, victimId, said.spokenOn);
+  const card = said.word ? await issueInvitation(tx, victimId, { how: said.cardBy, word: said.word }) : null;
+  await recordAttempt(tx, caseId, {
+    ...attempts[how],
+    ...{ direction, at, interpreter: interpreterPresent, note: '' },
+  });
+  tx.record({ action: 'phone_call.taken_down', subjectId: victimId, details: { caseId, how } });
+  return { ...together(byLevel, byChannel), card };
+}
+
+// What had gone is told once, though two answers were about it.
+function together(first: Stopped, second: Stopped): Stopped {
+  const told = (one: Stopped['left'][number]) =>
+    first.left.some((it) => it.at.getTime() === one.at.getTime() && it.channel === one.channel);
+  return {
+    stopped: [...first.stopped, ...second.stopped],
+    left: [...first.left, ...second.left.filter((one) => !told(one))],
+  };
+}
+
+function preferenceIn(said: TakenDown) {
+  const { channels, textContent, languageSpoken, languageWritten, format, voicemail, interpreter } = said;
+  return { channels, textContent, languageSpoken, languageWritten, format, voicemail, interpreter };
+}
+
+async function callThem(tx: Tx<StaffActor>, victimId: string, callMe: string): Promise<void> {
+  const person = await victimOf(tx, victimId);
+  if (!person) throw new NotThereError();
+  if (person.callMe !== callMe) await changeWhatToCall(tx, victimId, callMe, person.version);
+}

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { transactionAs } from '#db/transaction.server.ts';
+import { aHouse } from '../../tests/support/house.ts';
+import {
+  messagesFor,
+  oneOf,
+  type Person,
+  presentOf,
+  someone,
+  tasksFor,
+  waitingText,
+  words,
+} from '../../tests/support/someone.ts';
+import { choiceHistoryOf, verifyChoices } from '../choice/store.server.ts';
+import { attemptsOf } from '../contact-attempt/store.server.ts';
+import { contactPointsOf } from '../contact-point/store.server.ts';
+import { contactPreferenceOf } from '../contact-preference/store.server.ts';
+import { invitationsOf } from '../invitation/store.server.ts';
+import { NotThereError } from '../refusals.ts';
+import { safeWindowsOf } from '../safe-window/store.server.ts';
+import { victimOf } from '../victim/store.server.ts';
+import { phoneCallForm } from './form.server.ts';
+import { type TakenDown, takeDownOnThePhone } from './store.server.ts';
+
+const house = aHouse();
+
+const typed = {
+  ...{ how: 'phone', level: 'informed', channels: ['text', 'phone'], voicemail: 'no', word: 'marmalade' },
+  ...{ languageSpoken: 'Punjabi', languageWritten: 'ur', callMe: 'Sammy', opens2: '10:00', closes2: '12:00' },
+};
+const saidAloud = (over: Record<string, unknown> = {}): TakenDown => ({
+  ...phoneCallForm.parse({ ...typed, ...over }),
+  language: 'en',
+  words: { involvement: words('How much would you like to hear?'), contact: words('How may we reach you?') },
+});
+const takeDown = ({ caseId }: Person, said: TakenDown, actor = house.here.worker) =>
+  transactionAs(actor, (tx) => takeDownOnThePhone(tx, caseId, said));
+const asWorker = <T>(work: Parameters<typeof transactionAs<typeof house.here.worker, T>>[1]) =>
+  transactionAs(house.here.worker, work);
+
+describe('someone says it all on the telephone', () => {
+  test('and every part of it is kept as said to this worker, the attempt included', async () => {
+    const sam = await someone(house.here.worker);
+    const { worker } = house.here;
+    const { pointId } = await waitingText(worker, sam);
+    const { card } = await takeDown(sam, saidAloud({ spokenOn: pointId }));
+    expect(card?.secret).toMatch(/^\w{8}$/);
+    const present = await presentOf(sam);
+    expect(oneOf(present, 'updates/progress/').state).toBe('agreed');
+    expect(oneOf(present, 'contact//text').state).toBe('agreed');
+    const history = await transactionAs(sam.me, (tx) => choiceHistoryOf(tx, sam.victimId));
+    expect(new Set(history.map(({ how, askedBy, format }) => `${how} ${askedBy} ${format}`))).toEqual(
+      new Set([`phone ${worker.staffId} spoken`]),
+    );
+    expect(history.map((entry) => entry.words)).toContain('How may we reach you?');
+    await asWorker(async (tx) => {
+      expect(await contactPreferenceOf(tx, sam.victimId)).toMatchObject({
+        ...{ channels: ['text', 'phone'], voicemail: 'no', languageSpoken: 'Punjabi', languageWritten: 'ur' },
+      });
+      expect(await safeWindowsOf(tx, sam.victimId)).toEqual([
+        { weekday: 2, opens: '10:00', closes: '12:00' },
+      ]);
+      expect(await contactPointsOf(tx, sam.victimId)).toMatchObject([{ id: pointId, verified: true }]);
+      expect(await victimOf(tx, sam.victimId)).toMatchObject({ callMe: 'Sammy' });
+      expect(await attemptsOf(tx, sam.caseId)).toMatchObject([{ channel: 'phone', outcome: 'reached' }]);
+      expect(await invitationsOf(tx, sam.victimId)).toMatchObject([{ state: 'issued', how: 'letter' }]);
+      expect(await verifyChoices(tx, sam.victimId)).toMatchObject({ whole: true });
+    });
+    expect(await tasksFor(worker, sam)).toEqual([]);
+  });
+
+  test('and it is all kept or none of it', async () => {
+    const sam = await someone(house.here.worker);
+    const stranger = await someone(house.here.worker);
+    const { pointId } = await waitingText(house.here.worker, stranger);
+    await expect(takeDown(sam, saidAloud({ spokenOn: pointId }))).rejects.toThrow(NotThereError);
+    expect((await presentOf(sam)).filter(({ state }) => state !== 'unanswered')).toEqual([]);
+    await asWorker(async (tx) => {
+      expect(await attemptsOf(tx, sam.caseId)).toEqual([]);
+      expect(await safeWindowsOf(tx, sam.victimId)).toEqual([]);
+      expect(await invitationsOf(tx, sam.victimId)).toEqual([]);
+    });
+  });
+
+  test('and changes their mind the same way: what waited is stopped, and the worker can say so', async () => {
+    const sam = await someone(house.here.worker);
+    const { worker } = house.here;
+    await takeDown(sam, saidAloud({ word: '' }));
+    await waitingText(worker, sam);
+    const result = await takeDown(sam, saidAloud({ level: 'nothing', channels: [], word: '' }));
+    expect(result).toEqual({ stopped: [{ channel: 'text', kind: 'update' }], left: [], card: null });
+    expect(await messagesFor(worker, sam)).toMatchObject([{ state: 'cancelled' }]);
+    expect(oneOf(await presentOf(sam), 'contact//').state).toBe('withdrawn');
+  });
+
+  test('and a colleague elsewhere can take nothing down for them', async () => {
+    const sam = await someone(house.here.worker);
+    await expect(takeDown(sam, saidAloud(), house.elsewhere.worker)).rejects.toThrow(NotThereError);
+  });
+});
+
+test('what was written on paper during a visit is kept as that, with when it was', async () => {
+  const sam = await someone(house.here.worker);
+  const said = saidAloud({ how: 'paper', date: '2/4/2026', time: '14.30', answeredAs: 'parent' });
+  await takeDown(sam, said);
+  const [entry] = await transactionAs(sam.me, (tx) => choiceHistoryOf(tx, sam.victimId));
+  expect(entry).toMatchObject({ how: 'paper', answeredAs: 'parent', format: 'standard' });
+  const [attempt] = await asWorker((tx) => attemptsOf(tx, sam.caseId));
+  expect(attempt).toMatchObject({ channel: 'visit', outcome: 'met', at: new Date('2026-04-02T13:30:00Z') });
+});
+
+describe('the form', () => {
+  const problems = (over: Record<string, unknown>) =>
+    phoneCallForm
+      .safeParse({ ...typed, ...over })
+      .error?.issues.map(({ path, message }) => `${path} ${message}`);
+  test('leaves out what was not asked', () => {
+    expect(phoneCallForm.parse({ how: 'phone' })).toMatchObject({
+      ...{
+        level: null,
+        callMe: null,
+        spokenOn: null,
+        word: null,
+        channels: [],
+        windows: [],
+        direction: 'out',
+      },
+      at: expect.any(Date),
+    });
+  });
+  test.each([
+    [{ how: 'pigeon' }, 'how phoneCall.how.missing'],
+    [{ date: 'then', time: '' }, 'date phoneCall.date.invalid'],
+    [{ date: '1/1/2999', time: '12:00' }, 'date phoneCall.date.invalid'],
+    [{ word: 'cat' }, 'word invitation.word.invalid'],
+    [{ channels: ['text', 'text'] }, 'channels contactPreference.channels.taken'],
+    [{ closes2: 'noon' }, 'closes2 safeWindow.time.invalid'],
+  ])('says at the field what is wrong with %j', (over, problem) => {
+    expect(problems(over)).toEqual([problem]);
+  });
+});
