@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import type { PageHandle } from '#web/page-handle.ts';
+
+export const handle: PageHandle = { policy: 'static', title: 'information' };
+
+const pages = [
+  { href: '/public/rights', word: 'rights' },
+  { href: '/public/how-we-work', word: 'work' },
+  { href: '/public/privacy', word: 'privacy' },
+  { href: '/public/accessibility', word: 'accessibility' },
+  { href: '/real', word: 'real' },
+] as const;
+
+export default function PublicStart() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <h1>{t('public.title')}</h1>
+      <p className="lead">{t('public.lead')}</p>
+      <p>{t('public.choose')}</p>
+      <p>{t('public.promise')}</p>
+      <nav aria-labelledby="more">
+        <h2 id="more">{t('public.more')}</h2>
+        <ul>
+          {pages.map(({ href, word }) => (
+            <li key={href}>
+              <a href={href}>{t(`public.${word}`)}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { redirect } from 'react-router';
+import { choicesOf } from '#casework/choice/store.server.ts';
+import { transactionAs, type VictimActor } from '#db/transaction.server.ts';
+import { type CookieName, cookieNames, cookieOf, setCookie } from '#web/cookies.server.ts';
+import { everyServiceId, type ServiceHere } from '#web/service.server.ts';
+import { beginSession, endSession, type PortalScope } from '#web/session.server.ts';
+
+/** A person who has just shown who they are. */
+export type Proven = { serviceId: string; victimId: string };
+
+const withCookies = (pairs: readonly (readonly [CookieName, string])[]) => {
+  const headers = new Headers();
+  for (const [name, value] of pairs) headers.append('Set-Cookie', setCookie(name, value));
+  return headers;
+};
+
+/**
+ * Signs someone in: the session they had in this browser ends, a fresh one takes its cookie, and they go on to the first
+ * questions while these are unanswered, else to their own page.
+ */
+export async function signIn(
+  request: Request,
+  { serviceId, victimId }: Proven,
+  scope: PortalScope,
+): Promise<Response> {
+  const before = cookieOf(request, cookieNames.portal);
+  if (before) await endSession(before);
+  const actor: VictimActor = { role: 'victim', serviceId, victimId, personId: victimId };
+  const { token, answered } = await transactionAs(actor, async (tx) => {
+    const choices = await choicesOf(tx, victimId);
+    const contact = choices.find(({ purpose, channel }) => purpose === 'contact' && channel === '');
+    return { token: await beginSession(tx, scope), answered: contact && contact.state !== 'unanswered' };
+  });
+  const headers = withCookies([
+    [cookieNames.portal, token],
+    [cookieNames.browser, ''],
+  ]);
+  return redirect(answered ? '/home' : '/first/involved', { status: 303, headers });
+}
+
+/** Signs someone in by six digits. Those that came by e-mail prove less, and open less. */
+export function signInByCode(
+  request: Request,
+  { kind, ...proven }: Proven & { kind: 'mobile' | 'email' },
+): Promise<Response> {
+  return signIn(request, proven, kind === 'email' ? 'email' : 'full');
+}
+
+/** What ties six digits to the browser that asked for them; `headers` set it where it is not there yet. */
+export function browserOf(request: Request): { token: string; headers: Headers } {
+  const there = cookieOf(request, cookieNames.browser);
+  const token = there ?? randomBytes(32).toString('base64url');
+  return { token, headers: withCookies(there ? [] : [[cookieNames.browser, token]]) };
+}
+
+/** Where to look for someone: in the service of the host, or everywhere on a host that belongs to none. */
+export async function servicesToAsk(here: ServiceHere | null): Promise<string[]> {
+  return here ? [here.id] : everyServiceId();
+}
