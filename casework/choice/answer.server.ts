@@ -106,7 +106,8 @@ export async function keepChannelsInStep(
     .select({ channels: contactPreference.channels })
     .from(contactPreference)
     .where(mine);
-  const kept = (before?.channels ?? []).filter((channel) => yes.get(channel) !== false);
+  if (!before) return;
+  const kept = before.channels.filter((channel) => yes.get(channel) !== false);
   const added = [...yes]
     .filter(([channel, agreed]) => agreed && !kept.includes(channel))
     .map(([channel]) => channel);
@@ -146,10 +147,7 @@ const sudden = {
 
 /** Whether the worker should look, safely, at why someone's answer changed. */
 export const isSudden = (change: Change) =>
-  isNo(change) &&
-  sudden[change.said.purpose] &&
-  change.said.channel === '' &&
-  (isContactItself(change) ? change.from !== change.said.state : change.from === 'agreed');
+  isNo(change) && change.from === 'agreed' && change.said.channel === '' && sudden[change.said.purpose];
 
 /** What the audit keeps of an answering: how many, never which. */
 export function countsOf(changes: readonly Change[], { stopped, left }: Stopped): AuditDetails {

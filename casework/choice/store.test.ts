@@ -186,6 +186,13 @@ test('withdrawing everything takes back every yes, refuses contact, stops what w
   expect(await tasksOf(sam)).toEqual(['choice_changed']);
 });
 
+test('refusing what was never agreed is an answer like any other and raises no task', async () => {
+  const sam = await someone();
+  await transactionAs(sam.me, (tx) => choices.answerInvolvement(tx, sam.victimId, 'nothing', withWords));
+  expect(oneOf(await presentOf(sam), 'contact//').state).toBe('declined');
+  expect(await tasksOf(sam)).toEqual([]);
+});
+
 test('what staff take down at someone’s word raises no task: the worker was there', async () => {
   const sam = await someone();
   const { worker } = house.here;

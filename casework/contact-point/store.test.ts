@@ -89,12 +89,13 @@ describe('someone gives a number', () => {
     for (const actor of [robin.me, house.elsewhere.worker]) {
       expect(await transactionAs(actor, (tx) => points.contactPointsOf(tx, sam.victimId))).toEqual([]);
       for (const attempt of [
-        transactionAs(actor, (tx) => points.endContactPoint(tx, sam.victimId, id)),
-        transactionAs(actor, (tx) =>
-          points.flagContactPoint(tx, sam.victimId, id, { shared: true, watched: true }),
-        ),
+        () => transactionAs(actor, (tx) => points.endContactPoint(tx, sam.victimId, id)),
+        () =>
+          transactionAs(actor, (tx) =>
+            points.flagContactPoint(tx, sam.victimId, id, { shared: true, watched: true }),
+          ),
       ])
-        await expect(attempt).rejects.toThrow(NotThereError);
+        await expect(attempt()).rejects.toThrow(NotThereError);
     }
   });
 

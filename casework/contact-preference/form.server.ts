@@ -4,7 +4,7 @@ import { channels } from '../choice/rules.ts';
 import { textContents } from './rules.ts';
 
 const inOrder = z.preprocess(
-  (typed) => [typed ?? []].flat().filter((channel) => channel !== ''),
+  (typed) => [typed].flat().filter((channel) => channel !== '' && channel !== undefined),
   z
     .array(z.enum(channels, { error: 'contactPreference.channels.invalid' }))
     .refine((chosen) => new Set(chosen).size === chosen.length, {

@@ -15,7 +15,8 @@ import { closesAt, maySendAt, nextOpening, type SafeWindow } from '../safe-windo
 import { safeWindowsOf } from '../safe-window/store.server.ts';
 import { raiseTask } from '../task/store.server.ts';
 import { bankHolidays } from '../working-day/rules.ts';
-import { type ChannelUse, channelsFor, type TextContent, textContentFor } from './rules.ts';
+import { type ChannelRule, channelRules } from './channel-rules.server.ts';
+import { type TextContent, textContentFor } from './rules.ts';
 
 type Row = typeof contactPreference.$inferSelect;
 /** How someone wants to be contacted. `channels` in their order; `languageSpoken` as said, `languageWritten` one of ours. */
@@ -94,10 +95,6 @@ async function answerChannels(
   return answerChoices(tx, victimId, answers, asked);
 }
 
-export type ChannelRule =
-  | ChannelUse
-  | { channel: Channel; usable: false; why: 'adjustment' | 'watched'; contactPointId: null };
-
 /** Everything in force about contacting someone, for staff who are about to: hints of numbers, never the whole. */
 export type ContactRules = {
   preference: ContactPreference;
@@ -130,7 +127,13 @@ export async function contactRulesOf(tx: Tx, victimId: string, now = new Date())
     adjustmentsOf(tx, victimId),
     holdOf(tx, victimId),
   ]);
-  const channels = channelRules({ preference, present, points, adjustments, held: hold.held });
+  const channels = channelRules({
+    preferred: preference.channels,
+    present,
+    points,
+    adjustments,
+    held: hold.held,
+  });
   const textTo = channels.find(({ channel }) => channel === 'text')?.contactPointId;
   const textPoint = points.find(({ id }) => id === textTo);
   return {
@@ -155,45 +158,3 @@ function contactItself(present: readonly ChoiceNow[]): ContactRules['contact'] {
 
 const latest = (moments: readonly (Date | null)[]) =>
   moments.reduce((last, at) => (at && (!last || at > last) ? at : last), null);
-
-const ruledOut = {
-  text: 'no_texts',
-  email: null,
-  phone: 'no_phone_calls',
-  letter: 'no_letters',
-} satisfies Record<Channel, Adjustment['kind'] | null>;
-
-type Known = {
-  preference: ContactPreference;
-  present: readonly ChoiceNow[];
-  points: readonly ContactPointShown[];
-  adjustments: readonly Adjustment[];
-  held: boolean;
-};
-
-// A watched number may still be rung, by someone who asked who is listening; nothing written goes there.
-function channelRules({ preference, present, points, adjustments, held }: Known): ChannelRule[] {
-  const stateOf = (channel: Channel) =>
-    present.find((one) => one.purpose === 'contact' && one.channel === channel)?.state ?? 'unanswered';
-  const choices = {
-    text: stateOf('text'),
-    email: stateOf('email'),
-    phone: stateOf('phone'),
-    letter: stateOf('letter'),
-  };
-  const reach = { preferred: preference.channels, choices, held };
-  const unwatched = channelsFor({ ...reach, contactPoints: points.filter(({ watched }) => !watched) });
-  return channelsFor({ ...reach, contactPoints: points }).map((use) => {
-    const { channel } = use;
-    const refuse = (why: 'adjustment' | 'watched') => ({
-      channel,
-      usable: false as const,
-      why,
-      contactPointId: null,
-    });
-    if (!use.usable) return use;
-    if (adjustments.some(({ kind }) => kind === ruledOut[channel])) return refuse('adjustment');
-    if (channel === 'phone') return use;
-    return unwatched.find((one) => one.channel === channel && one.usable) ?? refuse('watched');
-  });
-}

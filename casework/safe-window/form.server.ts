@@ -4,32 +4,32 @@ import type { SafeWindow } from './rules.ts';
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 type Weekday = (typeof weekdays)[number];
 
-const typed = z.string().trim().default('');
-const wall = /^([01]?\d|2[0-3])[:.]?([0-5]\d)$/;
+const timeTyped = z.string().trim().default('');
+const wall = /^(?<hour>[01]?\d|2[0-3])[:.]?(?<minute>[0-5]\d)$/;
 
 /** A time of day as typed (9:30, 0930, 17.00) as HH:MM, or null where there is none. 24:00 may only close. */
 function wallTime(text: string, closing: boolean): string | null {
   if (closing && /^24[:.]?00$/.test(text)) return '24:00';
-  const [, hour, minute] = wall.exec(text) ?? [];
-  return hour && minute ? `${hour.padStart(2, '0')}:${minute}` : null;
+  const typed = wall.exec(text)?.groups;
+  return typed ? `${typed.hour?.padStart(2, '0')}:${typed.minute}` : null;
 }
 
 const fields = {
-  opens1: typed,
-  closes1: typed,
-  opens2: typed,
-  closes2: typed,
-  opens3: typed,
-  closes3: typed,
-  opens4: typed,
-  closes4: typed,
-  opens5: typed,
-  closes5: typed,
-  opens6: typed,
-  closes6: typed,
-  opens7: typed,
-  closes7: typed,
-} satisfies Record<`${'opens' | 'closes'}${Weekday}`, typeof typed>;
+  opens1: timeTyped,
+  closes1: timeTyped,
+  opens2: timeTyped,
+  closes2: timeTyped,
+  opens3: timeTyped,
+  closes3: timeTyped,
+  opens4: timeTyped,
+  closes4: timeTyped,
+  opens5: timeTyped,
+  closes5: timeTyped,
+  opens6: timeTyped,
+  closes6: timeTyped,
+  opens7: timeTyped,
+  closes7: timeTyped,
+} satisfies Record<`${'opens' | 'closes'}${Weekday}`, typeof timeTyped>;
 
 type Problem = { field: `${'opens' | 'closes'}${Weekday}`; problem: 'missing' | 'invalid' };
 

@@ -1,0 +1,59 @@
+import type { Adjustment } from '../adjustment/form.server.ts';
+import type { Channel, ChoiceState } from '../choice/rules.ts';
+import type { ChoiceNow } from '../choice/store.server.ts';
+import type { ContactPointShown } from '../contact-point/store.server.ts';
+import { type ChannelUse, channelsFor } from './rules.ts';
+
+/** Whether a channel can be used and why not; two reasons are not the channel's own but the person's or their safety's. */
+export type ChannelRule =
+  | ChannelUse
+  | { channel: Channel; usable: false; why: 'adjustment' | 'watched'; contactPointId: null };
+
+const ruledOut = {
+  text: 'no_texts',
+  email: null,
+  phone: 'no_phone_calls',
+  letter: 'no_letters',
+} satisfies Record<Channel, Adjustment['kind'] | null>;
+
+const unanswered: Record<Channel, ChoiceState> = {
+  text: 'unanswered',
+  email: 'unanswered',
+  phone: 'unanswered',
+  letter: 'unanswered',
+};
+
+type Known = {
+  preferred: readonly Channel[];
+  present: readonly ChoiceNow[];
+  points: readonly ContactPointShown[];
+  adjustments: readonly Adjustment[];
+  held: boolean;
+};
+
+/**
+ * Every channel in the person's order and then ours. A watched number may still be rung, by someone who asks who is
+ * listening; nothing written goes there.
+ */
+export function channelRules({ preferred, present, points, adjustments, held }: Known): ChannelRule[] {
+  const answered = present.filter(({ purpose, channel }) => purpose === 'contact' && channel !== '');
+  const choices = {
+    ...unanswered,
+    ...Object.fromEntries(answered.map(({ channel, state }) => [channel, state])),
+  };
+  const reach = { preferred, choices, held };
+  const unwatched = channelsFor({ ...reach, contactPoints: points.filter(({ watched }) => !watched) });
+  return channelsFor({ ...reach, contactPoints: points }).map((use) => {
+    const { channel } = use;
+    const refuse = (why: 'adjustment' | 'watched') => ({
+      channel,
+      usable: false as const,
+      why,
+      contactPointId: null,
+    });
+    if (!use.usable) return use;
+    if (adjustments.some(({ kind }) => kind === ruledOut[channel])) return refuse('adjustment');
+    if (channel === 'phone') return use;
+    return unwatched.find((one) => one.channel === channel && one.usable) ?? refuse('watched');
+  });
+}
