@@ -7,3 +7,8 @@ export class ChangedMeanwhileError extends Error {
 export class NotThereError extends Error {
   override name = 'NotThereError';
 }
+
+/** The person did not choose to hear of this topic, or of anything: nothing is written and nothing sent. */
+export class NotChosenError extends Error {
+  override name = 'NotChosenError';
+}

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, min, or, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, min, ne, or, sql } from 'drizzle-orm';
 import { safetyConcern, task, victimCase } from '#db/schema/case.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { NotThereError } from '../refusals.ts';
@@ -6,7 +6,8 @@ import { type DueWhat, dueOf } from './rules.ts';
 
 /**
  * Lets the open cases of a person fall due earlier, never later: all that an actor who may not read tasks can know.
- * `by` is kept to the millisecond, so that a list can be continued exactly where it ended.
+ * A safety concern comes before whatever was due, and stays first. `by` is kept to the millisecond, so that a list can be
+ * continued exactly where it ended.
  */
 export async function fallDue(
   tx: Tx,
@@ -14,15 +15,16 @@ export async function fallDue(
 ): Promise<void> {
   const { serviceId } = tx.actor;
   if (!serviceId) throw new Error('A case belongs to a service');
+  const sooner = and(gt(victimCase.dueAt, by), ne(victimCase.dueWhat, 'safety'));
   await tx
     .update(victimCase)
-    .set({ dueAt: by, dueWhat: what })
+    .set({ dueAt: sql`least(${victimCase.dueAt}, ${by.toISOString()}::timestamptz)`, dueWhat: what })
     .where(
       and(
         eq(victimCase.serviceId, serviceId),
         eq(victimCase.victimId, victimId),
         isNull(victimCase.closedAt),
-        gt(victimCase.dueAt, by),
+        what === 'safety' ? undefined : sooner,
       ),
     );
 }

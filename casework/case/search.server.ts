@@ -7,15 +7,19 @@ import { findPeople, type PersonFound, possibleDuplicates, victimOf } from '../v
 
 const referenceLength = 5;
 
+export type CaseFound = { caseId: string; victimId: string; incidentId: string; reference: string };
+
 /** A case by its reference, however it is written or said ("r-k7q2p", "K7Q2P"); null when none is open to them. */
-export async function caseByReference(
-  tx: Tx<StaffActor>,
-  typed: string,
-): Promise<{ caseId: string; victimId: string; reference: string } | null> {
+export async function caseByReference(tx: Tx<StaffActor>, typed: string): Promise<CaseFound | null> {
   const plain = plainSymbols(typed).replace(/^R(?=.{5}$)/, '');
   if (plain.length !== referenceLength) return null;
   const [found] = await tx
-    .select({ caseId: victimCase.id, victimId: victimCase.victimId, reference: victimCase.reference })
+    .select({
+      caseId: victimCase.id,
+      victimId: victimCase.victimId,
+      incidentId: victimCase.incidentId,
+      reference: victimCase.reference,
+    })
     .from(victimCase)
     .where(and(eq(victimCase.serviceId, tx.actor.serviceId), eq(victimCase.reference, `R-${plain}`)));
   return found ?? null;

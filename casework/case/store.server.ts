@@ -11,6 +11,7 @@ import {
   refuseUnlessOpen,
 } from '../incident/store.server.ts';
 import { randomSymbols } from '../invitation/random-symbols.server.ts';
+import { NotThereError } from '../refusals.ts';
 import { policyInDays } from '../service/policy.server.ts';
 import { firstNameOf } from '../staff/store.server.ts';
 import { type KnownPerson, victimOf } from '../victim/store.server.ts';
@@ -199,4 +200,14 @@ export async function casesOfVictim(tx: Tx<VictimActor>): Promise<OwnCase[]> {
 export async function caseOfVictim(tx: Tx<VictimActor>): Promise<OwnCase | null> {
   const [first] = await casesOfVictim(tx);
   return first ?? null;
+}
+
+/** Whose case it is. Throws NotThereError when it is not open to this member of staff. */
+export async function victimOfCase(tx: Tx<StaffActor>, caseId: string): Promise<string> {
+  const [row] = await tx
+    .select({ victimId: victimCase.victimId })
+    .from(victimCase)
+    .where(and(eq(victimCase.serviceId, tx.actor.serviceId), eq(victimCase.id, caseId)));
+  if (!row) throw new NotThereError();
+  return row.victimId;
 }

@@ -1,0 +1,189 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { transactionAs } from '#db/transaction.server.ts';
+import { auditOf, rows } from '../../tests/support/audit-of.ts';
+import { aHouse } from '../../tests/support/house.ts';
+import { answer, type SomeonesCase, someone } from '../../tests/support/people.ts';
+import { caseOf } from '../case/store.server.ts';
+import { recordAttempt } from '../contact-attempt/store.server.ts';
+import { addContactPoint, confirmContactPoint } from '../contact-point/store.server.ts';
+import type { MilestoneKind } from '../milestone/rules.ts';
+import { recordMilestone } from '../milestone/store.server.ts';
+import { NotChosenError, NotThereError } from '../refusals.ts';
+import type { NewUpdate } from './form.server.ts';
+import { readUpdate, updateOf, updatesOf } from './read.server.ts';
+import * as updates from './store.server.ts';
+
+const house = aHouse();
+const wednesday = new Date('2026-05-20T10:00:00Z');
+const lateOnFriday = new Date('2026-05-22T14:30:00Z');
+const everything = ['contact//', 'updates/decision/', 'updates/progress/', 'updates/finished/'];
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+const on = (moment: Date) => vi.useFakeTimers({ now: moment, toFake: ['Date'] });
+
+async function informed(choices = [...everything, 'contact//text', 'contact//email']): Promise<SomeonesCase> {
+  const who = await someone(house.here.worker);
+  await answer(who, choices);
+  await transactionAs(house.here.worker, async (tx) => {
+    const { id } = await addContactPoint(tx, who.victimId, {
+      ...{ kind: 'mobile', value: '+447700900456', source: 'police', shared: false, watched: false },
+    });
+    await confirmContactPoint(tx, who.victimId, id);
+  });
+  return who;
+}
+
+const write = (
+  { caseId }: SomeonesCase,
+  kind: MilestoneKind,
+  said: Partial<NewUpdate> = {},
+  actor = house.here.worker,
+) =>
+  transactionAs(actor, async (tx) => {
+    const { milestoneId, topic } = await recordMilestone(tx, caseId, { kind, happenedOn: '2026-05-19' });
+    return updates.writeUpdate(tx, caseId, {
+      ...{
+        milestoneId,
+        topic,
+        happened: 'The panel has met.',
+        next: 'I will write in June.',
+        nextBy: '2026-06-30',
+      },
+      ...{ language: 'en', reviewState: 'own_words', channels: ['text', 'email', 'letter'], ...said },
+    });
+  });
+const release = (updateId: string, actor: typeof house.here.worker) =>
+  transactionAs(actor, (tx) => updates.releaseUpdate(tx, updateId));
+const messagesOf = ({ victimId }: SomeonesCase) =>
+  rows(
+    house.database,
+    (sql) => sql<{ channel: string }[]>`select channel from message where victim_id = ${victimId}`,
+  );
+const call = ({ caseId }: SomeonesCase, outcome: 'reached' | 'no_answer') =>
+  transactionAs(house.here.worker, (tx) =>
+    recordAttempt(tx, caseId, {
+      ...{ channel: 'phone', direction: 'out', outcome, interpreter: false, note: '' },
+      at: new Date(),
+    }),
+  );
+
+describe('an update', () => {
+  test('goes by the channels the person agreed to, and says why it does not by the others', async () => {
+    const who = await informed();
+    const written = await write(who, 'panel');
+    expect(written.state).toBe('published');
+    expect(written.queued.map((one) => one.channel)).toEqual(['text']);
+    expect(written.notSent).toEqual([
+      { channel: 'email', why: 'no_contact_point' },
+      { channel: 'letter', why: 'not_agreed' },
+    ]);
+    expect(await messagesOf(who)).toEqual([{ channel: 'text' }]);
+    const audit = await auditOf(house.database, who.victimId);
+    expect(audit).toEqual(
+      expect.arrayContaining(['milestone.recorded', 'update.written', 'update.published', 'message.queued']),
+    );
+  });
+
+  test('keeps its promise as the next thing the case owes', async () => {
+    const who = await informed();
+    await call(who, 'reached');
+    await write(who, 'panel');
+    const kept = await transactionAs(house.here.worker, (tx) => caseOf(tx, who.caseId));
+    expect(kept).toMatchObject({ nextUpdateBy: '2026-06-30', dueWhat: 'update' });
+    expect(kept?.dueAt).toEqual(new Date('2026-06-30T22:59:59Z'));
+  });
+
+  test('is read by the person in full, with the first name of whom to ask, and the first reading is kept', async () => {
+    const who = await informed();
+    const { updateId } = await write(who, 'panel');
+    const [listed] = await transactionAs(who.me, (tx) => updatesOf(tx, who.victimId));
+    expect(listed).toMatchObject({ happened: 'The panel has met.', worker: 'Amira', firstReadAt: null });
+    const read = await transactionAs(who.me, (tx) => readUpdate(tx, updateId));
+    const again = await transactionAs(who.me, (tx) => readUpdate(tx, updateId));
+    expect(read.firstReadAt).toBeInstanceOf(Date);
+    expect(again.firstReadAt).toEqual(read.firstReadAt);
+  });
+
+  test('about what they did not choose is not written at all', async () => {
+    const who = await informed(['contact//', 'updates/decision/', 'contact//text']);
+    await expect(write(who, 'panel')).rejects.toThrow(NotChosenError);
+    await answer(who, ['updates/decision/'], 'declined');
+    await expect(write(who, 'decision')).rejects.toThrow(NotChosenError);
+    const kept = await rows(
+      house.database,
+      (sql) => sql`select id from milestone where victim_id = ${who.victimId}`,
+    );
+    expect(kept).toHaveLength(0);
+    expect(await messagesOf(who)).toEqual([]);
+  });
+
+  test('is nobody else’s to write or to read', async () => {
+    const [who, other] = [await informed(), await informed()];
+    const { updateId } = await write(who, 'panel');
+    await expect(write(who, 'panel', {}, house.elsewhere.worker)).rejects.toThrow(NotThereError);
+    await expect(write(who, 'panel', {}, house.here.auditor)).rejects.toThrow('42501');
+    await expect(transactionAs(other.me, (tx) => readUpdate(tx, updateId))).rejects.toThrow(NotThereError);
+    expect(await transactionAs(other.me, (tx) => updatesOf(tx, who.victimId))).toEqual([]);
+    expect(await transactionAs(house.elsewhere.worker, (tx) => updateOf(tx, updateId))).toBeNull();
+  });
+});
+
+describe('hard news', () => {
+  test('waits for a call: nothing on the page, nothing in the queue, and the worker is to ring', async () => {
+    on(wednesday);
+    const who = await informed();
+    const written = await write(who, 'not_guilty');
+    expect(written).toMatchObject({ state: 'waiting_for_call', queued: [] });
+    expect(written.notSent[0]).toEqual({ channel: 'text', why: 'phone_first' });
+    expect(await transactionAs(who.me, (tx) => updatesOf(tx, who.victimId))).toEqual([]);
+    expect(await messagesOf(who)).toEqual([]);
+    await call(who, 'no_answer');
+    expect(await release(written.updateId, house.here.worker)).toEqual({
+      released: false,
+      why: 'needs_call',
+    });
+  });
+
+  test('is released once they were told by voice, to the channels they prefer', async () => {
+    on(wednesday);
+    const who = await informed();
+    const { updateId } = await write(who, 'not_guilty');
+    await call(who, 'reached');
+    const released = await release(updateId, house.here.worker);
+    expect(released).toMatchObject({ released: true, queued: [{ channel: 'text' }] });
+    expect(await transactionAs(who.me, (tx) => updatesOf(tx, who.victimId))).toHaveLength(1);
+    await expect(release(updateId, house.here.worker)).rejects.toThrow(NotThereError);
+  });
+
+  test('may be released by a manager without a call, and not late on a Friday by anyone', async () => {
+    on(lateOnFriday);
+    const who = await informed();
+    const { updateId } = await write(who, 'no_further_action');
+    await call(who, 'reached');
+    expect(await release(updateId, house.here.manager)).toEqual({ released: false, why: 'friday_afternoon' });
+    on(wednesday);
+    expect(await release(updateId, house.here.manager)).toMatchObject({ released: true });
+  });
+
+  test('is not released to someone who said stop while it waited', async () => {
+    on(wednesday);
+    const who = await informed();
+    const { updateId } = await write(who, 'not_guilty');
+    await call(who, 'reached');
+    await answer(who, ['updates/decision/'], 'declined');
+    await expect(release(updateId, house.here.worker)).rejects.toThrow(NotChosenError);
+    expect(await messagesOf(who)).toEqual([]);
+  });
+
+  test('can be taken back while it waits, and not after', async () => {
+    on(wednesday);
+    const who = await informed();
+    const [waiting, gone] = [await write(who, 'not_guilty'), await write(who, 'panel')];
+    const takeBack = (id: string) => transactionAs(house.here.worker, (tx) => updates.takeBackUpdate(tx, id));
+    await takeBack(waiting.updateId);
+    await expect(takeBack(gone.updateId)).rejects.toThrow(NotThereError);
+    expect(await transactionAs(who.me, (tx) => updatesOf(tx, who.victimId))).toHaveLength(1);
+  });
+});
