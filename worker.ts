@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { answerCodeRequests } from '#casework/sign-in-code/store.server.ts';
 import {
   connect,
   disconnect,
@@ -27,7 +28,7 @@ const signatureHeader = 'X-Twilio-Signature';
 type Task = { name: string; every: number; run: (tx: Tx<ProcessActor>) => Promise<number> };
 
 const timetable: readonly Task[] = [
-  { name: 'hold what may not leave', every: 15 * second, run: (tx) => holdWaiting(tx) },
+  { name: 'hold what may not leave', every: 5 * second, run: (tx) => holdWaiting(tx) },
   { name: 'end what outlived its time', every: 30 * second, run: (tx) => expireMessages(tx) },
   { name: 'give up on lost attempts', every: 30 * second, run: (tx) => reapLeases(tx) },
   {
@@ -113,11 +114,12 @@ function keepTimetable(): NodeJS.Timeout[] {
   });
 }
 
-// A batch of each service in turn, so that one that sends much does not keep the others waiting.
+// Who asked for a code waits for it, so that comes first; then a batch of each service in turn, so that one that sends much does not keep the others waiting.
 async function sendRound(): Promise<number> {
   let sent = 0;
   for (const serviceId of await everyService()) {
     if (stopping.signal.aborted) return sent;
+    sent += await transactionAs({ role: 'sender', serviceId }, answerCodeRequests);
     sent += await sendDue(serviceId);
   }
   return sent;

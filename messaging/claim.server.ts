@@ -36,6 +36,15 @@ export type ClaimOptions = {
   withoutShareLock?: true;
 };
 
+// Read once, so that one claim judges everything by one moment.
+const now = sql`(select at from now)`;
+
+// Gates are read only of those whose turn it is. What waits for a reason of its own comes second, so that it delays nobody.
+const firstOf = (state: 'queued' | 'held', count: number) => sql`(
+  select id from message
+  where service_id = app_service() and state = ${state} and not_before <= ${now} and expires_at > ${now}
+  order by priority, not_before, id limit ${count})`;
+
 type Row = Omit<Claimed, 'token'> & { turn: string };
 
 /**
@@ -48,12 +57,13 @@ export async function claim(tx: Tx<ProcessActor>, options: ClaimOptions): Promis
   const { providerFor } = options;
   const rows = await tx.execute<Row>(sql`
     with now as materialized (select ${momentOf(options.at)} as at),
+    candidate as materialized (${firstOf('queued', options.limit * 8)} union all ${firstOf('held', options.limit * 2)}),
     picked as (
       select m.id, preference.language_written, preference.text_content, point.id as point_id, point.sealed_value, point.blind_index,
-        point.verified_at is not null and not point.shared and not point.watched as is_theirs_alone, k.keeps_windows, now.at
-      from now, ${beside}
-      where m.service_id = app_service() and m.state in ('queued', 'held') and m.not_before <= now.at and m.expires_at > now.at
-        and m.sealed_facts is not null and (${reasonToHold(sql`now.at`)}) is null
+        point.verified_at is not null and not point.shared and not point.watched as is_theirs_alone, k.keeps_windows, ${now} as at
+      from ${beside}
+      where m.id = any (array(select id from candidate)) and m.service_id = app_service() and m.state in ('queued', 'held')
+        and m.not_before <= ${now} and m.expires_at > ${now} and m.sealed_facts is not null and (${reasonToHold(now)}) is null
       order by m.priority, m.not_before, m.id
       limit ${options.limit}
       for update of m skip locked

@@ -7,18 +7,22 @@ export function momentOf(at?: Date): SQL {
 
 /**
  * A message `m` beside everything that decides whether it may leave. All of these rows always exist: the person's choices
- * from the moment there is a case, preference and hold with the person, suppression with the contact point.
+ * from the moment there is a case, preference and hold with the person, suppression with the contact point. Each is the
+ * person's own, or the message has no neighbour and stays.
  */
 export const beside = sql`
   message m
   join message_kind k on k.kind = m.kind
-  join choice_now topic_choice on topic_choice.service_id = m.service_id and topic_choice.id = m.topic_choice_id
-  join choice_now channel_choice on channel_choice.service_id = m.service_id and channel_choice.id = m.channel_choice_id
+  join choice_now topic_choice on topic_choice.service_id = m.service_id and topic_choice.victim_id = m.victim_id
+    and topic_choice.id = m.topic_choice_id
+  join choice_now channel_choice on channel_choice.service_id = m.service_id and channel_choice.victim_id = m.victim_id
+    and channel_choice.id = m.channel_choice_id
   join choice_now contact on contact.service_id = m.service_id and contact.victim_id = m.victim_id
     and contact.case_id is null and contact.purpose = 'contact' and contact.topic = '' and contact.channel = ''
   join contact_preference preference on preference.service_id = m.service_id and preference.victim_id = m.victim_id
   join hold on hold.service_id = m.service_id and hold.victim_id = m.victim_id
-  join contact_point point on point.service_id = m.service_id and point.id = m.contact_point_id
+  join contact_point point on point.service_id = m.service_id and point.victim_id = m.victim_id
+    and point.id = m.contact_point_id
   join suppression on suppression.service_id = point.service_id and suppression.kind = point.kind
     and suppression.blind_index = point.blind_index`;
 

@@ -3,32 +3,39 @@ import type { ProcessActor, Tx } from '#db/transaction.server.ts';
 import { beside, momentOf, reasonToHold, refused } from './gates.server.ts';
 import { tellWorkers } from './tell-workers.server.ts';
 
+// Enough for a large service between two looks; what was looked at goes to the end of the queue.
+const atOneLook = 2000;
+const now = sql`(select at from now)`;
+
 /**
- * Says of every message that may not leave now why it waits, so that staff see it. It stays claimable and leaves by itself
- * once the reason has passed; outside safe times it is looked at again each minute. What its person has refused since
- * it was written is stopped for good. Gives back how many messages changed.
+ * Says of messages that may not leave now why they wait, so that staff see it, and puts those back whose reason has passed.
+ * What waits is looked at again after a minute. What its person has refused since it was written is stopped for good.
+ * Gives back how many messages changed.
  */
 export async function holdWaiting(tx: Tx<ProcessActor>, at?: Date): Promise<number> {
   const changed = await tx.execute(sql`
     with now as materialized (select ${momentOf(at)} as at),
+    candidate as materialized (
+      select id from message
+      where service_id = app_service() and state in ('queued', 'held') and not_before <= ${now} and expires_at > ${now}
+      order by not_before limit ${atOneLook}),
     waiting as (
-      select m.id, ${reasonToHold(sql`now.at`)} as reason, now.at,
+      select m.id, ${reasonToHold(now)} as reason, ${now} as at,
         ${refused} and greatest(topic_choice.changed_at, channel_choice.changed_at, contact.changed_at) > m.created_at as is_over
-      from now, ${beside}
-      where m.service_id = app_service() and m.state in ('queued', 'held') and m.not_before <= now.at and m.expires_at > now.at
+      from ${beside}
+      where m.id = any (array(select id from candidate)) and m.service_id = app_service() and m.state in ('queued', 'held')
       for update of m skip locked)
     update message set
-      state = case when is_over then 'cancelled' else 'held' end,
+      state = case when is_over then 'cancelled' when reason is null then 'queued' else 'held' end,
       cancelled_reason = case when is_over then 'choice_withdrawn' end,
       settled_at = case when is_over then waiting.at end,
       sealed_facts = case when is_over then null else sealed_facts end,
       held_reason = waiting.reason,
-      not_before = case when waiting.reason in ('window', 'quiet_hours') then waiting.at + interval '1 minute' else not_before end,
+      not_before = case when reason is null then not_before else waiting.at + interval '1 minute' end,
       version = version + 1
     from waiting
-    where message.service_id = app_service() and message.id = waiting.id and waiting.reason is not null
-      and (message.state = 'queued' or is_over or message.held_reason is distinct from waiting.reason
-        or waiting.reason in ('window', 'quiet_hours'))
+    where message.service_id = app_service() and message.id = waiting.id
+      and (waiting.reason is not null or message.state = 'held')
     returning message.id`);
   return changed.length;
 }

@@ -47,7 +47,7 @@ create function may_send_at(whom uuid, moment timestamptz) returns boolean langu
 
 -- What leaves just before a window closes can arrive after it: the next half hour must be safe as well. Time between
 -- two windows begins where one closes, so the closings in between are the only instants left to ask about.
-create function leaves_time_to_arrive(whom uuid, moment timestamptz) returns boolean language sql stable
+create function leaves_time_to_arrive(whom uuid, moment timestamptz) returns boolean language sql stable cost 10000
   return may_send_at(whom, moment)
     and may_send_at(whom, moment + interval '30 minutes' - interval '1 microsecond')
     and not exists (

@@ -59,7 +59,7 @@ create table message (
   check (state <> 'held' or held_reason is not null),
   check (state <> 'cancelled' or cancelled_reason is not null)
 );
-create index message_to_claim on message (service_id, priority, not_before, id) where state in ('queued', 'held');
+create index message_to_claim on message (service_id, state, priority, not_before, id) where state in ('queued', 'held');
 create index message_on_lease on message (service_id, lease_until) where state = 'submitting';
 create index message_of_victim on message (service_id, victim_id, created_at desc);
 create index message_in_trouble on message (service_id, created_at desc) where state in ('failed', 'undelivered', 'unknown', 'expired', 'dead');

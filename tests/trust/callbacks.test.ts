@@ -1,0 +1,222 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import twilio from 'twilio';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { blindIndex, sealerOfService } from '../../db/sealing.server.ts';
+import type { StaffActor } from '../../db/transaction.server.ts';
+import { aHouse } from '../support/house.ts';
+import { messagesIn } from '../support/messages-in.ts';
+import { dramaNumber, type ReachablePerson, reachablePerson } from '../support/reachable-person.ts';
+import {
+  account,
+  type Posted,
+  post,
+  publicUrl,
+  signed,
+  startWorker,
+  type WorkerProcess,
+} from '../support/worker-process.ts';
+
+const house = aHouse();
+const { db, queue, stateOf, tasksOf } = messagesIn(house);
+
+let worker: WorkerProcess;
+beforeAll(async () => {
+  worker = await startWorker(house.database);
+});
+afterAll(() => worker.stop());
+
+/** Someone who is safe at any hour, so that this test may run at any. */
+async function safeAlways(
+  staff: StaffActor = house.here.worker,
+  mobile = dramaNumber(),
+): Promise<ReachablePerson> {
+  const person = await reachablePerson(db(), staff, mobile);
+  for (const weekday of [1, 2, 3, 4, 5, 6, 7])
+    await db()`insert into safe_window values (${person.serviceId}, ${person.victimId}, ${weekday}, '00:00', '24:00')`;
+  return person;
+}
+
+async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await pause(20);
+  }
+}
+
+/** A text that really left, and where Twilio was told to report on it. */
+async function aTextThatLeft() {
+  const person = await safeAlways();
+  const id = await queue(person);
+  const asked = await until(async () => worker.asked.find((one) => one.To === person.mobile.value));
+  await until(async () => ((await stateOf(id))?.state === 'accepted' ? true : undefined));
+  const [row] = await db()`select provider_id from message where id = ${id}`;
+  return {
+    person,
+    id,
+    sid: String(row?.provider_id),
+    path: new URL(String(asked.StatusCallback)).pathname,
+    asked,
+  };
+}
+const receiptsOf = async (id: string) =>
+  (await db()`select raw_state from receipt where message_id = ${id}`).length;
+const entries = async () => Number((await db()`select count(*) as n from audit_entry`)[0]?.n);
+
+describe('a text', () => {
+  test('leaves through Twilio, and what becomes of it comes back, once, in whatever order', async () => {
+    const { id, sid, path, asked, person } = await aTextThatLeft();
+    expect(asked).toMatchObject({ To: person.mobile.value, From: '+447700900999', ValidityPeriod: '1800' });
+    expect(asked.StatusCallback).toMatch(new RegExp(`^${publicUrl}/twilio/status/`));
+    const say = (MessageStatus: string) => post(worker, signed(path, { MessageSid: sid, MessageStatus }));
+    expect(await say('delivered')).toBe(204);
+    expect(await stateOf(id)).toMatchObject({ state: 'delivered' });
+    expect(await say('sent')).toBe(204);
+    expect(await stateOf(id)).toMatchObject({ state: 'delivered' });
+    const [before, kept] = [
+      await db()`select version, settled_at from message where id = ${id}`,
+      await receiptsOf(id),
+    ];
+    expect(await say('delivered')).toBe(204);
+    expect(await db()`select version, settled_at from message where id = ${id}`).toEqual(before);
+    expect([kept, await receiptsOf(id)]).toEqual([2, 2]);
+  });
+
+  test('that did not arrive is the worker’s to know, once', async () => {
+    const { id, sid, path, person } = await aTextThatLeft();
+    const failed = signed(path, { MessageSid: sid, MessageStatus: 'undelivered', ErrorCode: '30005' });
+    for (let time = 0; time < 3; time += 1) expect(await post(worker, failed)).toBe(204);
+    expect(await stateOf(id)).toMatchObject({ state: 'undelivered', failure_code: '30005' });
+    expect(await tasksOf(person)).toEqual(['message_failed']);
+    const [point] = await db()`select bad_at from contact_point where id = ${person.mobile.id}`;
+    expect(point?.bad_at).not.toBeNull();
+  });
+
+  test('may be reported on before we know that it was taken', async () => {
+    const { id, sid, path } = await aTextThatLeft();
+    await db()`update message set state = 'submitting', provider_id = null, lease_until = now() + interval '1 hour' where id = ${id}`;
+    expect(await post(worker, signed(path, { MessageSid: sid, MessageStatus: 'sent' }))).toBe(204);
+    expect(await stateOf(id)).toMatchObject({ state: 'sent' });
+  });
+});
+
+describe('a callback', () => {
+  const strangerToken = () => randomBytes(16).toString('hex');
+  const forgeries: Record<string, (good: Posted) => Posted> = {
+    'nobody signed': (good) => ({ ...good, signature: null }),
+    'signed with nothing': (good) => ({ ...good, signature: '' }),
+    'a stranger signed': (good) => ({
+      ...good,
+      signature: twilio.getExpectedTwilioSignature(strangerToken(), `${publicUrl}${good.path}`, good.form),
+    }),
+    'changed after it was signed': (good) => ({ ...good, form: { ...good.form, MessageStatus: 'failed' } }),
+    'added to after it was signed': (good) => ({
+      ...good,
+      form: { ...good.form, ErrorCode: strangerToken() },
+    }),
+    'signed for another message': (good) => ({
+      ...good,
+      signature: signed(`/twilio/status/${strangerToken()}`, good.form).signature,
+    }),
+    'about somebody else’s account': (good) => {
+      const form = { ...good.form, AccountSid: `AC${strangerToken()}` };
+      const signature = twilio.getExpectedTwilioSignature(account.token, `${publicUrl}${good.path}`, form);
+      return { ...good, form, signature };
+    },
+    'signed for the address behind our door': (good) => ({
+      ...good,
+      signature: twilio.getExpectedTwilioSignature(account.token, `${worker.url}${good.path}`, good.form),
+    }),
+  };
+
+  test.each(Object.entries(forgeries))(
+    '%s is refused fifteen times over, and nothing is kept',
+    async (_, forge) => {
+      const { id, sid, path } = await aTextThatLeft();
+      const good = signed(path, { MessageSid: sid, MessageStatus: 'delivered' });
+      const stop = signed('/twilio/inbound', { From: dramaNumber(), Body: 'STOP', MessageSid: sid });
+      const before = [await stateOf(id), await receiptsOf(id)];
+      for (let time = 0; time < 15; time += 1) {
+        expect(await post(worker, forge(good))).toBe(403);
+        if (time % 5 === 0) expect(await post(worker, forge(stop))).toBe(403);
+      }
+      expect([await stateOf(id), await receiptsOf(id)]).toEqual(before);
+      expect(await post(worker, good)).toBe(204);
+    },
+  );
+
+  test('about a message nobody knows is not found, and one that is too large is refused unread', async () => {
+    const unknown = signed(`/twilio/status/${strangerToken()}`, { MessageSid: 'SM1', MessageStatus: 'sent' });
+    expect(await post(worker, unknown)).toBe(404);
+    expect(await post(worker, signed('/twilio/else', {}))).toBe(404);
+    expect(await post(worker, signed('/twilio/inbound', { Body: 'x'.repeat(70_000) }))).toBe(413);
+  });
+});
+
+describe('somebody who answers STOP', () => {
+  const texting = (from: string, Body: string) =>
+    signed('/twilio/inbound', { From: from, Body, MessageSid: `SM${randomBytes(16).toString('hex')}` });
+  const suppressedFor = async ({ serviceId, mobile }: ReachablePerson) => {
+    const index = blindIndex(serviceId, 'mobile', mobile.value);
+    const [row] =
+      await db()`select suppressed_at from suppression where service_id = ${serviceId} and kind = 'mobile' and blind_index = ${index}`;
+    return row?.suppressed_at !== null;
+  };
+
+  test('gets no text any more from any service; what waits is stopped; each worker is told once; START changes nothing', async () => {
+    const number = dramaNumber();
+    const [person, lodger] = [await safeAlways(undefined, number), await safeAlways(undefined, number)];
+    const neighbour = await safeAlways(house.elsewhere.worker, number);
+    await db()`update hold set held = true, reason = 'staff' where victim_id in ${db()([person.victimId, lodger.victimId])}`;
+    const [text, email] = [await queue(person), await queue(person, undefined, 'email')];
+    const stop = texting(number, 'stop texting me please');
+    expect(await post(worker, stop)).toBe(204);
+    for (const one of [person, lodger, neighbour]) {
+      expect(await suppressedFor(one)).toBe(true);
+      expect(await tasksOf(one)).toEqual(['texts_stopped']);
+    }
+    expect(await stateOf(text)).toMatchObject({ state: 'cancelled', wiped: true });
+    expect((await stateOf(email))?.state).not.toBe('cancelled');
+    const [choice] = await db()`select state from choice_now where id = ${person.choices.text}`;
+    expect(choice?.state).toBe('agreed');
+
+    const before = await entries();
+    expect(await post(worker, stop)).toBe(204);
+    expect([await tasksOf(person), await entries()]).toEqual([['texts_stopped'], before]);
+
+    expect(await post(worker, texting(number, 'START'))).toBe(204);
+    expect(await suppressedFor(person)).toBe(true);
+    expect(await tasksOf(person)).toEqual(['texts_stopped', 'reply_needed']);
+    const later = await queue(person);
+    await db()`update hold set held = false, reason = null where victim_id = ${person.victimId}`;
+    await until(async () => ((await stateOf(later))?.state === 'held' ? true : undefined));
+    expect(worker.asked.filter((one) => one.To === number)).toEqual([]);
+  });
+
+  test('among other words is read by a person, and by nobody in the database', async () => {
+    const person = await safeAlways();
+    const words = `please don't stop the updates, I live at ${randomBytes(6).toString('hex')}`;
+    expect(await post(worker, texting(person.mobile.value, words))).toBe(204);
+    expect(await suppressedFor(person)).toBe(false);
+    expect(await tasksOf(person)).toEqual(['reply_needed']);
+    const [row] =
+      await db()`select id, sealed_body from inbound where class = 'other' order by at desc limit 1`;
+    expect(Buffer.from(row?.sealed_body).includes(words.slice(-12))).toBe(false);
+    const place = { table: 'inbound', column: 'sealed_body', row: String(row?.id) };
+    expect(sealerOfService(house.here.id).open(place, row?.sealed_body)).toBe(words);
+  });
+
+  test('from a number nobody knows leaves nothing behind', async () => {
+    const [before] = await db()`select count(*) as n from inbound`;
+    expect(await post(worker, texting('+447700900998', 'STOP'))).toBe(204);
+    expect(await db()`select count(*) as n from inbound`).toEqual([before]);
+  });
+});
+
+test('the worker finishes what it has begun and ends when it is asked to', async () => {
+  const another = await startWorker(house.database);
+  for (const path of ['/healthz', '/readyz', '/version'])
+    expect((await fetch(`${another.url}${path}`)).status).toBe(200);
+  expect(await another.stop()).toBe(0);
+});
