@@ -5,21 +5,22 @@ import { attemptChannels, attemptOutcomes, directions, outcomesOf } from './rule
 /** An attempt to reach someone, in London's wall clock. It may be written down late, never before it happened. */
 export const attemptForm = z
   .object({
-    channel: z.enum(attemptChannels, { error: 'attempt.channel.missing' }),
+    channel: z.enum(attemptChannels, { error: 'contactAttempt.channel.missing' }),
     direction: z.enum(directions).default('out'),
-    outcome: z.enum(attemptOutcomes, { error: 'attempt.outcome.missing' }),
-    on: z.string({ error: 'attempt.on.missing' }).trim().min(1, 'attempt.on.missing'),
-    time: z.string({ error: 'attempt.time.missing' }).trim().min(1, 'attempt.time.missing'),
+    outcome: z.enum(attemptOutcomes, { error: 'contactAttempt.outcome.missing' }),
+    on: z.string({ error: 'contactAttempt.on.missing' }).trim().min(1, 'contactAttempt.on.missing'),
+    time: z.string({ error: 'contactAttempt.time.missing' }).trim().min(1, 'contactAttempt.time.missing'),
     interpreter: z.preprocess((value) => value === 'on' || value === 'yes', z.boolean()).default(false),
-    note: z.string().trim().max(2000, 'attempt.note.tooLong').default(''),
+    note: z.string().trim().max(2000, 'contactAttempt.note.tooLong').default(''),
   })
   .transform(({ on, time, ...attempt }, context) => {
     const at = typedMoment(on, time);
     const issue = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
-    if (!at) issue('on', 'attempt.on.invalid');
-    else if (at > new Date()) issue('on', 'attempt.on.future');
-    if (!outcomesOf(attempt.channel).includes(attempt.outcome)) issue('outcome', 'attempt.outcome.invalid');
+    if (!at) issue('on', 'contactAttempt.on.invalid');
+    else if (at > new Date()) issue('on', 'contactAttempt.on.future');
+    if (!outcomesOf(attempt.channel).includes(attempt.outcome))
+      issue('outcome', 'contactAttempt.outcome.invalid');
     return at ? { ...attempt, at } : z.NEVER;
   });
 
