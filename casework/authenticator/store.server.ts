@@ -5,8 +5,8 @@ import { service } from '#db/schema/service.ts';
 import { sealerFrom, sealerOf } from '#db/sealing.server.ts';
 import { verifySecret } from '#db/secret.server.ts';
 import { asVisitor, type Tx, transactionAs, type VictimActor } from '#db/transaction.server.ts';
-import { locatorFrom, plainWord } from '../invitation/card.ts';
-import { actorOf, countWrongTry, isSlowed } from '../invitation/gate.server.ts';
+import { plainWord } from '../invitation/card.ts';
+import { actorOf, countWrongTry, isSlowed, locatorOrNobody } from '../invitation/gate.server.ts';
 import { answerSteadily } from '../invitation/steady-answer.server.ts';
 import { stepOfCode } from './one-time-code.ts';
 
@@ -111,7 +111,7 @@ export function signInByAuthenticator(typed: {
 }
 
 async function signIn(typed: { locator: string; word: string; code: string }) {
-  const locator = locatorFrom(typed.locator) ?? '----';
+  const locator = locatorOrNobody(typed.locator);
   const [someone] = await asVisitor(null, (tx) =>
     tx.execute<Candidate>(sql`select * from authenticator_of_card(${locator})`),
   );

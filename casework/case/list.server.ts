@@ -72,7 +72,6 @@ export async function casesDue(
     )
     .orderBy(asc(victimCase.dueAt), asc(victimCase.id))
     .limit(limit);
-  tx.record({ action: 'case.list_read', subjectId: null, details: { shown: rows.length, mine } });
   return rows.map(({ sealedName, wrapped, sealedFirstName, ...row }) => ({
     ...row,
     name: sealerFrom(serviceId, row.victimId, wrapped).open(

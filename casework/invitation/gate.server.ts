@@ -6,7 +6,7 @@ import type { Asked } from '../choice/ledger.server.ts';
 import { answerChoices, choicesOf } from '../choice/store.server.ts';
 import { holdOf, pauseEverything } from '../hold/store.server.ts';
 import { raiseTask } from '../task/store.server.ts';
-import { locatorFrom, plainWord, secretFrom } from './card.ts';
+import { locatorFrom, plainSymbols, plainWord } from './card.ts';
 import { answerSteadily } from './steady-answer.server.ts';
 
 type CardRow = {
@@ -26,8 +26,11 @@ const usable: readonly CardRow['state'][] = ['issued', 'opened', 'refused'];
 
 // The alphabet of locators has no hyphen, so this one finds nobody and takes as long.
 const nobody = '----';
+/** The locator to look for, or one that is nobody's. */
+export const locatorOrNobody = (typed: string): string => locatorFrom(typed) ?? nobody;
+
 async function cardOf(typed: string): Promise<CardRow | null> {
-  const locator = locatorFrom(typed) ?? nobody;
+  const locator = locatorOrNobody(typed);
   const [card] = await asVisitor(null, (tx) => tx.execute<CardRow>(sql`select * from card_of(${locator})`));
   return card && mayBeUsed(card) ? card : null;
 }
@@ -48,7 +51,7 @@ export const actorOf = (card: { service_id: string; victim_id: string }): Victim
  * nothing is slowed, so that no stranger can keep a person waiting.
  */
 export async function countWrongTry(typed: string, hadTheSecret: boolean): Promise<void> {
-  const locator = locatorFrom(typed) ?? nobody;
+  const locator = locatorOrNobody(typed);
   const tries = await asVisitor(null, async (tx) => {
     const [row] = await tx.execute<{ tries: number | null }>(
       sql`select count_wrong_card(${locator}, ${hadTheSecret}) as tries`,
@@ -83,7 +86,7 @@ export function openCard(typed: {
 async function opened(typed: { locator: string; secret: string; word: string }): Promise<OpenedCard | null> {
   const card = await cardOf(typed.locator);
   const [secretRight, wordRight] = await Promise.all([
-    verifySecret(secretFrom(typed.secret) ?? '', card?.secret_hash ?? null),
+    verifySecret(plainSymbols(typed.secret), card?.secret_hash ?? null),
     verifySecret(plainWord(typed.word), card?.word_hash ?? null),
   ]);
   if (card && secretRight && isSlowed(card.slow_until)) return null;
@@ -132,7 +135,7 @@ export async function refuseByCard(typed: CardRefusal): Promise<void> {
 
 async function refused({ locator, secret, language, words }: CardRefusal): Promise<void> {
   const card = await cardOf(locator);
-  const right = await verifySecret(secretFrom(secret) ?? '', card?.secret_hash ?? null);
+  const right = await verifySecret(plainSymbols(secret), card?.secret_hash ?? null);
   if (!card || !right) return countWrongTry(locator, false);
   await transactionAs(actorOf(card), (tx) => keepRefusal(tx, card, { language, words }));
 }

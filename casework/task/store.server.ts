@@ -82,7 +82,6 @@ export async function tasksOpen(
     )
     .orderBy(asc(task.dueAt), asc(task.id))
     .limit(200);
-  tx.record({ action: 'task.list_read', subjectId: victimId ?? null, details: { shown: rows.length, mine } });
   return rows.map(({ sealedName, wrapped, ...row }) => ({
     ...row,
     name: sealerFrom(serviceId, row.victimId, wrapped).open(

@@ -111,7 +111,7 @@ async function send(
     const rule = rules.channels.find((one) => one.channel === channel);
     const channelChoiceId = channelChoices.get(channel);
     if (!rule?.usable || !channelChoiceId) {
-      sent.notSent.push({ channel, why: rule?.why ?? 'not_agreed' });
+      sent.notSent.push({ channel, why: rule && !rule.usable ? rule.why : 'not_agreed' });
       continue;
     }
     const messageId = await enqueue(tx, {

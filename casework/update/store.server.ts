@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, sql } from 'drizzle-orm';
-import { caseUpdate, contactAttempt, milestone } from '#db/schema/case.ts';
-import { sealerOf } from '#db/sealing.server.ts';
-import type { StaffActor, Tx } from '#db/transaction.server.ts';
-import { contactPreferenceOf } from '../contact-preference/store.server.ts';
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { caseUpdate, milestone } from '#db/schema/case.ts';
+import { staff } from '#db/schema/staff.ts';
+import { victimKey } from '#db/schema/victim.ts';
+import { sealerFrom, sealerOf } from '#db/sealing.server.ts';
+import type { StaffActor, Tx, VictimActor } from '#db/transaction.server.ts';
 import { milestones } from '../milestone/rules.ts';
 import { NotThereError } from '../refusals.ts';
+import { firstNameOf } from '../staff/store.server.ts';
 import { raiseTask } from '../task/store.server.ts';
-import { messageChannels, type NewUpdate } from './form.server.ts';
-import { agreedTopic, type MessageChannel, type Publishable, publish, type Sent } from './publish.server.ts';
-import { mayRelease, type Release, type ReleaseRefusal } from './rules.ts';
+import type { NewUpdate } from './form.server.ts';
+import { agreedTopic, publish, type Sent } from './publish.server.ts';
+import { releaseOf } from './release.server.ts';
 
 const place = (column: 'sealed_happened' | 'sealed_next', id: string) => ({
   table: 'case_update',
@@ -63,86 +65,85 @@ async function milestoneOf(tx: Tx<StaffActor>, caseId: string, milestoneId: stri
   return row;
 }
 
-type Asked = { caseId: string; phoneFirst: boolean; happenedOn: string; byManager: boolean };
+type Row = typeof caseUpdate.$inferSelect;
+/** An update with its words open. `worker` is the first name of whom to ask. */
+export type Update = Pick<
+  Row,
+  'victimId' | 'caseId' | 'topic' | 'language' | 'reviewState' | 'nextBy' | 'phoneFirst' | 'state'
+> & {
+  updateId: string;
+  happened: string;
+  next: string;
+  worker: string;
+  createdAt: Date;
+  publishedAt: Date | null;
+  firstReadAt: Date | null;
+};
 
-async function releaseOf(
-  tx: Tx<StaffActor>,
-  { caseId, phoneFirst, happenedOn, byManager }: Asked,
-): Promise<Release> {
-  const { channel, direction, outcome, at } = contactAttempt;
-  const calls = await tx
-    .select({ channel, direction, outcome, at })
-    .from(contactAttempt)
-    .where(and(eq(contactAttempt.serviceId, tx.actor.serviceId), eq(contactAttempt.caseId, caseId)));
-  const releasedBy = byManager ? tx.actor.staffId : null;
-  return mayRelease({ phoneFirst, happenedOn, releasedBy }, calls, new Date());
-}
+const plain = {
+  ...{ updateId: caseUpdate.id, victimId: caseUpdate.victimId, caseId: caseUpdate.caseId },
+  ...{ topic: caseUpdate.topic, language: caseUpdate.language, reviewState: caseUpdate.reviewState },
+  ...{ nextBy: caseUpdate.nextBy, phoneFirst: caseUpdate.phoneFirst, state: caseUpdate.state },
+  ...{ createdAt: caseUpdate.createdAt, publishedAt: caseUpdate.publishedAt },
+  firstReadAt: caseUpdate.firstReadAt,
+};
+const sealed = {
+  sealedHappened: caseUpdate.sealedHappened,
+  sealedNext: caseUpdate.sealedNext,
+  wrapped: victimKey.wrapped,
+  staffId: staff.id,
+  sealedFirstName: staff.sealedFirstName,
+};
 
-export type Released = ({ released: true } & Sent) | { released: false; why: ReleaseRefusal };
-
-type WaitingUpdate = Publishable & { phoneFirst: boolean; happenedOn: string };
-
-async function waitingUpdate(tx: Tx<StaffActor>, updateId: string): Promise<WaitingUpdate> {
+async function selected(tx: Tx<StaffActor | VictimActor>, which: ReturnType<typeof eq>): Promise<Update[]> {
   const { serviceId } = tx.actor;
-  const { victimId, caseId, topic, nextBy, phoneFirst } = caseUpdate;
-  const [row] = await tx
-    .select({
-      ...{ victimId, caseId, topic, nextBy, phoneFirst },
-      kind: milestone.kind,
-      happenedOn: milestone.happenedOn,
-    })
+  const rows = await tx
+    .select({ ...plain, ...sealed })
     .from(caseUpdate)
-    .innerJoin(milestone, and(eq(milestone.serviceId, serviceId), eq(milestone.id, caseUpdate.milestoneId)))
-    .where(
-      and(
-        eq(caseUpdate.serviceId, serviceId),
-        eq(caseUpdate.id, updateId),
-        eq(caseUpdate.state, 'waiting_for_call'),
-      ),
+    .innerJoin(
+      victimKey,
+      and(eq(victimKey.serviceId, serviceId), eq(victimKey.victimId, caseUpdate.victimId)),
     )
-    .for('update', { of: caseUpdate });
-  if (!row) throw new NotThereError();
-  return { updateId, ...row };
-}
-
-/**
- * Releases hard news: once the person was told by voice, or when a manager decides that no call is needed; never on a
- * Friday after 15:00. `channels` are those the person prefers unless given. Throws NotThereError when it is not waiting or
- * not open to this member of staff, NotChosenError when the person said stop meanwhile.
- */
-export async function releaseUpdate(
-  tx: Tx<StaffActor>,
-  updateId: string,
-  channels?: readonly MessageChannel[],
-): Promise<Released> {
-  const { serviceId, staffId, role } = tx.actor;
-  const waiting = await waitingUpdate(tx, updateId);
-  const byManager = role === 'manager';
-  const release = await releaseOf(tx, { ...waiting, byManager });
-  if (!release.may) return { released: false, why: release.why };
-  if (byManager)
-    await tx
-      .update(caseUpdate)
-      .set({ releasedBy: staffId })
-      .where(and(eq(caseUpdate.serviceId, serviceId), eq(caseUpdate.id, updateId)));
-  tx.record({
-    action: 'update.released',
-    subjectId: waiting.victimId,
-    details: { updateId, byManager },
+    .innerJoin(staff, and(eq(staff.serviceId, serviceId), eq(staff.id, caseUpdate.askedStaffId)))
+    .where(and(eq(caseUpdate.serviceId, serviceId), which))
+    .orderBy(desc(sql`coalesce(${caseUpdate.publishedAt}, ${caseUpdate.createdAt})`), asc(caseUpdate.id));
+  return rows.map(({ sealedHappened, sealedNext, wrapped, staffId, sealedFirstName, ...row }) => {
+    const sealer = sealerFrom(serviceId, row.victimId, wrapped);
+    const open = (column: string, words: Buffer) =>
+      sealer.open({ table: 'case_update', column, row: row.updateId }, words);
+    return {
+      ...row,
+      happened: open('sealed_happened', sealedHappened),
+      next: open('sealed_next', sealedNext),
+      worker: firstNameOf(serviceId, staffId, sealedFirstName),
+    };
   });
-  const preferred = async () => (await contactPreferenceOf(tx, waiting.victimId)).channels;
-  const by = channels ?? messageChannels.filter(among(await preferred()));
-  return { released: true, ...(await publish(tx, waiting, by)) };
 }
 
-const among = (preferred: readonly string[]) => (channel: string) => preferred.includes(channel);
+/** A person's updates, the newest first: to themselves what is published, to staff also what waits or was taken back. */
+export async function updatesOf(tx: Tx<StaffActor | VictimActor>, victimId: string): Promise<Update[]> {
+  return selected(tx, eq(caseUpdate.victimId, victimId));
+}
 
-/** Takes back an update that has not been published. What is published is put right by another update. */
-export async function takeBackUpdate(tx: Tx<StaffActor>, updateId: string): Promise<void> {
-  const waiting = await waitingUpdate(tx, updateId);
-  await tx
+/** One update, or null where it is not there for this actor. */
+export async function updateOf(tx: Tx<StaffActor | VictimActor>, updateId: string): Promise<Update | null> {
+  const [update] = await selected(tx, eq(caseUpdate.id, updateId));
+  return update ?? null;
+}
+
+/** Opens an update for the person it is to and keeps when they first did. Throws NotThereError where it is not theirs. */
+export async function readUpdate(tx: Tx<VictimActor>, updateId: string): Promise<Update> {
+  const { serviceId, victimId } = tx.actor;
+  const first = await tx
     .update(caseUpdate)
-    .set({ state: 'taken_back', version: sql`${caseUpdate.version} + 1` })
-    .where(and(eq(caseUpdate.serviceId, tx.actor.serviceId), eq(caseUpdate.id, updateId)));
-  tx.record({ action: 'update.taken_back', subjectId: waiting.victimId, details: { updateId } });
+    .set({ firstReadAt: sql`clock_timestamp()` })
+    .where(
+      and(eq(caseUpdate.serviceId, serviceId), eq(caseUpdate.id, updateId), isNull(caseUpdate.firstReadAt)),
+    )
+    .returning({ id: caseUpdate.id });
+  const update = await updateOf(tx, updateId);
+  if (!update) throw new NotThereError();
+  if (first.length > 0)
+    tx.record({ action: 'update.first_read', subjectId: victimId, details: { updateId } });
+  return update;
 }

@@ -10,8 +10,8 @@ import type { MilestoneKind } from '../milestone/rules.ts';
 import { recordMilestone } from '../milestone/store.server.ts';
 import { NotChosenError, NotThereError } from '../refusals.ts';
 import type { NewUpdate } from './form.server.ts';
-import { readUpdate, updateOf, updatesOf } from './read.server.ts';
-import * as updates from './store.server.ts';
+import { releaseUpdate, takeBackUpdate } from './release.server.ts';
+import { readUpdate, updateOf, updatesOf, writeUpdate } from './store.server.ts';
 
 const house = aHouse();
 const wednesday = new Date('2026-05-20T10:00:00Z');
@@ -43,7 +43,7 @@ const write = (
 ) =>
   transactionAs(actor, async (tx) => {
     const { milestoneId, topic } = await recordMilestone(tx, caseId, { kind, happenedOn: '2026-05-19' });
-    return updates.writeUpdate(tx, caseId, {
+    return writeUpdate(tx, caseId, {
       ...{
         milestoneId,
         topic,
@@ -55,7 +55,7 @@ const write = (
     });
   });
 const release = (updateId: string, actor: typeof house.here.worker) =>
-  transactionAs(actor, (tx) => updates.releaseUpdate(tx, updateId));
+  transactionAs(actor, (tx) => releaseUpdate(tx, updateId));
 const messagesOf = ({ victimId }: SomeonesCase) =>
   rows(
     house.database,
@@ -181,7 +181,7 @@ describe('hard news', () => {
     on(wednesday);
     const who = await informed();
     const [waiting, gone] = [await write(who, 'not_guilty'), await write(who, 'panel')];
-    const takeBack = (id: string) => transactionAs(house.here.worker, (tx) => updates.takeBackUpdate(tx, id));
+    const takeBack = (id: string) => transactionAs(house.here.worker, (tx) => takeBackUpdate(tx, id));
     await takeBack(waiting.updateId);
     await expect(takeBack(gone.updateId)).rejects.toThrow(NotThereError);
     expect(await transactionAs(who.me, (tx) => updatesOf(tx, who.victimId))).toHaveLength(1);

@@ -7,7 +7,8 @@ import { type NameToken, nameWords, tokensLookedFor, tokensOfName } from './name
 export type NameMatch = 'word' | 'prefix' | 'sound';
 
 const strength = { word: 3, prefix: 2, sound: 1 } satisfies Record<NameMatch, number>;
-const byStrength: readonly NameMatch[] = ['sound', 'prefix', 'word'];
+const matchOf = (weakest: number): NameMatch =>
+  weakest === strength.word ? 'word' : weakest === strength.prefix ? 'prefix' : 'sound';
 
 const indexOf = (serviceId: string, { kind, text }: NameToken) => blindIndex(serviceId, `name/${kind}`, text);
 
@@ -50,6 +51,6 @@ export async function peopleNamed(
     order by sum(strength) desc, victim_id limit 50`);
   return found.map(({ victim_id, weakest }) => ({
     victimId: victim_id,
-    match: byStrength[weakest - 1] ?? 'sound',
+    match: matchOf(weakest),
   }));
 }

@@ -173,20 +173,19 @@ export async function possibleDuplicates(
   tx: Tx<StaffActor>,
   person: { name: string; mobile?: string | null; email?: string | null },
 ): Promise<(PersonFound & { same: DuplicateReason[] })[]> {
-  const same = new Map<string, DuplicateReason[]>();
-  const note = (victimId: string, reason: DuplicateReason) =>
-    same.set(victimId, [...(same.get(victimId) ?? []), reason]);
-  for (const { victimId, match } of await peopleNamed(tx, person.name))
-    if (match !== 'prefix') note(victimId, 'name');
-  for (const kind of ['mobile', 'email'] as const) {
-    const value = person[kind];
-    if (value) for (const victimId of await reachedAt(tx, kind, value)) note(victimId, kind);
+  const alike: { victimId: string; reason: DuplicateReason }[] = (await peopleNamed(tx, person.name))
+    .filter(({ match }) => match !== 'prefix')
+    .map(({ victimId }) => ({ victimId, reason: 'name' }));
+  for (const reason of ['mobile', 'email'] as const) {
+    const reached = person[reason] ? await reachedAt(tx, reason, person[reason]) : [];
+    alike.push(...reached.map((victimId) => ({ victimId, reason })));
   }
+  const same = Map.groupBy(alike, (one) => one.victimId);
   const people = await opened(tx, [...same.keys()]);
   tx.record({ action: 'victim.duplicates_looked_for', subjectId: null, details: { found: people.size } });
   return [...same].flatMap(([victimId, reasons]) => {
     const found = people.get(victimId);
-    return found ? [{ ...found, same: reasons }] : [];
+    return found ? [{ ...found, same: reasons.map((one) => one.reason) }] : [];
   });
 }
 

@@ -1,0 +1,93 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { caseUpdate, contactAttempt, milestone } from '#db/schema/case.ts';
+import type { StaffActor, Tx } from '#db/transaction.server.ts';
+import { contactPreferenceOf } from '../contact-preference/store.server.ts';
+import { NotThereError } from '../refusals.ts';
+import { messageChannels } from './form.server.ts';
+import { type MessageChannel, type Publishable, publish, type Sent } from './publish.server.ts';
+import { mayRelease, type Release, type ReleaseRefusal } from './rules.ts';
+
+type Asked = { caseId: string; phoneFirst: boolean; happenedOn: string; byManager: boolean };
+
+/** Whether an update of a case may reach its person now, by the calls logged so far. */
+export async function releaseOf(
+  tx: Tx<StaffActor>,
+  { caseId, phoneFirst, happenedOn, byManager }: Asked,
+): Promise<Release> {
+  const { channel, direction, outcome, at } = contactAttempt;
+  const calls = await tx
+    .select({ channel, direction, outcome, at })
+    .from(contactAttempt)
+    .where(and(eq(contactAttempt.serviceId, tx.actor.serviceId), eq(contactAttempt.caseId, caseId)));
+  const releasedBy = byManager ? tx.actor.staffId : null;
+  return mayRelease({ phoneFirst, happenedOn, releasedBy }, calls, new Date());
+}
+
+export type Released = ({ released: true } & Sent) | { released: false; why: ReleaseRefusal };
+
+type WaitingUpdate = Publishable & { phoneFirst: boolean; happenedOn: string };
+
+async function waitingUpdate(tx: Tx<StaffActor>, updateId: string): Promise<WaitingUpdate> {
+  const { serviceId } = tx.actor;
+  const { victimId, caseId, topic, nextBy, phoneFirst } = caseUpdate;
+  const [row] = await tx
+    .select({
+      ...{ victimId, caseId, topic, nextBy, phoneFirst },
+      kind: milestone.kind,
+      happenedOn: milestone.happenedOn,
+    })
+    .from(caseUpdate)
+    .innerJoin(milestone, and(eq(milestone.serviceId, serviceId), eq(milestone.id, caseUpdate.milestoneId)))
+    .where(
+      and(
+        eq(caseUpdate.serviceId, serviceId),
+        eq(caseUpdate.id, updateId),
+        eq(caseUpdate.state, 'waiting_for_call'),
+      ),
+    )
+    .for('update', { of: caseUpdate });
+  if (!row) throw new NotThereError();
+  return { updateId, ...row };
+}
+
+/**
+ * Releases hard news: once the person was told by voice, or when a manager decides that no call is needed; never on a
+ * Friday after 15:00. `channels` are those the person prefers unless given. Throws NotThereError when it is not waiting or
+ * not open to this member of staff, NotChosenError when the person said stop meanwhile.
+ */
+export async function releaseUpdate(
+  tx: Tx<StaffActor>,
+  updateId: string,
+  channels?: readonly MessageChannel[],
+): Promise<Released> {
+  const { serviceId, staffId, role } = tx.actor;
+  const waiting = await waitingUpdate(tx, updateId);
+  const byManager = role === 'manager';
+  const release = await releaseOf(tx, { ...waiting, byManager });
+  if (!release.may) return { released: false, why: release.why };
+  if (byManager)
+    await tx
+      .update(caseUpdate)
+      .set({ releasedBy: staffId })
+      .where(and(eq(caseUpdate.serviceId, serviceId), eq(caseUpdate.id, updateId)));
+  tx.record({
+    action: 'update.released',
+    subjectId: waiting.victimId,
+    details: { updateId, byManager },
+  });
+  const preferred = async () => (await contactPreferenceOf(tx, waiting.victimId)).channels;
+  const by = channels ?? messageChannels.filter(among(await preferred()));
+  return { released: true, ...(await publish(tx, waiting, by)) };
+}
+
+const among = (preferred: readonly string[]) => (channel: string) => preferred.includes(channel);
+
+/** Takes back an update that has not been published. What is published is put right by another update. */
+export async function takeBackUpdate(tx: Tx<StaffActor>, updateId: string): Promise<void> {
+  const waiting = await waitingUpdate(tx, updateId);
+  await tx
+    .update(caseUpdate)
+    .set({ state: 'taken_back', version: sql`${caseUpdate.version} + 1` })
+    .where(and(eq(caseUpdate.serviceId, tx.actor.serviceId), eq(caseUpdate.id, updateId)));
+  tx.record({ action: 'update.taken_back', subjectId: waiting.victimId, details: { updateId } });
+}
