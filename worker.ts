@@ -106,7 +106,7 @@ function keepTimetable(): NodeJS.Timeout[] {
     const turn = async () => {
       if (busy || stopping.signal.aborted) return;
       busy = true;
-      await inEveryService(task).catch(laterInstead(task.name));
+      await inEveryService(task).then(undefined, laterInstead(task.name));
       busy = false;
     };
     track(turn());
@@ -127,7 +127,7 @@ async function sendRound(): Promise<number> {
 
 async function keepSending(rung: (withinMs: number) => Promise<void>): Promise<void> {
   while (!stopping.signal.aborted) {
-    const sent = await sendRound().catch(laterInstead('send'));
+    const sent = await sendRound().then(undefined, laterInstead('send'));
     if (!sent && !stopping.signal.aborted) await rung(second);
   }
 }
@@ -140,7 +140,7 @@ async function start(): Promise<void> {
   const bell = await bellOn(database);
   const where = { port: environment.WORKER_PORT, host: environment.LISTEN_ON };
   const server = listenForForms(where, ({ path, params, headers }) =>
-    answerCallback({ path, params, signature: headers.get(signatureHeader) ?? '' }),
+    answerCallback({ path, params, signature: headers.get(signatureHeader) }),
   );
   server.on('listening', () => log.info({ port: where.port }, 'the worker listens'));
   const timers = keepTimetable();

@@ -118,6 +118,57 @@ describe('nothing leaves for someone who', () => {
   });
 });
 
+describe('an invitation', () => {
+  const invitation: MessageFacts = {
+    kind: 'invitation',
+    form: 'letter',
+    locator: 'K7Q2',
+    secret: 'S',
+    worker: 'Amira',
+  };
+  const invite = async (contact: string) => {
+    const person = await newPerson();
+    await db()`update choice_now set state = ${contact}, changed_at = '2026-11-19' where victim_id = ${person.victimId}
+      and purpose = 'contact' and channel = ''`;
+    const id = await queue(person, invitation, 'email');
+    const paper = paperIn();
+    await sendDue(house.here.id, { at: wednesdayNoon, ...paper });
+    await hold(wednesdayNoon);
+    return { state: await stateOf(id), sheets: await paper.read() };
+  };
+  test('goes to someone nobody has asked yet', async () => {
+    expect(await invite('unanswered')).toMatchObject({
+      state: { state: 'accepted' },
+      sheets: [{ channel: 'email' }],
+    });
+  });
+  test.each(['declined', 'withdrawn'])('does not go to someone who has %s contact', async (said) => {
+    expect(await invite(said)).toMatchObject({ state: { state: 'held', held_reason: 'choice' }, sheets: [] });
+    await emptyQueue();
+  });
+});
+
+test('a no to any contact stops what was agreed before it', async () => {
+  const person = await newPerson();
+  const id = await queue(person);
+  await db()`update choice_now set state = 'withdrawn', changed_at = now() where id = ${person.choices.contact}`;
+  const paper = paperIn();
+  await sendDue(house.here.id, { at: wednesdayNoon, ...paper });
+  expect(await paper.read()).toEqual([]);
+  await hold(wednesdayNoon);
+  expect(await stateOf(id)).toMatchObject({ state: 'cancelled' });
+});
+
+test('nobody is written to because somebody else said yes', async () => {
+  const [person, other] = [await newPerson(), await newPerson()];
+  const id = await queue(person);
+  await db()`update message set topic_choice_id = ${other.choices.decision} where id = ${id}`;
+  const paper = paperIn();
+  await sendDue(house.here.id, { at: wednesdayNoon, ...paper });
+  expect(await paper.read()).toEqual([]);
+  await emptyQueue();
+});
+
 describe('a code somebody asks for', () => {
   const code: MessageFacts = { kind: 'sign_in_code', code: '123456' };
   test('arrives at night, on a watched phone, during a pause; its words and facts are kept nowhere', async () => {

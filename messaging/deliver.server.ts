@@ -14,9 +14,9 @@ import { openFacts } from './sealed-message.server.ts';
 import { settle } from './settle.server.ts';
 
 /** The address of this worker as providers and their signatures know it. */
-export const workerUrl = (
-  environment.WORKER_URL ?? `http://${environment.LISTEN_ON}:${environment.WORKER_PORT}`
-).replace(/\/$/, '');
+export const workerUrl = environment.WORKER_URL
+  ? environment.WORKER_URL.replace(/\/$/, '')
+  : `http://${environment.LISTEN_ON}:${environment.WORKER_PORT}`;
 
 export type SendOptions = { at?: Date; limit?: number; providerFor?: ProviderFor };
 

@@ -29,10 +29,15 @@ export const beside = sql`
 /** The rows of `beside` that a person changes, by the names a lock asks for. */
 export const changeable = sql`topic_choice, channel_choice, contact, preference, hold, point, suppression`;
 
-/** Whether the person said no to what message `m` of `beside` is about. */
-export const refused = sql`(
+const refused = sql`(
   (k.needs_choice and (topic_choice.state in ('declined', 'withdrawn') or channel_choice.state in ('declined', 'withdrawn')))
   or (k.refused_by_no and contact.state in ('declined', 'withdrawn')))`;
+
+/** Whether they said it after the message was written: then it is over, and a later yes does not bring it back. */
+export const refusedSince = sql`(
+  (k.needs_choice and topic_choice.state in ('declined', 'withdrawn') and topic_choice.changed_at > m.created_at)
+  or (k.needs_choice and channel_choice.state in ('declined', 'withdrawn') and channel_choice.changed_at > m.created_at)
+  or (k.refused_by_no and contact.state in ('declined', 'withdrawn') and contact.changed_at > m.created_at))`;
 
 // A number somebody else reads gets nothing but the code its owner is asking for at that moment (kinds that keep no windows).
 const noChannel = sql`(

@@ -6,8 +6,10 @@ import { environment } from '#environment';
 import type { MessageChannel, MessageFacts, MessageService } from './messages/facts.ts';
 import { render } from './messages/render.server.ts';
 
-const portal = environment.PORTAL_URL ?? `http://localhost:${environment.PORTAL_PORT}`;
-const site = `${portal.replace(/^https?:\/\//, '').replace(/\/$/, '')}/card`;
+const host = environment.PORTAL_URL
+  ? environment.PORTAL_URL.replace(/^https?:\/\//, '').replace(/\/$/, '')
+  : `localhost:${environment.PORTAL_PORT}`;
+const site = `${host}/card`;
 
 /** What a message may say about the service it comes from. */
 export async function messageServiceOf(tx: Tx): Promise<MessageService> {

@@ -30,18 +30,17 @@ export async function takeReceipt(token: string, receipt: Receipt): Promise<bool
 const stateOf = ({ state }: Receipt): ProviderState | null => (state === 'cancelled' ? 'failed' : state);
 
 async function apply(tx: Tx<ProcessActor>, messageId: string, receipt: Receipt): Promise<void> {
-  const { providerId, raw } = receipt;
-  const code = receipt.code ?? '';
+  const { providerId, raw, code } = receipt;
   const state = stateOf(receipt);
   const movable = messageStates.filter((from) => state !== null && mayMove(from, state));
   const moved = await tx.execute<Moved>(sql`
     with kept as (
       insert into receipt (service_id, message_id, provider, provider_id, raw_state, code)
-      select service_id, id, 'twilio', ${providerId}, ${raw}, ${code} from message
+      select service_id, id, 'twilio', ${providerId}, ${raw}, coalesce(${code}, '') from message
       where service_id = app_service() and id = ${messageId} and (provider_id is null or provider_id = ${providerId})
       on conflict do nothing returning message_id)
     update message m set state = ${state}, provider_id = ${providerId}, settled_at = clock_timestamp(),
-      failure_code = case when ${code} = '' then m.failure_code else ${code} end, version = m.version + 1
+      failure_code = coalesce(${code}, m.failure_code), version = m.version + 1
     from kept, contact_point point
     where m.service_id = app_service() and m.id = kept.message_id and m.state in ${[...movable, '']}
       and point.service_id = m.service_id and point.id = m.contact_point_id
@@ -50,7 +49,7 @@ async function apply(tx: Tx<ProcessActor>, messageId: string, receipt: Receipt):
   for (const one of moved) await tellOf(tx, one, code);
 }
 
-async function tellOf(tx: Tx<ProcessActor>, moved: Moved, code: string): Promise<void> {
+async function tellOf(tx: Tx<ProcessActor>, moved: Moved, code: string | null): Promise<void> {
   const failure = twilioFailure(Number(code));
   if (!isCode(moved) || failure === 'address') await tellWorkers(tx, 'message_failed', [moved.victim_id]);
   if (failure === 'address') await markBad(tx, moved.contact_point_id);

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { ProcessActor, Tx } from '#db/transaction.server.ts';
-import { beside, momentOf, reasonToHold, refused } from './gates.server.ts';
+import { beside, momentOf, reasonToHold, refusedSince } from './gates.server.ts';
 import { tellWorkers } from './tell-workers.server.ts';
 
 // Enough for a large service between two looks; what was looked at goes to the end of the queue.
@@ -21,7 +21,7 @@ export async function holdWaiting(tx: Tx<ProcessActor>, at?: Date): Promise<numb
       order by not_before limit ${atOneLook}),
     waiting as (
       select m.id, ${reasonToHold(now)} as reason, ${now} as at,
-        ${refused} and greatest(topic_choice.changed_at, channel_choice.changed_at, contact.changed_at) > m.created_at as is_over
+        ${refusedSince} as is_over
       from ${beside}
       where m.id = any (array(select id from candidate)) and m.service_id = app_service() and m.state in ('queued', 'held')
       for update of m skip locked)

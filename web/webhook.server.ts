@@ -33,7 +33,7 @@ async function respond(request: Request, answer: (form: PostedForm) => Promise<n
     const params = Object.fromEntries(new URLSearchParams(Buffer.from(body ?? new Uint8Array()).toString()));
     return answer({ path: `${pathname}${search}`, params, headers: request.headers });
   });
-  return bare(await read.catch(statusOf));
+  return read.then(bare, (error: unknown) => bare(statusOf(error)));
 }
 
 function statusOf(error: unknown): number {
@@ -44,7 +44,13 @@ function statusOf(error: unknown): number {
 
 async function readiness(): Promise<Response> {
   const late = new Promise<boolean>((resolve) => setTimeout(resolve, 200, false));
-  const ok = await Promise.race([databaseAnswers().catch(() => false), late]);
+  const ok = await Promise.race([
+    databaseAnswers().then(
+      (answers) => answers,
+      () => false,
+    ),
+    late,
+  ]);
   return json(ok ? 200 : 503, { ok });
 }
 

@@ -154,6 +154,18 @@ describe('a callback', () => {
   });
 });
 
+test('what Twilio tells us while the database does not answer is asked for again, and kept when it does', async () => {
+  const { id, sid, path } = await aTextThatLeft();
+  const delivered = signed(path, { MessageSid: sid, MessageStatus: 'delivered' });
+  await db().begin(async (tx) => {
+    await tx`lock table message in access exclusive mode`;
+    expect(await post(worker, delivered)).toBe(503);
+  });
+  expect(await receiptsOf(id)).toBe(0);
+  expect(await post(worker, delivered)).toBe(204);
+  expect(await stateOf(id)).toMatchObject({ state: 'delivered' });
+});
+
 describe('somebody who answers STOP', () => {
   const texting = (from: string, Body: string) =>
     signed('/twilio/inbound', { From: from, Body, MessageSid: `SM${randomBytes(16).toString('hex')}` });
@@ -187,6 +199,8 @@ describe('somebody who answers STOP', () => {
 
     expect(await post(worker, texting(number, 'START'))).toBe(204);
     expect(await suppressedFor(person)).toBe(true);
+    expect(await tasksOf(person)).toEqual(['texts_stopped', 'reply_needed']);
+    expect(await post(worker, texting(number, 'STOP'))).toBe(204);
     expect(await tasksOf(person)).toEqual(['texts_stopped', 'reply_needed']);
     const later = await queue(person);
     await db()`update hold set held = false, reason = null where victim_id = ${person.victimId}`;
