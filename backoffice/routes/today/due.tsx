@@ -1,9 +1,111 @@
 import { useTranslation } from 'react-i18next';
+import { redirect } from 'react-router';
+import { DueBadge } from '#accessibility/desk/due-badge.tsx';
+import { LinkTabs } from '#accessibility/desk/link-tabs.tsx';
+import { Empty } from '#accessibility/paper/empty.tsx';
+import { Notice } from '#accessibility/paper/notice.tsx';
+import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
+import { CaseTable } from '../../case-table.tsx';
+import { meAtDesk } from '../../who.server.ts';
+import { isMine } from '../../whose.server.ts';
+import type { Route } from './+types/due';
+import { todayOf } from './due.server.ts';
 
-export const handle: PageHandle = { policy: 'casework', title: 'due' };
+export const handle: PageHandle = { policy: 'any_staff', title: 'due' };
 
-export default function Due() {
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const me = meAtDesk(context);
+  if (me.role === 'auditor') throw redirect('/audit', 303);
+  if (me.role === 'reporter') return null;
+  return transactionAs(me, (tx) => todayOf(tx, isMine(request, me)));
+}
+
+type Today = NonNullable<Route.ComponentProps['loaderData']>;
+
+function Concerns({ concerns }: Pick<Today, 'concerns'>) {
   const { t } = useTranslation();
-  return <h1>{t('due.title')}</h1>;
+  if (concerns.length === 0) return null;
+  return (
+    <Notice tone="caution" level={2} title={t('due.concerns', { count: concerns.length })}>
+      <ul className="plain">
+        {concerns.map(({ concernId, name, at }) => (
+          <li key={concernId}>
+            <a href={`/concerns/${concernId}`}>
+              <bdi>{name}</bdi>, <time dateTime={at.dateTime}>{at.text}</time>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function Tasks({ tasks }: Pick<Today, 'tasks'>) {
+  const { t } = useTranslation();
+  return (
+    <section>
+      <h2>{t('due.tasks')}</h2>
+      {tasks.length === 0 && <Empty title={t('due.noTasks')} next={t('due.noTasksNext')} />}
+      <ul className="plain">
+        {tasks.map(({ taskId, kind, name, due }) => (
+          <li key={taskId}>
+            {due && <DueBadge {...due} />}{' '}
+            <a href={`/tasks/${taskId}`}>
+              {t(`task.kind.${kind}`)}: <bdi>{name}</bdi>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Troubled({ troubled }: Pick<Today, 'troubled'>) {
+  const { t } = useTranslation();
+  return (
+    <section>
+      <h2>{t('due.messages')}</h2>
+      {troubled.length === 0 && <Empty title={t('due.noTrouble')} next={t('due.noTroubleNext')} />}
+      <ul className="plain">
+        {troubled.map(({ id, name, channel, state }) => (
+          <li key={id}>
+            <a href={`/messages/${id}`}>
+              {t(`channel.${channel}`)}: <bdi>{name}</bdi>
+            </a>
+            , {t(`message.state.${state}`)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export default function Due({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  if (!loaderData) return <Empty title={t('due.title')} next={t('due.notForReporters')} />;
+  const { mine, cases, nothingToday, holidaysEnd } = loaderData;
+  return (
+    <>
+      <h1>{t('due.title')}</h1>
+      <Concerns {...loaderData} />
+      {holidaysEnd && (
+        <Notice tone="caution" level={2} title={t('due.holidays.title', { day: holidaysEnd })}>
+          <p>{t('due.holidays.body')}</p>
+        </Notice>
+      )}
+      <LinkTabs
+        label={t('cases.whose')}
+        current={mine ? '/?whose=mine' : '/?whose=everyone'}
+        links={[
+          { href: '/?whose=mine', text: t('cases.mine') },
+          { href: '/?whose=everyone', text: t('cases.everyone') },
+        ]}
+      />
+      {nothingToday && <Empty title={t('due.nothingToday')} next={nothingToday} />}
+      <CaseTable caption={t('due.cases')} cases={cases} empty={null} />
+      <Tasks {...loaderData} />
+      <Troubled {...loaderData} />
+    </>
+  );
 }

@@ -1,0 +1,74 @@
+import type { OpenCase } from '#casework/case/store.server.ts';
+import { milestonesOf } from '#casework/milestone/store.server.ts';
+import type { StaffActor, Tx } from '#db/transaction.server.ts';
+import { backofficeWords } from '#locales/backoffice-words.ts';
+import { dayOf, type Moment, momentOf } from '../moments.server.ts';
+import type { CardsShown } from './cards.server.ts';
+import type { ChoicesShown } from './choices.server.ts';
+import type { LogShown } from './log.server.ts';
+import type { MessagesShown } from './messages.server.ts';
+
+const { t } = backofficeWords;
+
+type Entry = { key: string; at: Moment; who: string; what: string };
+type Known = {
+  it: OpenCase;
+  choices: ChoicesShown;
+  log: LogShown;
+  messages: MessagesShown;
+  cards: CardsShown;
+};
+
+const newestShown = 40;
+
+/** Everything that happened in a case in one order, the newest first: what we did, what they said, what left. */
+export async function timelineOf(
+  tx: Tx<StaffActor>,
+  { it, choices, log, messages, cards }: Known,
+): Promise<Entry[]> {
+  const milestones = await milestonesOf(tx, it.caseId);
+  const them = it.person.callMe;
+  const entries: Entry[] = [
+    {
+      key: 'received',
+      at: momentOf(it.detailsReceivedAt),
+      who: t(`source.${it.receivedFrom}`),
+      what: t('timeline.received'),
+    },
+    ...milestones.map(({ milestoneId, kind, happenedOn }) => ({
+      key: milestoneId,
+      at: dayOf(happenedOn),
+      who: t('timeline.happened'),
+      what: t(`milestone.${kind}`),
+    })),
+    ...log.attempts.map(({ attemptId, at, method, outcome, staff }) => ({
+      key: attemptId,
+      at,
+      who: staff,
+      what: `${method}: ${outcome}`,
+    })),
+    ...choices.history.map(({ id, at, name, answer }) => ({
+      key: id,
+      at,
+      who: them,
+      what: `${name}: ${answer}`,
+    })),
+    ...messages.map(({ id, at, kind, channel, state }) => ({
+      key: id,
+      at,
+      who: t('timeline.message'),
+      what: t('timeline.messageWas', {
+        kind: t(`message.kind.${kind}`),
+        channel: t(`channel.${channel}`),
+        state: t(`message.state.${state}`),
+      }),
+    })),
+    ...cards.map(({ invitationId, issued, how }) => ({
+      key: invitationId,
+      at: issued,
+      who: t('timeline.card'),
+      what: t(`card.how.${how}`),
+    })),
+  ];
+  return entries.sort((a, b) => b.at.dateTime.localeCompare(a.at.dateTime)).slice(0, newestShown);
+}

@@ -1,0 +1,93 @@
+import type { ContactRules } from '#casework/contact-preference/store.server.ts';
+import { backofficeWords } from '#locales/backoffice-words.ts';
+import { momentOf } from './moments.server.ts';
+
+const { t } = backofficeWords;
+const names = new Intl.DisplayNames('en-GB', { type: 'language' });
+
+/** The contact rules of a person, ready for ContactRules: what makes contact unsafe first, the rest as terms. */
+export type RulesInWords = {
+  title: string;
+  rules: { term: string; value: string }[];
+  unsafe: string | undefined;
+};
+
+/** A language as staff say it: "Polish" for "pl", and what was typed where it is no code. */
+export function languageName(spoken: string): string {
+  return /^[a-z]{2,3}$/.test(spoken) ? (names.of(spoken) ?? spoken) : spoken;
+}
+
+function unsafeWords({ hold, contact, anyWatched, openNow, nextOpening }: ContactRules): string | undefined {
+  const refused = contact.state === 'declined' || contact.state === 'withdrawn';
+  const until = hold.held && hold.until ? momentOf(hold.until).text : '';
+  const sentences = [
+    hold.held && t(`rules.held.${hold.reason}`),
+    until && t('rules.heldUntil', { until }),
+    refused && t('rules.refused'),
+    anyWatched && t('rules.watched'),
+    !openNow && t('rules.notNow', { next: momentOf(nextOpening).text }),
+  ].filter((sentence) => typeof sentence === 'string' && sentence !== '');
+  return sentences.length > 0 ? sentences.join(' ') : undefined;
+}
+
+function waysWords({ channels }: ContactRules) {
+  const usable = channels.filter((use) => use.usable).map(({ channel }) => t(`channel.${channel}`));
+  const not = channels.flatMap((use) =>
+    use.usable
+      ? []
+      : [t('rules.channelNot', { channel: t(`channel.${use.channel}`), why: t(`rules.why.${use.why}`) })],
+  );
+  return { by: usable.length > 0 ? usable.join(', ') : t('rules.noWay'), not: not.join(', ') };
+}
+
+function pointWords({ points }: ContactRules): string {
+  const words = points.map(({ kind, hint, verified, bad, shared, watched, suppressed }) => {
+    const flags = { verified, unverified: !verified && kind !== 'address', bad, shared, watched, suppressed };
+    const said = Object.entries(flags).flatMap(([flag, is]) =>
+      is ? [t(`rules.flag.${flag}`, { defaultValue: flag })] : [],
+    );
+    return `${t(`point.${kind}`)} ${hint}${said.length > 0 ? ` (${said.join(', ')})` : ''}`;
+  });
+  return words.length > 0 ? words.join('; ') : t('rules.noPoint');
+}
+
+function timesWords({ windows, openNow, closesAt }: ContactRules): string {
+  const own = windows.map(
+    ({ weekday, opens, closes }) => `${t(`weekday.${weekday}`, { defaultValue: '' })} ${opens}–${closes}`,
+  );
+  const times = own.length > 0 ? own.join(', ') : t('rules.usualHours');
+  return openNow && closesAt ? t('rules.openUntil', { times, until: momentOf(closesAt).text }) : times;
+}
+
+function spokenWords({ preference }: ContactRules): string {
+  const speaks = languageName(preference.languageSpoken);
+  const written = languageName(preference.languageWritten);
+  const key = preference.interpreter ? 'rules.speaksInterpreter' : 'rules.speaks';
+  return t(key, { speaks, written });
+}
+
+/** Everything in force, in words. */
+export function rulesInWords(rules: ContactRules): RulesInWords {
+  const { by, not } = waysWords(rules);
+  const { preference, adjustments, lastAnsweredAt } = rules;
+  const adjusted = adjustments.map(({ kind, note }) => (note ? note : t(`adjustment.${kind}`)));
+  const terms = [
+    { term: t('rules.term.by'), value: by },
+    { term: t('rules.term.not'), value: not },
+    { term: t('rules.term.times'), value: timesWords(rules) },
+    { term: t('rules.term.language'), value: spokenWords(rules) },
+    { term: t('rules.term.voicemail'), value: t(`rules.voicemail.${preference.voicemail}`) },
+    { term: t('rules.term.texts'), value: t(`rules.textContent.${rules.textContent}`) },
+    { term: t('rules.term.points'), value: pointWords(rules) },
+    { term: t('rules.term.adjustments'), value: adjusted.join('; ') },
+    {
+      term: t('rules.term.answered'),
+      value: lastAnsweredAt ? momentOf(lastAnsweredAt).text : t('rules.never'),
+    },
+  ];
+  return {
+    title: t('rules.title'),
+    unsafe: unsafeWords(rules),
+    rules: terms.filter(({ value }) => value !== ''),
+  };
+}

@@ -1,0 +1,54 @@
+import { type DueState, type DueWhat, dueOf, neverDue } from '#casework/case/rules.ts';
+import { firstContactClocks } from '#casework/working-day/rules.ts';
+import { backofficeWords } from '#locales/backoffice-words.ts';
+import { dayIn, type Moment, momentOf, nearDay } from './moments.server.ts';
+
+const { t } = backofficeWords;
+
+/** What a badge shows; null where nothing is due. */
+export type DueShown = { state: Exclude<DueState, 'nothing'>; word: string; dateTime: string } | null;
+
+const waitsForNothing = {
+  closedAt: null,
+  firstAttemptAt: new Date(0),
+  contactMadeAt: null,
+  concernUnreadSince: null,
+  replyDueAt: null,
+  nextUpdateBy: null,
+};
+
+const stateAt = (by: Date, now: Date) =>
+  dueOf({ ...waitsForNothing, firstContactDueAt: by, taskDueAt: by }, now).state;
+
+/** Word and date of something due. An unread concern is due from the moment it came. */
+export function dueShown(what: DueWhat, by: Date, now = new Date()): DueShown {
+  const state = what === 'safety' ? 'overdue' : stateAt(by, now);
+  if (what === 'nothing' || state === 'nothing' || by >= neverDue) return null;
+  const key = what === 'safety' ? 'unread' : state;
+  return { state, word: t(`dueWord.${key}`, { day: nearDay(by, now) }), dateTime: by.toISOString() };
+}
+
+/** Both first-contact clocks, what became of them, and why one ends before the other. */
+export type FirstContactShown = { due: Moment; fortyEight: Moment; why: string; tried: string | null };
+
+type Clocks = { firstContactDueAt: Date; fortyEightHoursAt: Date; firstAttemptAt: Date | null };
+
+const twoDaysMs = 48 * 3_600_000;
+
+/** The end of the second working day and the plain 48 hours, side by side. */
+export function firstContactShown(clocks: Clocks): FirstContactShown {
+  const { firstContactDueAt, fortyEightHoursAt, firstAttemptAt } = clocks;
+  const received = new Date(fortyEightHoursAt.getTime() - twoDaysMs);
+  const why = firstContactClocks(received).whyTheyDiffer ?? 'same';
+  const kept = (by: Date) => (firstAttemptAt && firstAttemptAt <= by ? 'yes' : 'no');
+  return {
+    due: { text: dayIn(firstContactDueAt), dateTime: firstContactDueAt.toISOString() },
+    fortyEight: momentOf(fortyEightHoursAt),
+    why: t(`firstContact.why.${why}`),
+    tried:
+      firstAttemptAt &&
+      t(`firstContact.tried.${kept(firstContactDueAt)}.${kept(fortyEightHoursAt)}`, {
+        moment: momentOf(firstAttemptAt).text,
+      }),
+  };
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import type { CaseDue, ListEnd } from '#casework/case/list.server.ts';
+
+const written = z.tuple([z.iso.datetime(), z.uuid()]);
+
+/** Where a page of the case list ended, for the address of the next one. */
+export const listEndOf = ({ dueAt, caseId }: CaseDue) => `${dueAt.toISOString()}_${caseId}`;
+
+/** Where the page before ended; null for the first page, and for an address nobody wrote. */
+export function listEndFrom(after: string | null): ListEnd | null {
+  const parsed = written.safeParse((after ?? '').split('_'));
+  if (!parsed.success) return null;
+  const [dueAt, id] = parsed.data;
+  return { dueAt: new Date(dueAt), id };
+}

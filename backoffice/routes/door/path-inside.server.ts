@@ -1,0 +1,10 @@
+const nowhere = 'http://inside.invalid';
+const doors = ['/sign-in', '/sign-out'];
+
+/** Where someone wanted to go before they signed in, if that is a page of this site; otherwise the first page. */
+export function pathInside(request: Request): string {
+  const to = new URL(request.url).searchParams.get('to');
+  if (!to?.startsWith('/') || !URL.canParse(to, nowhere)) return '/';
+  const { origin, pathname, search } = new URL(to, nowhere);
+  return origin === nowhere && !doors.includes(pathname) ? pathname + search : '/';
+}

@@ -1,0 +1,46 @@
+import { nextStepsOf, whyFailed } from '#casework/message/rules.ts';
+import { messageInFull } from '#casework/message/store.server.ts';
+import type { StaffActor, Tx } from '#db/transaction.server.ts';
+import { directionOf, type Language } from '#locales/languages.ts';
+import { momentOf } from '../../moments.server.ts';
+import { orNotThere } from '../../not-there.server.ts';
+
+const inLanguage = (language: Language | null) => ({
+  code: language ?? 'en',
+  direction: directionOf(language ?? 'en'),
+});
+
+/** A message in plain words: where it is, why, everything that was tried, and what can be done about it now. */
+export async function messageShown(tx: Tx<StaffActor>, messageId: string) {
+  const message = orNotThere(await messageInFull(tx, messageId));
+  const { id, kind, channel, state, heldReason, cancelledReason, failureCode, provider, body, to } = message;
+  const moments = [
+    { what: 'written' as const, at: message.createdAt },
+    { what: 'claimed' as const, at: message.claimedAt },
+    { what: 'settled' as const, at: message.settledAt },
+  ];
+  return {
+    ...{ id, kind, channel, state, failureCode, provider, body, to },
+    heldReason: state === 'held' ? heldReason : null,
+    cancelledReason,
+    why: whyFailed(failureCode),
+    language: inLanguage(message.language),
+    expires: momentOf(message.expiresAt),
+    moments: moments.flatMap(({ what, at }) => (at ? [{ what, at: momentOf(at) }] : [])),
+    tries: message.tries.map(({ number, startedAt, outcome, code }) => ({
+      number,
+      at: momentOf(startedAt),
+      outcome: outcome ?? ('under_way' as const),
+      why: whyFailed(code),
+      code,
+    })),
+    receipts: message.receipts.map(({ rawState, code, at }, index) => ({
+      key: `${index}`,
+      rawState,
+      at: momentOf(at),
+      why: whyFailed(code),
+      code,
+    })),
+    steps: nextStepsOf(message),
+  };
+}

@@ -1,0 +1,176 @@
+import { useTranslation } from 'react-i18next';
+import { redirect } from 'react-router';
+import { z } from 'zod';
+import { DeskButton } from '#accessibility/desk/desk-button.tsx';
+import { DeskForm } from '#accessibility/desk/desk-form.tsx';
+import { Timeline } from '#accessibility/desk/timeline.tsx';
+import { ErrorSummary } from '#accessibility/fields/error-summary.tsx';
+import { Empty } from '#accessibility/paper/empty.tsx';
+import { Notice } from '#accessibility/paper/notice.tsx';
+import { SummaryList } from '#accessibility/paper/summary-list.tsx';
+import { dealWith, messageInFull, sendAgain } from '#casework/message/store.server.ts';
+import { transactionAs } from '#db/transaction.server.ts';
+import { readForm } from '#web/form.server.ts';
+import { once } from '#web/once.server.ts';
+import type { PageHandle } from '#web/page-handle.ts';
+import { idFrom, orNotThere } from '../../not-there.server.ts';
+import { errorsOf } from '../../problems.ts';
+import { meAtDesk } from '../../who.server.ts';
+import type { Route } from './+types/message';
+import { messageShown } from './message.server.ts';
+
+export const handle: PageHandle = { policy: 'casework', title: 'message' };
+
+const actionForm = z.object({ act: z.enum(['again', 'dealt_with', 'stop']), key: z.uuid() });
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const id = idFrom(params.id);
+  const message = await transactionAs(meAtDesk(context), (tx) => messageShown(tx, id));
+  return { key: crypto.randomUUID(), message };
+}
+
+export async function action({ request, params, context }: Route.ActionArgs) {
+  const id = idFrom(params.id);
+  const form = await readForm({ request, context }, actionForm);
+  if (!form.ok) return form.again;
+  const { act, key } = form.value;
+  const to = await transactionAs(meAtDesk(context), (tx) =>
+    once(tx, key, async () => {
+      orNotThere(await messageInFull(tx, id));
+      if (act === 'again') return `/messages/${(await sendAgain(tx, id)) ?? `${id}?late=1`}`;
+      return (await dealWith(tx, id)) ? `/messages/${id}` : `/messages/${id}?late=1`;
+    }),
+  );
+  return redirect(to, 303);
+}
+
+type Shown = Route.ComponentProps['loaderData']['message'];
+
+function Steps({ message, stamp }: { message: Shown; stamp: string }) {
+  const { t } = useTranslation();
+  const { steps, to, state } = message;
+  const [firstCase] = to.cases;
+  if (steps.length === 0) return null;
+  const acts = steps.filter((step) => step === 'again' || step === 'dealt_with' || step === 'stop');
+  return (
+    <section>
+      <h2>{t('message.next')}</h2>
+      <p>{t(`message.do.${state}`, { defaultValue: '' })}</p>
+      {firstCase && (
+        <ul className="plain">
+          {steps.includes('phone') && (
+            <li>
+              <a href={`/cases/${firstCase.caseId}/phone`}>{t('message.step.phone')}</a>
+            </li>
+          )}
+          {steps.includes('other_channel') && (
+            <li>
+              <a href={`/cases/${firstCase.caseId}/contact`}>{t('message.step.other_channel')}</a>
+            </li>
+          )}
+        </ul>
+      )}
+      <DeskForm errors={[]}>
+        <input type="hidden" name="key" value={stamp} />
+        <div className="buttons">
+          {acts.map((act) => (
+            <DeskButton key={act} kind="quiet" name="act" value={act}>
+              {t(`message.step.${act}`)}
+            </DeskButton>
+          ))}
+        </div>
+      </DeskForm>
+    </section>
+  );
+}
+
+function Body({ message }: { message: Shown }) {
+  const { t } = useTranslation();
+  const { body, language, kind } = message;
+  const isCode = kind === 'sign_in_code' || kind === 'verify_code';
+  if (!body)
+    return <Empty title={t('message.noBody')} next={t(isCode ? 'message.codeBody' : 'message.noBodyNext')} />;
+  return (
+    <blockquote lang={language.code} dir={language.direction}>
+      {body.subject && (
+        <p>
+          <strong>{body.subject}</strong>
+        </p>
+      )}
+      {body.text.split('\n\n').map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+    </blockquote>
+  );
+}
+
+function History({ message }: { message: Shown }) {
+  const { t } = useTranslation();
+  const codeWords = (why: Shown['why'], code: string | null) =>
+    why ? t(`message.why.${why}`, { code: code ?? '' }) : undefined;
+  const entries = [
+    ...message.moments.map(({ what, at }) => ({ key: what, at, who: '', what: t(`message.moment.${what}`) })),
+    ...message.tries.map(({ number, at, outcome, why, code }) => ({
+      key: `try-${number}`,
+      at,
+      who: t('message.try', { number }),
+      what: t(`message.outcome.${outcome}`),
+      detail: codeWords(why, code),
+    })),
+    ...message.receipts.map(({ key, at, rawState, why, code }) => ({
+      key: `receipt-${key}`,
+      at,
+      who: t('message.receipt'),
+      what: t(`message.raw.${rawState}`, { defaultValue: rawState }),
+      detail: codeWords(why, code),
+    })),
+  ].sort((a, b) => a.at.dateTime.localeCompare(b.at.dateTime));
+  return <Timeline label={t('message.history')} entries={entries} />;
+}
+
+export default function Message({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const { key, message } = loaderData;
+  const { to, kind, channel, state, heldReason, cancelledReason, why, failureCode, expires } = message;
+  const words = [
+    t(`message.means.${state}`),
+    heldReason && t(`message.held.${heldReason}`),
+    cancelledReason && t(`message.cancelled.${cancelledReason}`),
+    why && t(`message.why.${why}`, { code: failureCode ?? '' }),
+  ].filter(Boolean);
+  return (
+    <>
+      <ErrorSummary title={t('form.lookAgain')} errors={errorsOf(t, actionData)} />
+      <h1>
+        {t('message.title', { kind: t(`message.kind.${kind}`), channel: t(`channel.${channel}`) })}{' '}
+        <bdi>{to.name}</bdi>
+      </h1>
+      <Notice
+        tone={message.steps.includes('dealt_with') ? 'caution' : 'told'}
+        level={2}
+        title={t(`message.state.${state}`)}
+      >
+        <p>{words.join(' ')}</p>
+      </Notice>
+      <Steps message={message} stamp={key} />
+      <SummaryList
+        rows={[
+          {
+            term: t('message.case'),
+            value: to.cases.map(({ caseId, reference }) => (
+              <a key={caseId} href={`/cases/${caseId}`}>
+                {reference}{' '}
+              </a>
+            )),
+          },
+          { term: t('message.provider'), value: t(`message.by.${message.provider ?? 'none'}`) },
+          { term: t('message.goodUntil'), value: expires.text },
+        ]}
+      />
+      <h2>{t('message.asSent')}</h2>
+      <Body message={message} />
+      <h2>{t('message.history')}</h2>
+      <History message={message} />
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { type FailureClass, twilioFailure } from '#messaging/attempt/rules.ts';
+import { type MessageState, stillHere } from '#messaging/message/rules.ts';
+
+export type WhyFailed = FailureClass | 'lease_ended' | 'unreadable' | 'mailbox' | 'other';
+
+const ourOwn: Readonly<Record<string, WhyFailed>> = { lease_ended: 'lease_ended', unreadable: 'unreadable' };
+
+// Codes of SMTP have three figures and those of Twilio five.
+const mailServerRefused = /^5\d\d$/;
+
+/** What a failure code says about, in a word that has words of its own; null without a code. */
+export function whyFailed(code: string | null): WhyFailed | null {
+  if (code === null || code === '') return null;
+  if (mailServerRefused.test(code)) return 'mailbox';
+  return ourOwn[code] ?? (/^\d{5}$/.test(code) ? twilioFailure(Number(code)) : null) ?? 'other';
+}
+
+export const nextSteps = ['again', 'phone', 'other_channel', 'dealt_with', 'stop'] as const;
+export type NextStep = (typeof nextSteps)[number];
+
+const inTrouble: readonly NextStep[] = ['phone', 'other_channel', 'dealt_with'];
+const wanted: readonly MessageState[] = ['failed', 'undelivered', 'unknown', 'expired', 'dead'];
+const waiting: readonly MessageState[] = stillHere;
+
+/**
+ * What staff can do about a message. Ringing comes first where nobody can say whether it went: sending again might tell
+ * the same person the same thing twice. What was dealt with asks for nothing more.
+ */
+export function nextStepsOf(message: { state: MessageState; cancelledReason: string | null }): NextStep[] {
+  if (waiting.includes(message.state)) return ['stop'];
+  if (!wanted.includes(message.state) || message.cancelledReason !== null) return [];
+  return message.state === 'unknown' ? [...inTrouble, 'again'] : ['again', ...inTrouble];
+}

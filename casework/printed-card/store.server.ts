@@ -1,0 +1,48 @@
+import type { StaffActor, Tx } from '#db/transaction.server.ts';
+import { environment } from '#environment';
+import type { Language } from '#locales/languages.ts';
+import { messageServiceOf } from '#messaging/message-service.server.ts';
+import { render } from '#messaging/messages/render.server.ts';
+import { contactPreferenceOf } from '../contact-preference/store.server.ts';
+import { formatCard } from '../invitation/card.ts';
+import { meOf } from '../staff/store.server.ts';
+
+/** A card as it is printed: in the person's language, with what to do with it. */
+export type PrintedCard = {
+  language: Language;
+  discreetName: string;
+  locator: string;
+  secret: string;
+  paragraphs: string[];
+  /** What the square code on the card holds: where to go, and nothing about anyone. */
+  address: string;
+};
+
+const address = `${environment.PORTAL_URL ?? `http://localhost:${environment.PORTAL_PORT}`}/card`;
+
+/** The words of a card just issued. The secret is nowhere else: whoever calls this shows it once. */
+export async function printedCard(
+  tx: Tx<StaffActor>,
+  victimId: string,
+  { locator, secret }: { locator: string; secret: string },
+): Promise<PrintedCard> {
+  const { languageWritten: language } = await contactPreferenceOf(tx, victimId);
+  const [service, me] = await Promise.all([messageServiceOf(tx), meOf(tx)]);
+  const shownSecret = formatCard({ locator, secret }).slice(locator.length + 1);
+  const facts = {
+    kind: 'invitation',
+    form: 'card',
+    locator,
+    secret: shownSecret,
+    worker: me.firstName,
+  } as const;
+  const { text } = render({ channel: 'letter', language, facts, service });
+  return {
+    language,
+    discreetName: service.discreetName,
+    locator,
+    secret: shownSecret,
+    paragraphs: text.split('\n\n'),
+    address,
+  };
+}
