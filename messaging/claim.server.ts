@@ -39,6 +39,12 @@ export type ClaimOptions = {
 // Read once, so that one claim judges everything by one moment.
 const now = sql`(select at from now)`;
 
+// Windows are rows that come and go, and cannot be locked; whoever changes them changes the preference too. A lock that finds
+// a preference newer than this statement's view of it means that the windows in that view are old: the message waits a turn.
+const nothingChangedMeanwhile = sql`preference.version = (
+  select seen.version from contact_preference seen
+  where seen.service_id = m.service_id and seen.victim_id = m.victim_id)`;
+
 // Gates are read only of those whose turn it is. What waits for a reason of its own comes second, so that it delays nobody.
 const firstOf = (state: 'queued' | 'held', count: number) => sql`(
   select id from message
@@ -64,6 +70,7 @@ export async function claim(tx: Tx<ProcessActor>, options: ClaimOptions): Promis
       from ${beside}
       where m.id = any (array(select id from candidate)) and m.service_id = app_service() and m.state in ('queued', 'held')
         and m.not_before <= ${now} and m.expires_at > ${now} and m.sealed_facts is not null and (${reasonToHold(now)}) is null
+        and ${nothingChangedMeanwhile}
       order by m.priority, m.not_before, m.id
       limit ${options.limit}
       for update of m skip locked

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { withdrawChoice } from '../../casework/choice/store.server.ts';
+import { changeSafeWindows } from '../../casework/safe-window/store.server.ts';
 import { transactionAs } from '../../db/transaction.server.ts';
 import { claim } from '../../messaging/claim.server.ts';
 import { sendDue } from '../../messaging/deliver.server.ts';
@@ -178,4 +179,22 @@ describe('200 people who withdraw while four senders claim 2,000 messages', () =
     expect(counted?.cancelled).toBeGreaterThanOrEqual(200);
     expect(counted?.afterwards).toBeGreaterThan(0);
   });
+});
+
+test('a message judged by safe times that change in that very moment does not leave', async () => {
+  const person = await newPerson();
+  const id = await queue(person);
+  const [asWas] =
+    await db()`select pg_get_functiondef('may_send_at(uuid, timestamptz)'::regprocedure) as words`;
+  await db().unsafe(String(asWas?.words).replaceAll('may_send_at', 'may_send_at_once'));
+  // The same answer, after long enough for somebody to change their mind.
+  await db()`create or replace function may_send_at(whom uuid, moment timestamptz) returns boolean language plpgsql stable as
+    'begin perform pg_sleep(0.4); return may_send_at_once(whom, moment); end'`;
+  const claiming = transactionAs(sender(), (tx) => claim(tx, { limit: 4, at: wednesdayNoon, ...busy }));
+  await pause(300);
+  await transactionAs(house.here.worker, (tx) =>
+    changeSafeWindows(tx, person.victimId, [{ weekday: 1, opens: '10:00', closes: '12:00' }]),
+  );
+  expect(await claiming).toEqual([]);
+  expect(await stateOf(id)).toMatchObject({ state: 'queued' });
 });
