@@ -34,7 +34,8 @@ const timetable: readonly Task[] = [
   {
     name: 'forget sessions that ended',
     every: 5 * minute,
-    run: sweep(sql`delete from session where service_id = app_service()
+    // Ninety minutes after it ended a session still says whose answers in hand to keep; it opens nothing.
+    run: sweep(sql`delete from session where service_id = app_service() and seen_at < clock_timestamp() - interval '90 minutes'
       and (ends_at < clock_timestamp() or seen_at < clock_timestamp() - interval '1 minute' * idle_minutes)`),
   },
   {

@@ -8,11 +8,12 @@ export type Running = { name: string; ended: Promise<string>; stop(): Promise<vo
 type Wanted = { name: string; words: string[]; env: NodeJS.ProcessEnv };
 
 const tether = join(repository, 'bin/tether.js');
-const patience = 15_000;
+// Longer than the worker takes to finish what it is handing over.
+const patience = 30_000;
 
 /**
  * Starts one of Heard's processes: what it logs goes to .data/logs/<name>.log, its complaints to this terminal.
- * `ended` resolves to a sentence if it ends; `stop` asks it to, waits, and after 15 seconds insists.
+ * `ended` resolves to a sentence if it ends; `stop` asks it to, waits, and after 30 seconds insists.
  */
 export function startProcess({ name, words, env }: Wanted): Running {
   mkdirSync(join(repository, '.data/logs'), { recursive: true });

@@ -1,5 +1,5 @@
-import { asc, eq } from 'drizzle-orm';
-import { adjustment } from '#db/schema/reach.ts';
+import { asc, eq, sql } from 'drizzle-orm';
+import { adjustment, contactPreference } from '#db/schema/reach.ts';
 import { sealerOf } from '#db/sealing.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import type { Adjustment } from './form.server.ts';
@@ -30,6 +30,11 @@ export async function changeAdjustments(
 ): Promise<void> {
   const { serviceId } = tx.actor;
   const sealer = await sealerOf(tx, victimId);
+  // A claim that is judging this person's messages right now sees that something changed, and lets them be.
+  await tx
+    .update(contactPreference)
+    .set({ version: sql`${contactPreference.version} + 1` })
+    .where(eq(contactPreference.victimId, victimId));
   await tx.delete(adjustment).where(eq(adjustment.victimId, victimId));
   const rows = adjustments.map(({ kind, note }) => {
     return {
