@@ -10,10 +10,10 @@ function FirstContactCell({ firstContact }: CaseLine) {
   if (tried) return tried;
   return (
     <>
-      {t('firstContact.by')} <time dateTime={due.dateTime}>{due.text}</time>
+      {t('firstContact.byEndOf')} <time dateTime={due.dateTime}>{due.text}</time>
       <br />
       <span className="hint">
-        {t('firstContact.fortyEight')} <time dateTime={fortyEight.dateTime}>{fortyEight.text}</time> {why}
+        {t('firstContact.fortyEight')} <time dateTime={fortyEight.dateTime}>{fortyEight.text}</time>. {why}
       </span>
     </>
   );

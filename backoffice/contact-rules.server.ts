@@ -30,13 +30,15 @@ function unsafeWords({ hold, contact, anyWatched, openNow, nextOpening }: Contac
   return sentences.length > 0 ? sentences.join(' ') : undefined;
 }
 
+// Where nothing is agreed yet there is no way at all; otherwise what was never agreed needs no reason beside it.
 function waysWords({ channels }: ContactRules) {
   const usable = channels.filter((use) => use.usable).map(({ channel }) => t(`channel.${channel}`));
-  const not = channels.flatMap((use) =>
-    use.usable
-      ? []
-      : [t('rules.channelNot', { channel: t(`channel.${use.channel}`), why: t(`rules.why.${use.why}`) })],
-  );
+  const not = channels.flatMap((use) => {
+    if (use.usable) return [];
+    const channel = t(`channel.${use.channel}`);
+    if (use.why !== 'not_agreed') return [t('rules.channelNot', { channel, why: t(`rules.why.${use.why}`) })];
+    return usable.length > 0 ? [channel] : [];
+  });
   return { by: usable.length > 0 ? usable.join(', ') : t('rules.noWay'), not: not.join(', ') };
 }
 
@@ -62,8 +64,8 @@ function timesWords({ windows, openNow, closesAt }: ContactRules): string {
 function spokenWords({ preference }: ContactRules): string {
   const speaks = languageName(preference.languageSpoken);
   const written = languageName(preference.languageWritten);
-  const key = preference.interpreter ? 'rules.speaksInterpreter' : 'rules.speaks';
-  return t(key, { speaks, written });
+  const spoken = preference.interpreter ? t('rules.withInterpreter', { speaks }) : speaks;
+  return speaks === written ? spoken : t('rules.spokenAndWritten', { spoken, written });
 }
 
 /** Everything in force, in words. */
@@ -71,18 +73,19 @@ export function rulesInWords(rules: ContactRules): RulesInWords {
   const { by, not } = waysWords(rules);
   const { preference, adjustments, lastAnsweredAt } = rules;
   const adjusted = adjustments.map(({ kind, note }) => (note ? note : t(`adjustment.${kind}`)));
+  const mayText = rules.channels.some(({ channel, usable }) => channel === 'text' && usable);
   const terms = [
     { term: t('rules.term.by'), value: by },
     { term: t('rules.term.not'), value: not },
     { term: t('rules.term.times'), value: timesWords(rules) },
     { term: t('rules.term.language'), value: spokenWords(rules) },
     { term: t('rules.term.voicemail'), value: t(`rules.voicemail.${preference.voicemail}`) },
-    { term: t('rules.term.texts'), value: t(`rules.textContent.${rules.textContent}`) },
+    { term: t('rules.term.texts'), value: mayText ? t(`rules.textContent.${rules.textContent}`) : '' },
     { term: t('rules.term.points'), value: pointWords(rules) },
     { term: t('rules.term.adjustments'), value: adjusted.join('; ') },
     {
       term: t('rules.term.answered'),
-      value: lastAnsweredAt ? momentOf(lastAnsweredAt).text : t('rules.never'),
+      value: lastAnsweredAt ? momentOf(lastAnsweredAt).text : '',
     },
   ];
   return {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
 import { DeskFrame } from '#accessibility/desk/desk-frame.tsx';
 import type { StaffActorRole } from '#db/transaction.server.ts';
 
@@ -11,7 +12,7 @@ type OfficeFrameProps = {
 };
 
 const sections = {
-  staff: ['/', '/cases', '/cases/new', '/messages'],
+  staff: ['/', '/cases', '/cases/new', '/messages', '/paper'],
   manager: ['/', '/cases', '/cases/new', '/messages', '/paper'],
   reporter: [],
   auditor: ['/audit'],
@@ -20,7 +21,9 @@ const sections = {
 /** The staff's frame: sections their role may open, who is signed in, and whether anything really leaves. */
 export function OfficeFrame({ serviceName, role, onPaper, children }: OfficeFrameProps) {
   const { t } = useTranslation();
-  const links = (role ? sections[role] : []).map((href) => ({
+  const { pathname } = useLocation();
+  const shown = (role ? sections[role] : []).filter((href) => onPaper || href !== '/paper');
+  const links = shown.map((href) => ({
     href,
     text: t(`sections.${href}`, { keySeparator: '.' }),
   }));
@@ -28,12 +31,21 @@ export function OfficeFrame({ serviceName, role, onPaper, children }: OfficeFram
     <DeskFrame
       skipLabel={t('frame.skip')}
       name={serviceName ?? t('frame.name')}
-      sections={{ label: t('frame.sections'), links, current: '' }}
+      sections={{ label: t('frame.sections'), links, current: pathname }}
       signedIn={role && <SignOut />}
-      banner={role && onPaper && <p className="banner">{t('frame.onPaper')}</p>}
+      banner={role && onPaper && <OnPaper />}
     >
       {children}
     </DeskFrame>
+  );
+}
+
+function OnPaper() {
+  const { t } = useTranslation();
+  return (
+    <aside className="banner" aria-label={t('frame.demonstration')}>
+      <p>{t('frame.onPaper')}</p>
+    </aside>
   );
 }
 

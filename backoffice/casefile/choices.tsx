@@ -89,7 +89,7 @@ export function Choices({ choices }: { choices: ChoicesShown }) {
           </ul>
         </details>
       )}
-      <History history={history} />
+      {history.length > 0 && <History history={history} />}
     </section>
   );
 }

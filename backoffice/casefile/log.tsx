@@ -25,7 +25,7 @@ export function Log({ log, caseId }: { log: LogShown; caseId: string }) {
           { header: t('attempt.came'), cell: ({ outcome }) => outcome },
           { header: t('attempt.by'), cell: ({ staff }) => <bdi>{staff}</bdi> },
           {
-            header: t('attempt.note'),
+            header: t('attempt.noteKept'),
             cell: ({ note, interpreter, writtenLate }) => (
               <>
                 {interpreter && <span>{t('attempt.withInterpreter')} </span>}

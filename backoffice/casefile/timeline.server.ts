@@ -10,7 +10,7 @@ import type { MessagesShown } from './messages.server.ts';
 
 const { t } = backofficeWords;
 
-type Entry = { key: string; at: Moment; who: string; what: string };
+type Entry = { key: string; at: Moment; who: string; what: string; detail?: string };
 type Known = {
   it: OpenCase;
   choices: ChoicesShown;
@@ -21,13 +21,23 @@ type Known = {
 
 const newestShown = 40;
 
+// What was answered at one sitting is one thing that happened.
+function answersAt({ history }: ChoicesShown): { key: string; at: Moment; said: string[] }[] {
+  const sittings = new Map<string, { key: string; at: Moment; said: string[] }>();
+  for (const { id, at, name, answer } of history) {
+    const sitting = sittings.get(at.dateTime) ?? { key: id, at, said: [] };
+    sitting.said.push(`${name}: ${answer}`);
+    sittings.set(at.dateTime, sitting);
+  }
+  return [...sittings.values()];
+}
+
 /** Everything that happened in a case in one order, the newest first: what we did, what they said, what left. */
 export async function timelineOf(
   tx: Tx<StaffActor>,
   { it, choices, log, messages, cards }: Known,
 ): Promise<Entry[]> {
   const milestones = await milestonesOf(tx, it.caseId);
-  const them = it.person.callMe;
   const entries: Entry[] = [
     {
       key: 'received',
@@ -41,17 +51,14 @@ export async function timelineOf(
       who: t('timeline.happened'),
       what: t(`milestone.${kind}`),
     })),
-    ...log.attempts.map(({ attemptId, at, method, outcome, staff }) => ({
-      key: attemptId,
-      at,
-      who: staff,
-      what: `${method}: ${outcome}`,
-    })),
-    ...choices.history.map(({ id, at, name, answer }) => ({
-      key: id,
-      at,
-      who: them,
-      what: `${name}: ${answer}`,
+    ...log.attempts.map(({ attemptId, at, method, outcome, staff }) => {
+      return { key: attemptId, at, who: staff, what: `${method}: ${outcome}` };
+    }),
+    ...answersAt(choices).map(({ said, ...sitting }) => ({
+      ...sitting,
+      who: it.person.callMe,
+      what: t('timeline.answered', { count: said.length }),
+      detail: said.join('; '),
     })),
     ...messages.map(({ id, at, kind, channel, state }) => ({
       key: id,
@@ -59,16 +66,13 @@ export async function timelineOf(
       who: t('timeline.message'),
       what: t('timeline.messageWas', {
         kind: t(`message.kind.${kind}`),
-        channel: t(`channel.${channel}`),
+        channel: t(`byChannel.${channel}`),
         state: t(`message.state.${state}`),
       }),
     })),
-    ...cards.map(({ invitationId, issued, how }) => ({
-      key: invitationId,
-      at: issued,
-      who: t('timeline.card'),
-      what: t(`card.how.${how}`),
-    })),
+    ...cards.map(({ invitationId, issued, how }) => {
+      return { key: invitationId, at: issued, who: t('timeline.card'), what: t(`card.how.${how}`) };
+    }),
   ];
   return entries.sort((a, b) => b.at.dateTime.localeCompare(a.at.dateTime)).slice(0, newestShown);
 }

@@ -38,7 +38,8 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     if (noLetters && how === 'letter') return 'no_letters' as const;
     const cards: PrintedCard[] = [];
     await once(tx, key, async () => {
-      cards.push(await printedCard(tx, victimId, await issueInvitation(tx, victimId, { how, word })));
+      const issued = await issueInvitation(tx, victimId, { how, word });
+      cards.push(await printedCard(tx, victimId, { ...issued, how }));
       return 'issued';
     });
     return cards[0] ?? null;
@@ -51,15 +52,14 @@ type Shown = PrintedCard & { square: SquareCode };
 
 function CardOnPaper({ card }: { card: Shown }) {
   const { t } = useTranslation();
-  const { language, discreetName, paragraphs, square, address } = card;
+  const { language, paragraphs, square, address } = card;
   return (
     <article className="printed-card" lang={language} dir={directionOf(language)}>
       <div>
-        <p>
-          <strong>{discreetName}</strong>
-        </p>
-        {paragraphs.map((paragraph) => (
-          <p key={paragraph}>{paragraph}</p>
+        {paragraphs.map(({ words, toType }) => (
+          <p key={words} className={toType ? 'to-type' : undefined}>
+            {words}
+          </p>
         ))}
       </div>
       <svg

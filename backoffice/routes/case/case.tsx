@@ -43,9 +43,13 @@ function WhatIsDue({ due, dueWhat, firstContact }: Pick<Casefile, 'due' | 'dueWh
   return (
     <section aria-labelledby="due">
       <h2 id="due">{t('case.due')}</h2>
-      <p>
-        {due ? <DueBadge {...due} /> : t('dueWord.nothing')} {t(`dueWhat.${dueWhat}`)}
-      </p>
+      {due ? (
+        <p>
+          <DueBadge {...due} /> {t(`dueWhat.${dueWhat}`)}
+        </p>
+      ) : (
+        <p>{t('dueWord.nothing')}</p>
+      )}
       <p>
         {tried ?? (
           <>

@@ -48,7 +48,7 @@ type Fields = { values: ValuesShown; errors: readonly FieldError[] };
 export function PersonFields({ values, errors }: Fields) {
   const { t } = useTranslation();
   return (
-    <>
+    <section className="desk-form">
       <h2>{t('newCase.who')}</h2>
       <DeskTextField name="name" label={t('newCase.name')} value={values.one('name')} />
       <DeskTextField
@@ -113,7 +113,7 @@ export function PersonFields({ values, errors }: Fields) {
         value={values.one('adjustmentNote')}
         rows={2}
       />
-    </>
+    </section>
   );
 }
 
@@ -121,7 +121,7 @@ export function PersonFields({ values, errors }: Fields) {
 export function PointFields({ values }: Pick<Fields, 'values'>) {
   const { t } = useTranslation();
   return (
-    <>
+    <section className="desk-form">
       <h2>{t('newCase.reach')}</h2>
       {points.map((kind) => (
         <div key={kind} className="desk-form">
@@ -144,7 +144,7 @@ export function PointFields({ values }: Pick<Fields, 'values'>) {
           />
         </div>
       ))}
-    </>
+    </section>
   );
 }
 
@@ -152,7 +152,7 @@ export function PointFields({ values }: Pick<Fields, 'values'>) {
 export function HappenedFields({ values, errors, workers }: Fields & { workers: readonly SelectOption[] }) {
   const { t } = useTranslation();
   return (
-    <>
+    <section className="desk-form">
       <h2>{t('newCase.happened')}</h2>
       <DeskRadios
         name="receivedFrom"
@@ -207,6 +207,6 @@ export function HappenedFields({ values, errors, workers }: Fields & { workers: 
         errors={errors}
         options={workers}
       />
-    </>
+    </section>
   );
 }

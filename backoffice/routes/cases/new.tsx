@@ -73,9 +73,11 @@ export default function NewCase({ loaderData, actionData }: Route.ComponentProps
       <DeskForm errors={errors}>
         <input type="hidden" name="key" value={values.one('key')} />
         {matches && <PossiblySameField matches={matches} />}
-        <PersonFields values={values} errors={errors} />
-        <PointFields values={values} />
-        <HappenedFields values={values} errors={errors} workers={workers} />
+        <div className="form-columns">
+          <PersonFields values={values} errors={errors} />
+          <PointFields values={values} />
+          <HappenedFields values={values} errors={errors} workers={workers} />
+        </div>
         <DeskButton kind="primary">{t(matches ? 'newCase.create' : 'newCase.look')}</DeskButton>
       </DeskForm>
     </>

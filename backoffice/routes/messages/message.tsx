@@ -142,7 +142,7 @@ export default function Message({ loaderData, actionData }: Route.ComponentProps
     <>
       <ErrorSummary title={t('form.lookAgain')} errors={errorsOf(t, actionData)} />
       <h1>
-        {t('message.title', { kind: t(`message.kind.${kind}`), channel: t(`channel.${channel}`) })}{' '}
+        {t('message.title', { kind: t(`message.kind.${kind}`), channel: t(`byChannel.${channel}`) })}{' '}
         <bdi>{to.name}</bdi>
       </h1>
       <Notice
