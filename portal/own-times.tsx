@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { FieldError } from '#accessibility/fields/field-error.ts';
+import { Question } from '#accessibility/fields/question.tsx';
 import { TimeField } from '#accessibility/fields/time-field.tsx';
 import { apart } from './apart.ts';
 import { weekdayName } from './dates.ts';
@@ -22,29 +23,36 @@ export function OwnTimes({ typed, errors }: OwnTimesProps) {
     <details open={inUse}>
       <summary>{t('first.times.ownTitle')}</summary>
       <p className="hint">{t('first.times.ownHint')}</p>
-      {weekdays.map((weekday) => {
-        const day = weekdayName(language, weekday);
-        return (
-          <div className="pair field" key={weekday}>
-            <TimeField
-              name={`opens${weekday}`}
-              label={t('first.times.from', { day })}
-              errors={errors}
-              unset={t('first.times.unset')}
-              value={typed(`opens${weekday}`)}
-              write={apart}
-            />
-            <TimeField
-              name={`closes${weekday}`}
-              label={t('first.times.until', { day })}
-              errors={errors}
-              unset={t('first.times.unset')}
-              value={typed(`closes${weekday}`)}
-              write={apart}
-            />
-          </div>
-        );
-      })}
+      <div className="ranks">
+        {weekdays.map((weekday) => (
+          <Question
+            key={weekday}
+            name={`day${weekday}`}
+            legend={weekdayName(language, weekday)}
+            level={3}
+            errors={errors}
+          >
+            <div className="pair">
+              <TimeField
+                name={`opens${weekday}`}
+                label={t('first.times.from')}
+                errors={errors}
+                unset={t('first.times.unset')}
+                value={typed(`opens${weekday}`)}
+                write={apart}
+              />
+              <TimeField
+                name={`closes${weekday}`}
+                label={t('first.times.until')}
+                errors={errors}
+                unset={t('first.times.unset')}
+                value={typed(`closes${weekday}`)}
+                write={apart}
+              />
+            </div>
+          </Question>
+        ))}
+      </div>
     </details>
   );
 }

@@ -17,7 +17,7 @@ const withCookies = (pairs: readonly (readonly [CookieName, string])[]) => {
 
 /**
  * Signs someone in: the session they had in this browser ends, a fresh one takes its cookie, and they go on to the first
- * questions while these are unanswered, else to their own page.
+ * questions on a first visit and while these are unanswered, else to their own page.
  */
 export async function signIn(
   request: Request,
@@ -30,7 +30,8 @@ export async function signIn(
   const { token, answered } = await transactionAs(actor, async (tx) => {
     const choices = await choicesOf(tx, victimId);
     const contact = choices.find(({ purpose, channel }) => purpose === 'contact' && channel === '');
-    return { token: await beginSession(tx, scope), answered: contact && contact.state !== 'unanswered' };
+    const answered = scope !== 'first_visit' && contact?.state !== 'unanswered';
+    return { token: await beginSession(tx, scope), answered };
   });
   const headers = withCookies([
     [cookieNames.portal, token],

@@ -17,14 +17,12 @@ export default function Before() {
       <BackLink href="/" label={t('frame.back')} />
       <h1>{t('before.title')}</h1>
       <p className="lead">{t('before.lead')}</p>
-      <section>
-        <h2>{t('before.ways.title')}</h2>
-        <ul>
-          {ways.map((way) => (
-            <li key={way}>{t(`before.ways.${way}`)}</li>
-          ))}
-        </ul>
-      </section>
+      <h2>{t('before.ways.title')}</h2>
+      <ul>
+        {ways.map((way) => (
+          <li key={way}>{t(`before.ways.${way}`)}</li>
+        ))}
+      </ul>
       {parts.map((part) => (
         <section key={part}>
           <h2>{t(`before.${part}.title`)}</h2>

@@ -59,7 +59,7 @@ export default function CardPage({ actionData }: Route.ComponentProps) {
 function Others() {
   const { t } = useTranslation();
   return (
-    <section>
+    <>
       <h2>{t('card.others')}</h2>
       <ul>
         <li>
@@ -69,6 +69,6 @@ function Others() {
           <a href="/no-thank-you">{t('card.no')}</a>
         </li>
       </ul>
-    </section>
+    </>
   );
 }

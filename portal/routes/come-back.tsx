@@ -48,7 +48,7 @@ export default function ComeBack({ actionData }: Route.ComponentProps) {
 function OtherWays() {
   const { t } = useTranslation();
   return (
-    <section>
+    <>
       <h2>{t('comeBack.other')}</h2>
       <ul>
         <li>
@@ -58,6 +58,6 @@ function OtherWays() {
           <a href="/app-code">{t('comeBack.app')}</a>
         </li>
       </ul>
-    </section>
+    </>
   );
 }

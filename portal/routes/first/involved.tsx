@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { Radios } from '#accessibility/fields/radios.tsx';
 import { involvementLevels, levelOf } from '#casework/choice/rules.ts';
 import { answerInvolvement, choicesOf } from '#casework/choice/store.server.ts';
-import { transactionAs } from '#db/transaction.server.ts';
+import { holdOf, liftPause } from '#casework/hold/store.server.ts';
+import { type Tx, transactionAs, type VictimActor } from '#db/transaction.server.ts';
 import { readForm } from '#web/form.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { AnswerPage, answerForm } from '../../answer-page.tsx';
@@ -47,8 +48,18 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (!read.ok) return read.again;
   const { level } = read.value;
   const asked = askedHere(context, 'portal.first.involved', wordsOf);
-  await transactionAs(meIn(context), (tx) => answerInvolvement(tx, tx.actor.victimId, level, asked));
+  await transactionAs(meIn(context), async (tx) => {
+    const { victimId } = tx.actor;
+    await answerInvolvement(tx, victimId, level, asked);
+    if (level !== 'nothing') await endOwnRefusal(tx);
+  });
   return redirect(level === 'nothing' ? '/first/receipt' : '/first/reach', 303);
+}
+
+// Whoever said no by the card and now asks to hear from us has taken that no back; any other pause stands.
+async function endOwnRefusal(tx: Tx<VictimActor>): Promise<void> {
+  const now = await holdOf(tx, tx.actor.victimId);
+  if (now.held && now.reason === 'card_refused') await liftPause(tx, tx.actor.victimId);
 }
 
 export default function Involved({ loaderData: { kept, level }, actionData }: Route.ComponentProps) {
@@ -74,7 +85,7 @@ export default function Involved({ loaderData: { kept, level }, actionData }: Ro
       <EnglishBeside say={wordsOf} />
       <section>
         <h2>{t('first.involved.duties.title')}</h2>
-        <ul>
+        <ul className="choices">
           {duties.map((duty) => (
             <li key={duty}>{t(`first.involved.duties.${duty}`)}</li>
           ))}

@@ -5,6 +5,7 @@ import { Receipt } from '#accessibility/paper/receipt.tsx';
 import { choicesOf } from '#casework/choice/store.server.ts';
 import { contactPointsOf } from '#casework/contact-point/store.server.ts';
 import { contactPreferenceOf } from '#casework/contact-preference/store.server.ts';
+import { holdOf } from '#casework/hold/store.server.ts';
 import { safeWindowsOf } from '#casework/safe-window/store.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
@@ -25,6 +26,7 @@ export async function loader({ context }: Route.LoaderArgs) {
     const choices = await choicesOf(tx, victimId);
     const { channels: ways, voicemail } = await contactPreferenceOf(tx, victimId);
     const windows = await safeWindowsOf(tx, victimId);
+    const { held } = await holdOf(tx, victimId);
     const points = await contactPointsOf(tx, victimId);
     const moments = choices.flatMap(({ changedAt }) => changedAt?.getTime() ?? []);
     if (moments.length === 0) throw redirect('/first/involved', 303);
@@ -41,12 +43,13 @@ export async function loader({ context }: Route.LoaderArgs) {
     return {
       at: new Date(Math.max(...moments)),
       unverified,
+      held,
       settled: { choices: answered, ways, windows, voicemail },
     };
   });
 }
 
-export default function ReceiptPage({ loaderData: { at, unverified, settled } }: Route.ComponentProps) {
+export default function ReceiptPage({ loaderData: { at, unverified, held, settled } }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { language } = useShell();
   const [will, willNot] = [willDo(t, language, settled), willNotDo(t, settled)];
@@ -72,6 +75,7 @@ export default function ReceiptPage({ loaderData: { at, unverified, settled } }:
           ...willNotDo(english, settled),
         ]}
       />
+      {held && <p>{t('first.receipt.paused')}</p>}
       {unverified && will.length > 0 && (
         <p>
           {t('first.receipt.verify')} <a href="/contact">{t('first.receipt.verifyLink')}</a>

@@ -15,14 +15,12 @@ export default function Accessibility() {
       <p className="lead">{t('statement.lead')}</p>
       <Part name="can" />
       <Part name="status" />
-      <section>
-        <h2>{t('statement.not.title')}</h2>
-        <ul>
-          {faults.map((fault) => (
-            <li key={fault}>{t(`statement.not.${fault}`)}</li>
-          ))}
-        </ul>
-      </section>
+      <h2>{t('statement.not.title')}</h2>
+      <ul>
+        {faults.map((fault) => (
+          <li key={fault}>{t(`statement.not.${fault}`)}</li>
+        ))}
+      </ul>
       <Part name="tested" />
       <Part name="ask" />
       <Part name="enforce" />

@@ -19,16 +19,14 @@ export default function PublicStart() {
       <p className="lead">{t('public.lead')}</p>
       <p>{t('public.choose')}</p>
       <p>{t('public.promise')}</p>
-      <nav aria-labelledby="more">
-        <h2 id="more">{t('public.more')}</h2>
-        <ul>
-          {pages.map(({ href, word }) => (
-            <li key={href}>
-              <a href={href}>{t(`public.${word}`)}</a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <h2>{t('public.more')}</h2>
+      <ul>
+        {pages.map(({ href, word }) => (
+          <li key={href}>
+            <a href={href}>{t(`public.${word}`)}</a>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
