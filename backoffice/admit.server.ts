@@ -1,11 +1,13 @@
 import { redirect } from 'react-router';
 import { asVisitor, type StaffActorRole } from '#db/transaction.server.ts';
+import { postedFields } from '#web/body.server.ts';
 import { deskSessionContext, serviceContext } from '#web/context.server.ts';
 import { cookieNames, cookieOf } from '#web/cookies.server.ts';
 import type { PagePolicy } from '#web/page-handle.ts';
 import type { Admission } from '#web/serve.server.ts';
 import { serviceHere } from '#web/service.server.ts';
 import { deskSession } from '#web/session.server.ts';
+import { signedOutPage } from './signed-out-page.tsx';
 
 const everyone: readonly StaffActorRole[] = ['staff', 'manager', 'reporter', 'auditor'];
 
@@ -21,7 +23,12 @@ const admitted = {
 } satisfies Record<PagePolicy, readonly StaffActorRole[]>;
 
 /** Who of the staff is asking. A page that is not for their role answers as one that is not there. */
-export async function admit({ request, page, context }: Admission): Promise<Response | 'missing' | null> {
+export async function admit({
+  request,
+  page,
+  context,
+  body,
+}: Admission): Promise<Response | 'missing' | null> {
   if (!page || page.policy === 'static') return null;
   const { hostname, pathname, search } = new URL(request.url);
   const { session, service } = await asVisitor(null, async (tx) => {
@@ -31,6 +38,8 @@ export async function admit({ request, page, context }: Admission): Promise<Resp
   context.set(deskSessionContext, session);
   context.set(serviceContext, session && service);
   if (page.policy === 'anyone') return null;
+  if (!session && request.method === 'POST')
+    return signedOutPage({ path: pathname + search, fields: postedFields(request, body, page.secret ?? []) });
   if (!session) return redirect(`/sign-in?to=${encodeURIComponent(pathname + search)}`, 303);
   const roles: readonly StaffActorRole[] = admitted[page.policy];
   return roles.includes(session.actor.role) ? null : 'missing';

@@ -8,7 +8,8 @@ type ContactRulesProps = {
 /** Stays in sight above the case: nobody rings before having read it. */
 export function ContactRules({ title, rules, unsafe }: ContactRulesProps) {
   return (
-    <section className="contact-rules" aria-label={title}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a telephone it scrolls by itself, and must be reachable for that
+    <section className="contact-rules" aria-label={title} tabIndex={0}>
       {unsafe && <p className="contact-unsafe">{unsafe}</p>}
       <dl>
         {rules.map(({ term, value }) => (

@@ -1,0 +1,86 @@
+import { useTranslation } from 'react-i18next';
+import { DeskTextField } from '#accessibility/desk/desk-text-field.tsx';
+import { TapAnswers } from '#accessibility/desk/tap-answers.tsx';
+import { typedIn } from '../typed.ts';
+import type { CallPage } from './call.server.ts';
+import type { CallQuestionsProps } from './call-questions.tsx';
+
+type CircumstancesProps = Omit<CallQuestionsProps, 'page'> & {
+  page: Pick<CallPage, 'mobiles' | 'language' | 'languageName'>;
+  onPaper: boolean;
+};
+
+const capacities = ['self', 'parent', 'guardian', 'family_spokesperson', 'business_contact'] as const;
+
+/** How the words are being said, and by whom: asked of nobody, tapped by the worker. */
+export function CallCircumstances({ page, values, errors, onPaper }: CircumstancesProps) {
+  const { t } = useTranslation();
+  const { language, languageName, mobiles } = page;
+  const tap = (name: string) => ({ name, value: typedIn(values, name), errors });
+  const english = { value: 'en', label: t('languages.en') };
+  return (
+    <>
+      {onPaper ? (
+        <VisitTime values={values} />
+      ) : (
+        <TapAnswers
+          {...tap('how')}
+          question={t('phone.how')}
+          options={(['phone', 'visit'] as const).map((value) => ({ value, label: t(`phone.hows.${value}`) }))}
+        />
+      )}
+      {!onPaper && (
+        <TapAnswers
+          {...tap('direction')}
+          question={t('phone.direction')}
+          options={(['out', 'in'] as const).map((value) => ({
+            value,
+            label: t(`phone.directions.${value}`),
+          }))}
+        />
+      )}
+      {language !== 'en' && (
+        <TapAnswers
+          {...tap('saidIn')}
+          question={t('phone.saidIn')}
+          options={[english, { value: language, label: languageName }]}
+        />
+      )}
+      <TapAnswers
+        {...tap('answeredAs')}
+        question={t('phone.answeredAs')}
+        options={capacities.map((value) => ({ value, label: t(`phone.as.${value}`) }))}
+      />
+      <TapAnswers
+        {...tap('interpreterPresent')}
+        question={t('phone.interpreterPresent')}
+        options={(['no', 'yes'] as const).map((value) => ({ value, label: t(`phone.${value}`) }))}
+      />
+      {!onPaper && mobiles.length > 0 && (
+        <TapAnswers
+          {...tap('spokenOn')}
+          question={t('phone.spokenOn')}
+          options={[
+            { value: '', label: t('phone.notSaid') },
+            ...mobiles.map(({ id, hint }) => ({ value: id, label: hint })),
+          ]}
+        />
+      )}
+    </>
+  );
+}
+
+function VisitTime({ values }: Pick<CircumstancesProps, 'values'>) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <DeskTextField name="date" type="date" label={t('phone.visitDate')} value={typedIn(values, 'date')} />
+      <DeskTextField
+        name="time"
+        label={t('phone.visitTime')}
+        hint={t('phone.visitTimeHint')}
+        value={typedIn(values, 'time')}
+      />
+    </>
+  );
+}

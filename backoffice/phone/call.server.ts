@@ -1,0 +1,94 @@
+import { channels } from '#casework/choice/rules.ts';
+import { outcomesOf } from '#casework/contact-attempt/rules.ts';
+import { recordAttempt } from '#casework/contact-attempt/store.server.ts';
+import { revealContactPoint } from '#casework/contact-point/store.server.ts';
+import { meOf } from '#casework/staff/store.server.ts';
+import { type StaffActor, type Tx, transactionAs } from '#db/transaction.server.ts';
+import { endonyms } from '#locales/languages.ts';
+import type { FormValues } from '#web/form.server.ts';
+import { once } from '#web/once.server.ts';
+import { type CaseHere, caseHere } from '../case-here.server.ts';
+import { orNotThere } from '../not-there.server.ts';
+import type { Answers } from './answers.server.ts';
+import { questionsFor } from './questions.server.ts';
+import { type Taken, takeDown } from './take-down.server.ts';
+
+/** What the fields hold before anyone has spoken: what stays unless it is changed. */
+function first({ it, rules }: CaseHere): FormValues {
+  const times = rules.windows.flatMap(({ weekday, opens, closes }) => [
+    [`opens${weekday}`, opens],
+    [`closes${weekday}`, closes],
+  ]);
+  return { ...Object.fromEntries(times), callMe: it.person.callMe };
+}
+
+/** Everything the page about a call needs, worded. */
+export async function callPage(tx: Tx<StaffActor>, param: string | undefined) {
+  const here = await caseHere(tx, param);
+  const { shown, rules } = here;
+  const { firstName } = await meOf(tx);
+  const { languageWritten: language, voicemail } = rules.preference;
+  const mobiles = rules.points.filter(({ kind }) => kind === 'mobile');
+  return {
+    shown,
+    questions: questionsFor(language, firstName),
+    language,
+    languageName: endonyms[language],
+    voicemail,
+    mobiles: mobiles.map(({ id, hint, verified }) => ({ id, hint, verified })),
+    first: first(here),
+    key: crypto.randomUUID(),
+  };
+}
+export type CallPage = Awaited<ReturnType<typeof callPage>>;
+
+/** What stays as it is where a question was not asked. */
+export async function standsNow(me: StaffActor, param: string | undefined) {
+  const { rules } = await transactionAs(me, (tx) => caseHere(tx, param));
+  const { channels: before, interpreter } = rules.preference;
+  return { channels: channels.filter((channel) => before.includes(channel)), interpreter };
+}
+
+/** The whole of the number to ring; that it was looked at is kept. */
+export async function numberToRing(me: StaffActor, param: string | undefined, pointId: string) {
+  const value = await transactionAs(me, async (tx) => {
+    const { it, rules } = await caseHere(tx, param);
+    orNotThere(rules.points.find(({ id }) => id === pointId));
+    return revealContactPoint(tx, it.victimId, pointId);
+  });
+  return { id: pointId, value };
+}
+
+export const nobodyOutcomes = ['no_answer', 'voicemail_left', 'wrong_number'] as const;
+
+/** Writes down that nobody could be spoken to, now, once for each form shown. */
+export async function nobodyAnswered(
+  me: StaffActor,
+  param: string | undefined,
+  asked: { key: string; outcome: (typeof nobodyOutcomes)[number] },
+): Promise<string> {
+  orNotThere(outcomesOf('phone').find((outcome) => outcome === asked.outcome));
+  return transactionAs(me, async (tx) => {
+    const { it } = await caseHere(tx, param);
+    return once(tx, asked.key, async () => {
+      const attempt = { channel: 'phone', direction: 'out', at: new Date(), interpreter: false } as const;
+      await recordAttempt(tx, it.caseId, { ...attempt, outcome: asked.outcome, note: '' });
+      return `/cases/${it.caseId}`;
+    });
+  });
+}
+
+/** Keeps a call, once for each form shown; the card only the first time. */
+export async function keepCall(me: StaffActor, param: string | undefined, answers: Answers) {
+  return transactionAs(me, async (tx) => {
+    const here = await caseHere(tx, param);
+    const { firstName } = await meOf(tx);
+    const kept: { taken: Taken | null } = { taken: null };
+    const to = await once(tx, answers.key, async () => {
+      kept.taken = await takeDown(tx, here, answers, firstName);
+      const { stopped, left } = kept.taken;
+      return `/cases/${here.it.caseId}/phone?saved=1&stopped=${stopped}&left=${left}`;
+    });
+    return { to, card: kept.taken?.card ?? null };
+  });
+}
