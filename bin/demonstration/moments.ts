@@ -1,0 +1,36 @@
+import { Temporal } from 'temporal-polyfill';
+import { isWorkingDay, localDate, zone } from '#casework/working-day/rules.ts';
+
+const today = () => Temporal.PlainDate.from(localDate(new Date()));
+
+/** The date, some days from today in London, as YYYY-MM-DD; `days` may be negative. */
+export const inDays = (days: number): string => today().add({ days }).toString();
+
+/** The nth working day before today, so that whatever is counted from it stands the same on every day of the year. */
+export function workingDayAgo(ago: number): string {
+  let date = today();
+  for (let counted = 0; counted < ago; ) {
+    date = date.subtract({ days: 1 });
+    if (isWorkingDay(date.toString())) counted += 1;
+  }
+  return date.toString();
+}
+
+/** A time of day (HH:MM, London) on the nth working day before today. */
+export function at(ago: number, wall: string): Date {
+  const local = Temporal.PlainDate.from(workingDayAgo(ago)).toPlainDateTime(wall);
+  return new Date(local.toZonedDateTime(zone).epochMilliseconds);
+}
+
+/** A promised date: in so many days or, past the next two, the first working day from then. */
+export function promised(days: number): string {
+  const date = inDays(days);
+  return days <= 2 || isWorkingDay(date) ? date : promised(days + 1);
+}
+
+/** The birth date of someone who turned so many years old some weeks ago. */
+export const agedYears = (years: number): string => today().subtract({ years, weeks: 7 }).toString();
+
+/** The day someone of that birth date comes of age. */
+export const eighteenthBirthday = (birthDate: string): string =>
+  Temporal.PlainDate.from(birthDate).add({ years: 18 }).toString();
