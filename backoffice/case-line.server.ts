@@ -7,7 +7,7 @@ export function caseLine(one: CaseDue, now = new Date()) {
   return {
     ...{ caseId, reference, name, stage, worker, dueWhat },
     due: dueShown(dueWhat, dueAt, now),
-    firstContact: firstContactShown(one),
+    firstContact: firstContactShown(one, now),
   };
 }
 

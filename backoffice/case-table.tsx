@@ -6,11 +6,12 @@ import type { CaseLine } from './case-line.server.ts';
 
 function FirstContactCell({ firstContact }: CaseLine) {
   const { t } = useTranslation();
-  const { tried, due, fortyEight, why } = firstContact;
+  const { tried, due, late, fortyEight, why } = firstContact;
   if (tried) return tried;
   return (
     <>
-      {t('firstContact.byEndOf')} <time dateTime={due.dateTime}>{due.text}</time>
+      {t(late ? 'firstContact.wasBy' : 'firstContact.byEndOf')}{' '}
+      <time dateTime={due.dateTime}>{due.text}</time>
       <br />
       <span className="hint">
         {t('firstContact.fortyEight')} <time dateTime={fortyEight.dateTime}>{fortyEight.text}</time>. {why}

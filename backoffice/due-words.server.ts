@@ -29,20 +29,27 @@ export function dueShown(what: DueWhat, by: Date, now = new Date()): DueShown {
 }
 
 /** Both first-contact clocks, what became of them, and why one ends before the other. */
-export type FirstContactShown = { due: Moment; fortyEight: Moment; why: string; tried: string | null };
+export type FirstContactShown = {
+  due: Moment;
+  late: boolean;
+  fortyEight: Moment;
+  why: string;
+  tried: string | null;
+};
 
 type Clocks = { firstContactDueAt: Date; fortyEightHoursAt: Date; firstAttemptAt: Date | null };
 
 const twoDaysMs = 48 * 3_600_000;
 
 /** The end of the second working day and the plain 48 hours, side by side. */
-export function firstContactShown(clocks: Clocks): FirstContactShown {
+export function firstContactShown(clocks: Clocks, now = new Date()): FirstContactShown {
   const { firstContactDueAt, fortyEightHoursAt, firstAttemptAt } = clocks;
   const received = new Date(fortyEightHoursAt.getTime() - twoDaysMs);
   const why = firstContactClocks(received).whyTheyDiffer ?? 'same';
   const kept = (by: Date) => (firstAttemptAt && firstAttemptAt <= by ? 'yes' : 'no');
   return {
     due: { text: dayIn(firstContactDueAt), dateTime: firstContactDueAt.toISOString() },
+    late: firstAttemptAt === null && firstContactDueAt < now,
     fortyEight: momentOf(fortyEightHoursAt),
     why: t(`firstContact.why.${why}`),
     tried:

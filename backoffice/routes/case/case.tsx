@@ -39,7 +39,7 @@ function Doings({ caseId }: { caseId: string }) {
 
 function WhatIsDue({ due, dueWhat, firstContact }: Pick<Casefile, 'due' | 'dueWhat' | 'firstContact'>) {
   const { t } = useTranslation();
-  const { tried, due: by, fortyEight, why } = firstContact;
+  const { tried, due: by, late, fortyEight, why } = firstContact;
   return (
     <section aria-labelledby="due">
       <h2 id="due">{t('case.due')}</h2>
@@ -53,9 +53,9 @@ function WhatIsDue({ due, dueWhat, firstContact }: Pick<Casefile, 'due' | 'dueWh
       <p>
         {tried ?? (
           <>
-            {t('firstContact.by')} <time dateTime={by.dateTime}>{by.text}</time>.{' '}
-            {t('firstContact.fortyEight')} <time dateTime={fortyEight.dateTime}>{fortyEight.text}</time>.{' '}
-            {why}
+            {t(late ? 'firstContact.lateBy' : 'firstContact.by')}{' '}
+            <time dateTime={by.dateTime}>{by.text}</time>. {t('firstContact.fortyEight')}{' '}
+            <time dateTime={fortyEight.dateTime}>{fortyEight.text}</time>. {why}
           </>
         )}
       </p>

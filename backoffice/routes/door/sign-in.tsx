@@ -11,10 +11,10 @@ import { deskSessionContext } from '#web/context.server.ts';
 import { cookieNames, cookieOf, setCookie } from '#web/cookies.server.ts';
 import { readForm } from '#web/form.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
+import { pathInside } from '#web/path-inside.server.ts';
 import { beginSession, endSession } from '#web/session.server.ts';
 import { errorsOf } from '../../problems.ts';
 import type { Route } from './+types/sign-in';
-import { pathInside } from './path-inside.server.ts';
 
 const secret = ['password', 'code'];
 
