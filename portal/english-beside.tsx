@@ -17,9 +17,11 @@ export function EnglishBeside({ say }: EnglishBesideProps) {
   return (
     <details open>
       <summary>{t('frame.english')}</summary>
-      <blockquote className="original" lang="en" dir="ltr">
+      <blockquote className="original ranks" lang="en" dir="ltr">
         {say(portalWords.en.t).map((words) => (
-          <p key={words}>{words}</p>
+          <p className="hint" key={words}>
+            {words}
+          </p>
         ))}
       </blockquote>
     </details>

@@ -29,7 +29,7 @@ export function OwnTimes({ typed, errors }: OwnTimesProps) {
             key={weekday}
             name={`day${weekday}`}
             legend={weekdayName(language, weekday)}
-            level={3}
+            level={2}
             errors={errors}
           >
             <div className="pair">

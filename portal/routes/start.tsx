@@ -41,7 +41,7 @@ function StartIn({ language }: { language: Language }) {
     <section lang={language} dir={directionOf(language)}>
       <h2>{t('start.title')}</h2>
       <p>{t('start.lead')}</p>
-      <ul>
+      <ul className="choices">
         {ways.map(({ href, word }) => (
           <li key={href}>
             <a href={`${href}?language=${language}`}>{t(`start.${word}`)}</a>
