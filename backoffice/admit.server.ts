@@ -22,6 +22,8 @@ const admitted = {
   auditor: ['auditor'],
 } satisfies Record<PagePolicy, readonly StaffActorRole[]>;
 
+const none: readonly string[] = [];
+
 /** Who of the staff is asking. A page that is not for their role answers as one that is not there. */
 export async function admit({
   request,
@@ -39,7 +41,10 @@ export async function admit({
   context.set(serviceContext, session && service);
   if (page.policy === 'anyone') return null;
   if (!session && request.method === 'POST')
-    return signedOutPage({ path: pathname + search, fields: postedFields(request, body, page.secret ?? []) });
+    return signedOutPage({
+      path: pathname + search,
+      fields: postedFields(request, body, page.secret ?? none),
+    });
   if (!session) return redirect(`/sign-in?to=${encodeURIComponent(pathname + search)}`, 303);
   const roles: readonly StaffActorRole[] = admitted[page.policy];
   return roles.includes(session.actor.role) ? null : 'missing';

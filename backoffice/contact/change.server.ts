@@ -14,6 +14,7 @@ import { safeWindowsForm } from '#casework/safe-window/form.server.ts';
 import { changeSafeWindows } from '#casework/safe-window/store.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import type { CaseHere } from '../case-here.server.ts';
+import { orNotThere } from '../not-there.server.ts';
 import { liftReasons } from './pause-form.tsx';
 
 type Work = (tx: Tx<StaffActor>, here: CaseHere) => Promise<Record<string, string | number>>;
@@ -29,8 +30,9 @@ const addition = z
   .loose()
   .transform((typed, context): Work => {
     const point = contactPointForm.safeParse(typed);
-    for (const { path, message } of point.error?.issues ?? [])
+    point.error?.issues.forEach(({ path, message }) => {
       context.addIssue({ code: 'custom', path, message });
+    });
     if (!point.success) return z.NEVER;
     return async (tx, { it }) => {
       const { alreadyThere } = await addContactPoint(tx, it.victimId, {
@@ -44,7 +46,7 @@ const addition = z
 const flagging = (flag: 'shared' | 'watched', is: boolean) =>
   z.object({ pointId }).transform(({ pointId: id }): Work => {
     return async (tx, { it, rules }) => {
-      const { shared = false, watched = false } = rules.points.find((point) => point.id === id) ?? {};
+      const { shared, watched } = orNotThere(rules.points.find((point) => point.id === id));
       await flagContactPoint(tx, it.victimId, id, { shared, watched, [flag]: is });
       return { done: 'flagged' };
     };

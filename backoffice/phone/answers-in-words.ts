@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { FormValues } from '#web/form.server.ts';
-import { typedIn } from '../typed.ts';
+import { textIn } from '../typed.ts';
 import type { CallPage } from './call.server.ts';
 
 type Row = { term: string; value: string };
@@ -14,7 +14,7 @@ export function answersInWords(
   { questions, mobiles }: Pick<CallPage, 'questions' | 'mobiles'>,
   values: FormValues,
 ): Row[] {
-  const said = (name: string) => typedIn(values, name)?.trim() ?? '';
+  const said = (name: string) => textIn(values, name);
   const times = weekdays.flatMap((day) =>
     said(`opens${day}`) ? [`${t(`weekday.${day}`)} ${said(`opens${day}`)}–${said(`closes${day}`)}`] : [],
   );
@@ -36,7 +36,9 @@ export function answersInWords(
     { term: questions.unsafe.en, value: oneOf(t, 'phone', said('unsafe')) },
     { term: t('phone.unsafeWords'), value: said('unsafe') === 'yes' ? said('unsafeWords') : '' },
     { term: t('phone.word'), value: said('word') },
-    { term: t('phone.spokenOn'), value: mobiles.find(({ id }) => id === said('spokenOn'))?.hint ?? '' },
+    ...mobiles
+      .filter(({ id }) => id === said('spokenOn'))
+      .map(({ hint }) => ({ term: t('phone.spokenOn'), value: hint })),
   ];
   return rows.filter(({ value }) => value !== '');
 }

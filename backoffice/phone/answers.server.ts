@@ -4,7 +4,7 @@ import { phoneCallForm } from '#casework/phone-call/form.server.ts';
 import { concernForm } from '#casework/safety-concern/form.server.ts';
 import { languages } from '#locales/languages.ts';
 import type { FormValues } from '#web/form.server.ts';
-import { typedIn } from '../typed.ts';
+import { textIn, typedIn } from '../typed.ts';
 
 /** What stands before the call, and stays where a question was not asked. */
 export type StandsNow = { channels: readonly Channel[]; interpreter: boolean };
@@ -13,7 +13,7 @@ const ranks = ['', '1', '2', '3', '4', 'no'] as const;
 const rank = z.enum(ranks).default('');
 
 const answered = ['textContent', 'voicemail', 'languageSpoken', 'languageWritten'] as const;
-const rankOf = (typed: FormValues, channel: Channel) => typedIn(typed, `channel.${channel}`) ?? '';
+const rankOf = (typed: FormValues, channel: Channel) => textIn(typed, `channel.${channel}`);
 const isYes = (value: string) => value !== '' && value !== 'no';
 
 // The order someone gave first, then what they had agreed to before and were not asked about: it stays a yes.
@@ -55,8 +55,9 @@ const besides = z
         message: 'contactPreference.channels.taken',
       });
     const concern = unsafe === 'yes' ? concernForm.safeParse({ words: unsafeWords }) : null;
-    for (const { message } of concern?.error?.issues ?? [])
+    concern?.error?.issues.forEach(({ message }) => {
       context.addIssue({ code: 'custom', path: ['unsafeWords'], message });
+    });
     const refused = channels.filter((channel) => typed[`channel.${channel}`] === 'no');
     return { key, saidIn, refused, concern: concern?.data?.words ?? null };
   });

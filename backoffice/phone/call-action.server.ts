@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { IssuedCard } from '#casework/invitation/store.server.ts';
 import { type FormAgain, type FormValues, readForm, valuesOf } from '#web/form.server.ts';
 import { orNotThere } from '../not-there.server.ts';
-import { typedIn } from '../typed.ts';
+import { textIn } from '../typed.ts';
 import { meAtDesk } from '../who.server.ts';
 import { answersForm } from './answers.server.ts';
 import { keepCall, nobodyAnswered, nobodyOutcomes, numberToRing, standsNow } from './call.server.ts';
@@ -26,7 +26,7 @@ const nobody = z.object({ key: z.uuid(), outcome: z.enum(nobodyOutcomes) });
 export async function callAction({ request, params, context }: Asked) {
   const me = meAtDesk(context);
   const values = valuesOf(await request.clone().formData());
-  const [intent = '', pointId = ''] = (typedIn(values, 'intent') ?? '').split(':');
+  const [intent = '', pointId = ''] = textIn(values, 'intent').split(':');
   if (intent === 'reveal') return shown(values, { revealed: await numberToRing(me, params.id, pointId) });
   if (intent === 'nobody') {
     const asked = orNotThere(nobody.safeParse(values).data);

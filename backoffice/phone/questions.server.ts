@@ -1,8 +1,8 @@
 import type { SaidAloud } from '#accessibility/desk/tap-answers.tsx';
 import type { WordsShown } from '#casework/choice/ledger.server.ts';
 import { channels, involvementLevels } from '#casework/choice/rules.ts';
-import { type SpokenKey, spoken, spokenKeys } from '#casework/wording/words.server.ts';
 import { directionOf, type Language } from '#locales/languages.ts';
+import { type SpokenKey, spoken, spokenKeys } from '../wording/words.server.ts';
 
 /** A question in English, and in the person's own language where that is another. */
 export type Said = { en: string; also: SaidAloud | undefined };

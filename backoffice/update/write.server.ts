@@ -7,7 +7,6 @@ import { milestonesOf, recordMilestone } from '#casework/milestone/store.server.
 import { type NewUpdate, updateForm } from '#casework/update/form.server.ts';
 import { previewUpdate, type UpdatePreview } from '#casework/update/preview.server.ts';
 import { type Written, writeUpdate } from '#casework/update/store.server.ts';
-import { draftFor, gap } from '#casework/wording/words.server.ts';
 import { type StaffActor, type Tx, transactionAs } from '#db/transaction.server.ts';
 import { directionOf } from '#locales/languages.ts';
 import { type FieldProblem, type FormAgain, readForm, valuesOf } from '#web/form.server.ts';
@@ -18,6 +17,7 @@ import { dayOf, momentOf } from '../moments.server.ts';
 import { orNotThere } from '../not-there.server.ts';
 import { typedIn } from '../typed.ts';
 import { meAtDesk } from '../who.server.ts';
+import { draftFor, gap } from '../wording/words.server.ts';
 
 const sendable = ['text', 'email', 'letter'] as const;
 

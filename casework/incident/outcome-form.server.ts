@@ -18,11 +18,14 @@ const typedFor = (typed: Record<string, unknown>, letter: string) => ({
 
 /** Outcomes by letter: `outcome.A`, `appeal.A` and `version.A` are Child A's. */
 export const outcomesForm = z.record(z.string(), z.unknown()).transform((typed, context) => {
-  const letters = Object.keys(typed).flatMap((name) => /^outcome\.([A-Z])$/.exec(name)?.[1] ?? []);
+  const letters = Object.keys(typed)
+    .filter((name) => /^outcome\.[A-Z]$/.test(name))
+    .map((name) => name.slice(-1));
   return letters.flatMap((letter) => {
     const read = one.safeParse(typedFor(typed, letter));
-    for (const { message } of read.error?.issues ?? [])
+    read.error?.issues.forEach(({ message }) => {
       context.addIssue({ code: 'custom', path: [`outcome.${letter}`], message });
+    });
     return read.success ? [{ label: `Child ${letter}`, ...read.data }] : [];
   });
 });

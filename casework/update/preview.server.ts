@@ -1,5 +1,4 @@
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
-import type { Language } from '#locales/languages.ts';
 import { messageServiceOf } from '#messaging/message-service.server.ts';
 import { type LockScreen, lockScreenOf } from '#messaging/messages/lock-screen.ts';
 import { render } from '#messaging/messages/render.server.ts';
@@ -25,7 +24,7 @@ export type SaidByChannel = {
 };
 
 export type UpdatePreview = {
-  language: Language;
+  language: ContactRules['preference']['languageWritten'];
   /** Why nobody may be written to about this at all, or null. */
   notChosen: 'topic' | 'contact' | null;
   /** Why a voice tells it first, or null where it may be published now. */
@@ -82,7 +81,7 @@ export async function previewUpdate(tx: Tx<StaffActor>, asked: ToBePreviewed): P
   return { ...preview, said, notSaid };
 }
 
-type Sending = { rules: ContactRules; kind: MilestoneKind; language: Language };
+type Sending = { rules: ContactRules; kind: MilestoneKind; language: UpdatePreview['language'] };
 
 async function saidBy(
   tx: Tx<StaffActor>,

@@ -8,6 +8,7 @@ import { revealContactPoint } from '#casework/contact-point/store.server.ts';
 import { type StaffActor, transactionAs } from '#db/transaction.server.ts';
 import { readForm } from '#web/form.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
+import { askedIn } from '../../asked.server.ts';
 import { type CaseHere, caseHere } from '../../case-here.server.ts';
 import { CasePage } from '../../case-page.tsx';
 import { AddPoint } from '../../contact/add-point.tsx';
@@ -38,13 +39,16 @@ const dones = [
   'lifted',
 ] as const;
 
-const count = z.coerce.number().int().min(0).nullable().catch(null);
-const asked = z.object({
-  part: z.enum(parts).catch('points'),
-  done: z.enum(dones).nullable().catch(null),
-  stopped: count.default(null),
-  left: count.default(null),
-});
+function askedOf(request: Request) {
+  const asked = askedIn(request);
+  const part: (typeof parts)[number] = asked.oneOf('part', parts) ?? 'points';
+  return {
+    part,
+    done: asked.oneOf('done', dones),
+    stopped: asked.count('stopped'),
+    left: asked.count('left'),
+  };
+}
 
 function shownFrom({ it, rules, shown }: CaseHere) {
   const { hold, windows, adjustments, points } = rules;
@@ -69,8 +73,7 @@ function shownFrom({ it, rules, shown }: CaseHere) {
 
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   const here = await transactionAs(meAtDesk(context), (tx) => caseHere(tx, params.id));
-  const { searchParams } = new URL(request.url);
-  return { ...shownFrom(here), asked: asked.parse(Object.fromEntries(searchParams)) };
+  return { ...shownFrom(here), asked: askedOf(request) };
 }
 
 const pressing = z.object({ intent: z.string(), pointId: z.uuid().optional() });

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
 import { Notice } from '#accessibility/paper/notice.tsx';
 import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
+import { askedIn } from '../../asked.server.ts';
 import { CasePage } from '../../case-page.tsx';
 import { Aloud } from '../../phone/aloud.tsx';
 import { callPage } from '../../phone/call.server.ts';
@@ -13,15 +13,11 @@ import type { Route } from './+types/phone';
 
 export const handle: PageHandle = { policy: 'casework', title: 'phone' };
 
-const asked = z.object({
-  saved: z.literal('1').optional().catch(undefined),
-  stopped: z.coerce.number().int().min(0).catch(0),
-  left: z.coerce.number().int().min(0).catch(0),
-});
-
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   const page = await transactionAs(meAtDesk(context), (tx) => callPage(tx, params.id));
-  return { page, ...asked.parse(Object.fromEntries(new URL(request.url).searchParams)) };
+  const asked = askedIn(request);
+  const saved = asked.oneOf('saved', ['1']) !== null;
+  return { page, saved, stopped: asked.count('stopped'), left: asked.count('left') };
 }
 
 export const action = callAction;
@@ -39,8 +35,9 @@ function Saved({ page, stopped, left }: Route.ComponentProps['loaderData']) {
     <CasePage shown={shown} title={t('phone.title', { name: shown.callMe })}>
       <Notice tone="told" title={t('phone.saved.title')} level={2} announce>
         <p>
-          {t('phone.saved.attempt')} {stopped > 0 && t('contact.stopped', { count: stopped })}{' '}
-          {left > 0 && t('contact.left', { count: left })}
+          {t('phone.saved.attempt')}{' '}
+          {stopped !== null && stopped > 0 && t('contact.stopped', { count: stopped })}{' '}
+          {left !== null && left > 0 && t('contact.left', { count: left })}
         </p>
       </Notice>
       <p className="hint">{t('phone.saved.say')}</p>

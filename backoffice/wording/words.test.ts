@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { milestoneKinds } from '#casework/milestone/rules.ts';
 import { languages } from '#locales/languages.ts';
-import { milestoneKinds } from '../milestone/rules.ts';
 import { draftFor, gap, spoken } from './words.server.ts';
 
 describe.each(languages)('in %s', (language) => {

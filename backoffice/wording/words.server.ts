@@ -1,3 +1,4 @@
+import type { MilestoneKind } from '#casework/milestone/rules.ts';
 import ar from '#locales/ar/casework.json' with { type: 'json' };
 import cy from '#locales/cy/casework.json' with { type: 'json' };
 import en from '#locales/en/casework.json' with { type: 'json' };
@@ -5,7 +6,6 @@ import { directionOf, type Language } from '#locales/languages.ts';
 import pl from '#locales/pl/casework.json' with { type: 'json' };
 import { speaker } from '#locales/speaker.ts';
 import ur from '#locales/ur/casework.json' with { type: 'json' };
-import type { MilestoneKind } from '../milestone/rules.ts';
 
 const speakers = {
   en: speaker('en', { casework: en }),
