@@ -81,7 +81,12 @@ export async function choicesShown(tx: Tx<StaffActor>, victimId: string) {
     unanswered: present.filter(({ state }) => state === 'unanswered').map(choiceName),
     history: history.map(past),
     ledger: check.whole
-      ? { whole: true, words: t('choice.ledgerWhole', { count: check.entries }) }
+      ? {
+          whole: true,
+          words: t(check.entries === 0 ? 'choice.ledgerEmpty' : 'choice.ledgerWhole', {
+            count: check.entries,
+          }),
+        }
       : { whole: false, words: t(`choice.ledgerFault.${check.fault}`) },
   };
 }

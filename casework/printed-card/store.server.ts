@@ -1,16 +1,15 @@
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { environment } from '#environment';
-import type { Language } from '#locales/languages.ts';
 import { messageServiceOf } from '#messaging/message-service.server.ts';
 import { render } from '#messaging/messages/render.server.ts';
-import { contactPreferenceOf } from '../contact-preference/store.server.ts';
+import { type ContactPreference, contactPreferenceOf } from '../contact-preference/store.server.ts';
 import { formatCard } from '../invitation/card.ts';
 import type { NewInvitation } from '../invitation/form.server.ts';
 import { meOf } from '../staff/store.server.ts';
 
 /** A card as it is printed: in the person's language, with what to do with it. */
 export type PrintedCard = {
-  language: Language;
+  language: ContactPreference['languageWritten'];
   /** In order; those that must be typed again stand out. */
   paragraphs: { words: string; toType: boolean }[];
   /** What the square code on the card holds: where to go, and nothing about anyone. */

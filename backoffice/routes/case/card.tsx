@@ -9,15 +9,15 @@ import { directionOf } from '#locales/languages.ts';
 import { readForm } from '#web/form.server.ts';
 import { once } from '#web/once.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
+import { InvitationForm } from '../../card/invitation-form.tsx';
+import { invitationHere } from '../../card/invitation-here.server.ts';
+import { type SquareCode, squareCodeOf } from '../../card/square-code.server.ts';
 import { CasePage } from '../../case-page.tsx';
 import { withKey } from '../../keyed.server.ts';
 import { errorsOf } from '../../problems.ts';
 import { typedIn } from '../../typed.ts';
 import { meAtDesk } from '../../who.server.ts';
 import type { Route } from './+types/card';
-import { invitationHere } from './invitation.server.ts';
-import { InvitationForm } from './invitation-form.tsx';
-import { type SquareCode, squareCodeOf } from './square-code.server.ts';
 
 const secret = ['word'];
 

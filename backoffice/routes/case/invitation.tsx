@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
+import { InvitationForm } from '../../card/invitation-form.tsx';
+import { invitationHere } from '../../card/invitation-here.server.ts';
 import { CasePage } from '../../case-page.tsx';
 import { meAtDesk } from '../../who.server.ts';
 import type { Route } from './+types/invitation';
-import { invitationHere } from './invitation.server.ts';
-import { InvitationForm } from './invitation-form.tsx';
 
 export const handle: PageHandle = { policy: 'casework', title: 'invitation' };
 

@@ -4,13 +4,13 @@ import { Empty } from '#accessibility/paper/empty.tsx';
 import { casesDue } from '#casework/case/list.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
-import { caseLine } from '../../case-line.server.ts';
-import { CaseTable } from '../../case-table.tsx';
+import { caseLine } from '../../case-list/case-line.server.ts';
+import { CaseTable } from '../../case-list/case-table.tsx';
+import { listEndFrom, listEndOf } from '../../case-list/list-end.server.ts';
+import { SearchBox } from '../../case-list/search-box.tsx';
+import { isMine } from '../../case-list/whose.server.ts';
 import { meAtDesk } from '../../who.server.ts';
-import { isMine } from '../../whose.server.ts';
 import type { Route } from './+types/cases';
-import { listEndFrom, listEndOf } from './list-end.server.ts';
-import { SearchBox } from './search-box.tsx';
 
 export const handle: PageHandle = { policy: 'casework', title: 'cases' };
 

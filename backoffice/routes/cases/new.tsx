@@ -10,13 +10,13 @@ import { type StaffActor, type Tx, transactionAs } from '#db/transaction.server.
 import { type FormAgain, readForm } from '#web/form.server.ts';
 import { once } from '#web/once.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
+import { HappenedFields, PersonFields, PointFields } from '../../intake/fields.tsx';
+import { PossiblySameField } from '../../intake/possibly-same-field.tsx';
 import { nowInFields } from '../../moments.server.ts';
 import { errorsOf } from '../../problems.ts';
 import { formValues } from '../../values.ts';
 import { meAtDesk } from '../../who.server.ts';
 import type { Route } from './+types/new';
-import { HappenedFields, PersonFields, PointFields } from './new-fields.tsx';
-import { PossiblySameField } from './possibly-same-field.tsx';
 
 export const handle: PageHandle = { policy: 'casework', title: 'new_case' };
 

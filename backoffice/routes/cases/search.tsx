@@ -4,9 +4,9 @@ import { Empty } from '#accessibility/paper/empty.tsx';
 import { search } from '#casework/case/search.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
+import { SearchBox } from '../../case-list/search-box.tsx';
 import { meAtDesk } from '../../who.server.ts';
 import type { Route } from './+types/search';
-import { SearchBox } from './search-box.tsx';
 
 export const handle: PageHandle = { policy: 'casework', title: 'search' };
 

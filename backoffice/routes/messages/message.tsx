@@ -13,11 +13,11 @@ import { transactionAs } from '#db/transaction.server.ts';
 import { readForm } from '#web/form.server.ts';
 import { once } from '#web/once.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
+import { messageShown } from '../../message/message-shown.server.ts';
 import { idFrom, orNotThere } from '../../not-there.server.ts';
 import { errorsOf } from '../../problems.ts';
 import { meAtDesk } from '../../who.server.ts';
 import type { Route } from './+types/message';
-import { messageShown } from './message.server.ts';
 
 export const handle: PageHandle = { policy: 'casework', title: 'message' };
 

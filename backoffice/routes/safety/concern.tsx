@@ -6,10 +6,10 @@ import { DeskForm } from '#accessibility/desk/desk-form.tsx';
 import { readConcern } from '#casework/safety-concern/store.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
+import { concernShown } from '../../casefile/concern.server.ts';
 import { idFrom, notThereAs404 } from '../../not-there.server.ts';
 import { meAtDesk } from '../../who.server.ts';
 import type { Route } from './+types/concern';
-import { concernShown } from './concern.server.ts';
 
 export const handle: PageHandle = { policy: 'casework', title: 'concern' };
 

@@ -6,11 +6,11 @@ import { Empty } from '#accessibility/paper/empty.tsx';
 import { Notice } from '#accessibility/paper/notice.tsx';
 import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
-import { CaseTable } from '../../case-table.tsx';
+import { CaseTable } from '../../case-list/case-table.tsx';
+import { isMine } from '../../case-list/whose.server.ts';
+import { todayOf } from '../../today/today.server.ts';
 import { meAtDesk } from '../../who.server.ts';
-import { isMine } from '../../whose.server.ts';
 import type { Route } from './+types/due';
-import { todayOf } from './due.server.ts';
 
 export const handle: PageHandle = { policy: 'any_staff', title: 'due' };
 

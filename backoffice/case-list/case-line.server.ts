@@ -1,5 +1,5 @@
 import type { CaseDue } from '#casework/case/list.server.ts';
-import { dueShown, firstContactShown } from './due-words.server.ts';
+import { dueShown, firstContactShown } from '../due-words.server.ts';
 
 /** A line of a case list, worded. */
 export function caseLine(one: CaseDue, now = new Date()) {

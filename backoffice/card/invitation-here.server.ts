@@ -1,6 +1,6 @@
 import { invitationsOf } from '#casework/invitation/store.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
-import { caseHere } from '../../case-here.server.ts';
+import { caseHere } from '../case-here.server.ts';
 
 const inUse = ['issued', 'opened'];
 

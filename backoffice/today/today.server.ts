@@ -6,10 +6,10 @@ import { tasksOpen } from '#casework/task/store.server.ts';
 import { bankHolidaysKnownUntil, bankHolidaysRunOutSoon } from '#casework/working-day/rules.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { backofficeWords } from '#locales/backoffice-words.ts';
-import { caseLine } from '../../case-line.server.ts';
-import { languageName } from '../../contact-rules.server.ts';
-import { dueShown } from '../../due-words.server.ts';
-import { dayOf, momentOf, nearDay } from '../../moments.server.ts';
+import { caseLine } from '../case-list/case-line.server.ts';
+import { languageName } from '../contact-rules.server.ts';
+import { dueShown } from '../due-words.server.ts';
+import { dayOf, momentOf, nearDay } from '../moments.server.ts';
 
 const { t } = backofficeWords;
 const shownAtOnce = 25;

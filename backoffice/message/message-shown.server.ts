@@ -2,8 +2,8 @@ import { nextStepsOf, whyFailed } from '#casework/message/rules.ts';
 import { messageInFull } from '#casework/message/store.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { directionOf, type Language } from '#locales/languages.ts';
-import { momentOf } from '../../moments.server.ts';
-import { orNotThere } from '../../not-there.server.ts';
+import { momentOf } from '../moments.server.ts';
+import { orNotThere } from '../not-there.server.ts';
 
 const inLanguage = (language: Language | null) => ({
   code: language ?? 'en',

@@ -4,7 +4,7 @@ import { DeskRadios } from '#accessibility/desk/desk-radios.tsx';
 import { DeskTextField } from '#accessibility/desk/desk-text-field.tsx';
 import type { FieldError } from '#accessibility/fields/field-error.ts';
 import { SelectField, type SelectOption } from '#accessibility/fields/select-field.tsx';
-import type { ValuesShown } from '../../values.ts';
+import type { ValuesShown } from '../values.ts';
 
 const bases = [
   'direct',

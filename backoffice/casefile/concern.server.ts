@@ -2,9 +2,9 @@ import { peopleWithCases } from '#casework/case/people.server.ts';
 import { contactRulesOf } from '#casework/contact-preference/store.server.ts';
 import { concernsUnread, readConcern } from '#casework/safety-concern/store.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
-import { rulesInWords } from '../../contact-rules.server.ts';
-import { momentOf } from '../../moments.server.ts';
-import { orNotThere } from '../../not-there.server.ts';
+import { rulesInWords } from '../contact-rules.server.ts';
+import { momentOf } from '../moments.server.ts';
+import { orNotThere } from '../not-there.server.ts';
 
 /** A concern with the rules for reaching its person. Its words are here only once someone has said that they read it. */
 export async function concernShown(tx: Tx<StaffActor>, concernId: string) {
