@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '#accessibility/fields/button.tsx';
 import { BackLink } from '#accessibility/frame/back-link.tsx';
@@ -9,6 +10,11 @@ export const handle: PageHandle = { policy: 'static', title: 'staying_safe' };
 
 const ways = ['press', 'shift', 'tab'] as const;
 const parts = ['happens', 'history', 'typed', 'back'] as const;
+
+const wordsOf = (t: TFunction) => [
+  ...ways.map((way) => t(`before.ways.${way}`)),
+  ...parts.map((part) => t(`before.${part}.body`)),
+];
 
 export default function Before() {
   const { t } = useTranslation();
@@ -29,12 +35,7 @@ export default function Before() {
           <p>{t(`before.${part}.body`)}</p>
         </section>
       ))}
-      <EnglishBeside
-        say={(english) => [
-          ...ways.map((way) => english(`before.ways.${way}`)),
-          ...parts.map((part) => english(`before.${part}.body`)),
-        ]}
-      />
+      <EnglishBeside say={wordsOf} />
       <p>
         <ButtonLink kind="primary" href="/card">
           {t('before.goOn')}

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { PageHandle } from '#web/page-handle.ts';
 import { EnglishBeside } from '../english-beside.tsx';
@@ -6,6 +7,8 @@ import { EnglishBeside } from '../english-beside.tsx';
 export const handle: PageHandle = { policy: 'static', title: 'page' };
 
 const parts = ['paused', 'once', 'duties', 'back'] as const;
+
+const wordsOf = (t: TFunction) => [t('noThanks.doneLead'), ...parts.map((part) => t(`noThanks.${part}`))];
 
 export default function NoThankYouDone() {
   const { t } = useTranslation();
@@ -16,9 +19,7 @@ export default function NoThankYouDone() {
       {parts.map((part) => (
         <p key={part}>{t(`noThanks.${part}`)}</p>
       ))}
-      <EnglishBeside
-        say={(english) => [english('noThanks.doneLead'), ...parts.map((part) => english(`noThanks.${part}`))]}
-      />
+      <EnglishBeside say={wordsOf} />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { formatIncompletePhoneNumber } from 'libphonenumber-js/max';
 import { useTranslation } from 'react-i18next';
 import { serviceContext } from '#web/context.server.ts';
@@ -9,6 +10,8 @@ import type { Route } from './+types/real';
 export const handle: PageHandle = { policy: 'anyone', title: 'information' };
 
 const parts = ['find', 'ask', 'never'] as const;
+
+const wordsOf = (t: TFunction) => parts.map((part) => t(`real.${part}.body`));
 
 export function loader({ context }: Route.LoaderArgs) {
   const service = context.get(serviceContext);
@@ -31,7 +34,7 @@ export default function Real({ loaderData: { textsFrom } }: Route.ComponentProps
           <p>{t(`real.${part}.body`)}</p>
         </section>
       ))}
-      <EnglishBeside say={(english) => parts.map((part) => english(`real.${part}.body`))} />
+      <EnglishBeside say={wordsOf} />
     </>
   );
 }
