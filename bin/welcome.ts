@@ -9,7 +9,7 @@ const demonstration = z.object({
     z.object({
       name: z.string(),
       card: z.object({ locator: z.string(), secret: z.string() }).optional(),
-      word: z.string().optional(),
+      word: z.string(),
     }),
   ),
   staff: z.array(
@@ -18,6 +18,10 @@ const demonstration = z.object({
 });
 
 export type Addresses = { portal: string; backoffice: string };
+
+// As it stands on the card.
+const printed = ({ locator, secret }: { locator: string; secret: string }) =>
+  `${locator}-${secret.slice(0, 4)}-${secret.slice(4)}`;
 
 /** The lines `npm start` ends with: where to go, and how to sign in to the demonstration if it was played here. */
 export function welcome({ portal, backoffice }: Addresses): string {
@@ -31,7 +35,7 @@ export function welcome({ portal, backoffice }: Addresses): string {
     '',
     `  For a person harmed   ${portal}`,
     ...(victim?.card
-      ? [`     card   ${victim.card.locator}   word   ${victim.card.secret}   (${victim.name})`]
+      ? [`     card   ${printed(victim.card)}   word   ${victim.word}   (${victim.name})`]
       : []),
     '',
     `  For staff             ${backoffice}`,
