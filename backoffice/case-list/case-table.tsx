@@ -7,16 +7,16 @@ import type { CaseLine } from './case-line.server.ts';
 function FirstContactCell({ firstContact }: CaseLine) {
   const { t } = useTranslation();
   const { tried, due, late, fortyEight, why } = firstContact;
-  if (tried) return tried;
+  if (tried) return <span className="first-contact">{tried}</span>;
   return (
-    <>
+    <span className="first-contact">
       {t(late ? 'firstContact.wasBy' : 'firstContact.byEndOf')}{' '}
       <time dateTime={due.dateTime}>{due.text}</time>
       <br />
       <span className="hint">
         {t('firstContact.fortyEight')} <time dateTime={fortyEight.dateTime}>{fortyEight.text}</time>. {why}
       </span>
-    </>
+    </span>
   );
 }
 
@@ -33,7 +33,6 @@ export function CaseTable({
   const { t } = useTranslation();
   const columns: Column<CaseLine>[] = [
     { header: t('cases.due'), cell: ({ due }) => (due ? <DueBadge {...due} /> : t('dueWord.nothing')) },
-    { header: t('cases.what'), cell: ({ dueWhat }) => t(`dueWhat.${dueWhat}`) },
     {
       header: t('cases.person'),
       heads: true,
@@ -43,6 +42,7 @@ export function CaseTable({
         </a>
       ),
     },
+    { header: t('cases.what'), cell: ({ dueWhat }) => t(`dueWhat.${dueWhat}`) },
     { header: t('cases.reference'), cell: ({ reference }) => reference },
     { header: t('cases.firstContact'), cell: (line) => <FirstContactCell {...line} /> },
     { header: t('cases.stage'), cell: ({ stage }) => t(`stage.${stage}`) },

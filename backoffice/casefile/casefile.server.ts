@@ -10,6 +10,7 @@ import { choicesShown } from './choices.server.ts';
 import { logShown } from './log.server.ts';
 import { messagesShown } from './messages.server.ts';
 import { timelineOf } from './timeline.server.ts';
+import { updatesShown } from './updates.server.ts';
 
 /** Everything the page of a case says, read in one transaction; the answer for what is not there where it is not theirs. */
 export async function casefileOf(tx: Tx<StaffActor>, param: string | undefined) {
@@ -23,6 +24,7 @@ export async function casefileOf(tx: Tx<StaffActor>, param: string | undefined) 
   const tasks = await tasksOpen(tx, { mine: false, victimId });
   return {
     ...{ shown, choices, log, messages, cards },
+    updates: await updatesShown(tx, it),
     timeline: await timelineOf(tx, { it, choices, log, messages, cards }),
     due: dueShown(it.dueWhat, it.dueAt),
     dueWhat: it.dueWhat,

@@ -9,6 +9,7 @@ import { Choices } from '../../casefile/choices.tsx';
 import { Facts } from '../../casefile/facts.tsx';
 import { Log } from '../../casefile/log.tsx';
 import { Cards, Sent } from '../../casefile/sent.tsx';
+import { Updates } from '../../casefile/updates.tsx';
 import { meAtDesk } from '../../who.server.ts';
 import type { Route } from './+types/case';
 
@@ -18,7 +19,10 @@ export function loader({ params, context }: Route.LoaderArgs) {
   return transactionAs(meAtDesk(context), (tx) => casefileOf(tx, params.id));
 }
 
-const doings = ['phone', 'attempts/new', 'update', 'contact', 'invitation', 'visit-pack', 'paper'] as const;
+const doings = [
+  ...(['phone', 'attempts/new', 'update', 'concern', 'contact', 'invitation'] as const),
+  ...(['visit-pack', 'paper', 'outcome'] as const),
+] as const;
 
 function Doings({ caseId }: { caseId: string }) {
   const { t } = useTranslation();
@@ -82,7 +86,7 @@ function Tasks({ tasks }: Pick<Casefile, 'tasks'>) {
 
 export default function Case({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { shown, choices, log, messages, cards, timeline } = loaderData;
+  const { shown, choices, log, messages, cards, updates, timeline } = loaderData;
   const { caseId, name, callMe, reference, rules } = shown;
   return (
     <>
@@ -99,6 +103,7 @@ export default function Case({ loaderData }: Route.ComponentProps) {
       <Facts {...loaderData} />
       <Choices choices={choices} />
       <Log log={log} caseId={caseId} />
+      <Updates updates={updates} caseId={caseId} />
       <Cards cards={cards} caseId={caseId} />
       <Sent messages={messages} />
       <section aria-labelledby="timeline">
