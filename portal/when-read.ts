@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
+import type { NextReading } from '#casework/safety-concern/next-reading.ts';
 import type { Language } from '#locales/languages.ts';
 import { apart } from './apart.ts';
 import { timeInWords, weekdayAndDay } from './dates.ts';
-import type { NextReading } from './next-reading.ts';
 
 /** When what is sent now is read: the hours, and the next time by its day. */
 export function whenRead(

@@ -1,9 +1,9 @@
 import type { Tx } from '#db/transaction.server.ts';
-import type { Language } from '#locales/languages.ts';
 import { messageServiceOf } from '#messaging/message-service.server.ts';
 import { type SentenceKey, sentenceKeys } from '#messaging/messages/facts.ts';
 import { render } from '#messaging/messages/render.server.ts';
 
+type Language = Parameters<typeof render>[0]['language'];
 export type TextExamples = { nudge: string; sentences: { key: SentenceKey; text: string }[] };
 
 /** Every text an update can be, whole, as this service would send it in a language: what the person chooses between. */

@@ -59,7 +59,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
       {goOn.length > 0 && (
         <section>
           <h2>{t('home.goOn.title')}</h2>
-          <ul className="ways">
+          <ul className="choices">
             {goOn.map(({ path, keptAt }) => (
               <li key={path}>
                 <a href={path}>{t('home.goOn.one', { time: timeInWords(language, keptAt) })}</a>
@@ -71,7 +71,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
       <section>
         <h2>{t('home.new.title')}</h2>
         {unread.length > 0 ? (
-          <ul className="ways">
+          <ul className="choices">
             {unread.map(({ number, topic, publishedAt }) => (
               <li key={number}>
                 <a href={`/updates/${number}`}>{t(`news.topic.${topic}`)}</a>
@@ -90,7 +90,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
         <section>
           <h2>{t('home.ask.title')}</h2>
           <p>{t('home.ask.lead')}</p>
-          <ul className="ways">
+          <ul className="choices">
             {noWay && (
               <li>
                 <a href="/contact/channels">{t('reach.channels.question')}</a>
@@ -107,7 +107,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
       {current && <Worker name={current.worker} reference={current.reference} />}
       <section>
         <h2>{t('home.change.title')}</h2>
-        <ul className="ways">
+        <ul className="choices">
           {(['choices', 'contact', 'mine', 'unsafe', 'sign-out'] as const).map((page) => (
             <li key={page}>
               <a href={`/${page}`}>{t(`home.change.${page}`)}</a>

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { Notice } from '#accessibility/paper/notice.tsx';
+import { nextReading } from '#casework/safety-concern/next-reading.ts';
 import { myConcerns } from '#casework/safety-concern/store.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import { serviceContext } from '#web/context.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { momentInWords } from '../dates.ts';
 import { EnglishBeside } from '../english-beside.tsx';
-import { nextReading } from '../next-reading.ts';
 import { useShell } from '../shell.ts';
 import { whenRead } from '../when-read.ts';
 import { meIn } from '../who.server.ts';

@@ -5,7 +5,7 @@ import { casesOfVictim } from '#casework/case/store.server.ts';
 import { type ChoiceNow, choicesOf } from '#casework/choice/store.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
-import { lineOf, pathOf, purposePages, questionOf, wordsOf } from '../../choice-words.ts';
+import { lineOf, pathOf, purposePages, questionOf } from '../../choice-words.ts';
 import { byCase, type ChoicesOfCase } from '../../choices-by-case.ts';
 import { dayInWords } from '../../dates.ts';
 import { EnglishBeside } from '../../english-beside.tsx';
@@ -47,10 +47,10 @@ export default function Choices({ loaderData }: Route.ComponentProps) {
           ))}
         </section>
       ))}
-      <EnglishBeside say={(english) => all.flatMap((choice) => wordsOf(english, choice))} />
+      <EnglishBeside say={(english) => all.map((choice) => questionOf(english, choice).question)} />
       <section>
         <h2>{t('choices.more.title')}</h2>
-        <ul className="ways">
+        <ul className="choices">
           <li>
             <a href="/contact">{t('choices.more.contact')}</a>
           </li>

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink, Buttons } from '#accessibility/fields/button.tsx';
 import { BackLink } from '#accessibility/frame/back-link.tsx';
@@ -8,6 +9,11 @@ import { EnglishBeside } from '../../english-beside.tsx';
 export const handle: PageHandle = { policy: 'signed_in', title: 'choices' };
 
 const parts = ['stops', 'stays', 'quiet', 'back'] as const;
+
+function wordsOf(t: TFunction): string[] {
+  const told = parts.map((part) => t(`stop.${part}.body`));
+  return [...told, ...duties.map((duty) => t(`stop.duties.${duty}`))];
+}
 
 /** The first of two steps: what stopping everything does, and the little that no choice switches off. */
 export default function Stop() {
@@ -31,12 +37,7 @@ export default function Stop() {
           ))}
         </ul>
       </section>
-      <EnglishBeside
-        say={(english) => [
-          ...parts.map((part) => english(`stop.${part}.body`)),
-          ...duties.map((duty) => english(`stop.duties.${duty}`)),
-        ]}
-      />
+      <EnglishBeside say={wordsOf} />
       <Buttons>
         <ButtonLink kind="quiet" href="/choices/stop/sure">
           {t('stop.goOn')}

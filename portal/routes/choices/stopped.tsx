@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '#accessibility/paper/notice.tsx';
 import type { PageHandle } from '#web/page-handle.ts';
@@ -13,6 +14,11 @@ export const loader = ({ request }: Route.LoaderArgs) => ({
 
 // Contact was refused, so there is no invitation to owe any more.
 const duties = ['serious_danger', 'breach_notice'] as const;
+
+function wordsOf(t: TFunction): string[] {
+  const still = duties.map((duty) => t(`stop.duties.${duty}`));
+  return [t('stopped.lead'), ...still, t('stopped.record')];
+}
 
 export default function Stopped({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
@@ -35,14 +41,8 @@ export default function Stopped({ loaderData }: Route.ComponentProps) {
         </ul>
       </section>
       <p>{t('stopped.record')}</p>
-      <EnglishBeside
-        say={(english) => [
-          english('stopped.lead'),
-          ...duties.map((duty) => english(`stop.duties.${duty}`)),
-          english('stopped.record'),
-        ]}
-      />
-      <ul className="ways">
+      <EnglishBeside say={wordsOf} />
+      <ul className="choices">
         <li>
           <a href="/choices">{t('stopped.back')}</a>
         </li>

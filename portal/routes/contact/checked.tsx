@@ -10,7 +10,7 @@ export default function ContactChecked() {
     <>
       <h1>{t('reach.checked.title')}</h1>
       <p className="lead">{t('reach.checked.lead')}</p>
-      <ul className="ways">
+      <ul className="choices">
         <li>
           <a href="/contact/channels">{t('reach.checked.channels')}</a>
         </li>

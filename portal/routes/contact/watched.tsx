@@ -20,6 +20,10 @@ export const handle: PageHandle = { policy: 'signed_in', title: 'contact', form:
 
 const flags = ['shared', 'watched'] as const;
 
+// An unticked box posts nothing, so the page says itself which ones it showed.
+const askedOf = (points: readonly { id: string }[]) =>
+  Object.fromEntries(points.map(({ id }) => [`asked-${id}`, 'yes']));
+
 export async function loader({ request, context }: Route.LoaderArgs) {
   mayChangeContact(context);
   const me = meIn(context);
@@ -61,7 +65,7 @@ export default function ContactWatched({ loaderData, actionData }: Route.Compone
       back="/contact"
       errors={errors}
       title={t('reach.rows.watched')}
-      hidden={Object.fromEntries(points.map(({ id }) => [`asked-${id}`, 'yes']))}
+      hidden={askedOf(points)}
       submit={t('choices.save')}
       lead={
         <>

@@ -34,7 +34,7 @@ export default function Updates({ loaderData: { updates, by } }: Route.Component
       ) : (
         <>
           <p className="lead">{next}</p>
-          <ul className="ways">
+          <ul className="choices">
             {updates.map(({ number, topic, publishedAt, firstReadAt }) => (
               <li key={number}>
                 <a href={`/updates/${number}`}>{t(`news.topic.${topic}`)}</a>

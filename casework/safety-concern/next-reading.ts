@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { isWorkingDay, localDate, zone } from '#casework/working-day/rules.ts';
+import { isWorkingDay, localDate, zone } from '../working-day/rules.ts';
 
 export type NextReading = { open: true; until: Date } | { open: false; from: Date };
 
