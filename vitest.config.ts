@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 const database = ['tests/support/database.ts'].filter((file) => existsSync(file));
-const rooms = 'accessibility,bin,casework,db,locales,messaging,web';
+const rooms = 'accessibility,backoffice,bin,casework,db,locales,messaging,portal,web';
 
 type Times = { testTimeout?: number; hookTimeout?: number; fileParallelism?: boolean };
 

@@ -10,10 +10,10 @@ import { directionOf, endonyms, languages } from '#locales/languages.ts';
 import { unreviewed } from '#locales/unreviewed.ts';
 import { useShell } from './shell.ts';
 
-type PortalFrameProps = { title: string; form: string | undefined; children: ReactNode };
+type PortalFrameProps = { word: string; form: string | undefined; children: ReactNode };
 
 /** A whole portal page: neutral title, one stylesheet, one deferred script, the way out first. */
-export function PortalFrame({ title, form, children }: PortalFrameProps) {
+export function PortalFrame({ word, form, children }: PortalFrameProps) {
   const { t } = useTranslation();
   const { language, service, signedIn, path, refused } = useShell();
   const name = service?.discreetName ?? t('frame.noName');
@@ -28,7 +28,7 @@ export function PortalFrame({ title, form, children }: PortalFrameProps) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${refused ? t('frame.errorBefore') : ''}${name}: ${t(`titles.${title}`, { defaultValue: t('titles.page') })}`}</title>
+        <title>{`${refused ? t('frame.errorBefore') : ''}${name}: ${t(`titles.${word}`, { defaultValue: t('titles.page') })}`}</title>
         <link rel="icon" href="/icon.svg" />
         <link rel="stylesheet" href={stylesheet} />
         <script src="/heard.js" defer />

@@ -12,7 +12,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const handle = useMatches().at(-1)?.handle as PageHandle | undefined;
   return (
     <I18nextProvider i18n={portalWords[language]}>
-      <PortalFrame title={handle?.title ?? 'page'} form={handle?.form}>
+      <PortalFrame word={handle?.title ?? 'page'} form={handle?.form}>
         {children}
       </PortalFrame>
     </I18nextProvider>

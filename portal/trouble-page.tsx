@@ -11,7 +11,7 @@ export function troublePage({ status, language, path, fields }: Trouble): string
   const page = renderToStaticMarkup(
     <ShellContext value={shell}>
       <I18nextProvider i18n={portalWords[language]}>
-        <PortalFrame title="page" form={undefined}>
+        <PortalFrame word="page" form={undefined}>
           <TroubleWords status={status} path={path} fields={fields} />
         </PortalFrame>
       </I18nextProvider>

@@ -47,7 +47,7 @@ describe('npm test', () => {
   });
 
   test('fails when a file cannot even be read', async () => {
-    const { text, exitCode } = await verdictOn('broken', `import './not-there.ts';\n${passing}`, 0);
+    const { text, exitCode } = await verdictOn('broken', `${'import'} './not-there.ts';\n${passing}`, 0);
     expect(text).toContain('broken broke outside its tests');
     expect(exitCode).toBe(1);
   });
