@@ -24,6 +24,7 @@ export function PickMilestone({ page, values, errors }: PickMilestoneProps) {
   }));
   return (
     <>
+      {page.waiting.length > 0 && <Waiting page={page} />}
       <h2>{t('update.pick')}</h2>
       <DataTable
         caption={t('update.pickCaption')}
@@ -65,6 +66,24 @@ export function PickMilestone({ page, values, errors }: PickMilestoneProps) {
         />
         <DeskButton kind="primary">{t('update.recordButton')}</DeskButton>
       </DeskForm>
+    </>
+  );
+}
+
+function Waiting({ page }: { page: UpdatePage }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <h2>{t('update.waiting')}</h2>
+      <ul className="reasons">
+        {page.waiting.map(({ updateId, topic, written }) => (
+          <li key={updateId}>
+            <a href={`/cases/${page.shown.caseId}/update/${updateId}/release`}>
+              {t('update.waitingLine', { topic: t(`update.topics.${topic}`), written })}
+            </a>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -6,7 +6,7 @@ import { type MilestoneKind, milestones } from '#casework/milestone/rules.ts';
 import { milestonesOf, recordMilestone } from '#casework/milestone/store.server.ts';
 import { type NewUpdate, updateForm } from '#casework/update/form.server.ts';
 import { previewUpdate, type UpdatePreview } from '#casework/update/preview.server.ts';
-import { type Written, writeUpdate } from '#casework/update/store.server.ts';
+import { updatesOf, type Written, writeUpdate } from '#casework/update/store.server.ts';
 import { type StaffActor, type Tx, transactionAs } from '#db/transaction.server.ts';
 import { directionOf } from '#locales/languages.ts';
 import { type FieldProblem, type FormAgain, readForm, valuesOf } from '#web/form.server.ts';
@@ -46,11 +46,15 @@ export async function updatePage(tx: Tx<StaffActor>, param: string | undefined, 
     on: dayOf(one.happenedOn),
     phoneFirst: milestones[one.kind].phoneFirst,
   }));
+  const waiting = (await updatesOf(tx, here.it.victimId))
+    .filter(({ caseId, state }) => caseId === here.it.caseId && state === 'waiting_for_call')
+    .map(({ updateId, topic, createdAt }) => ({ updateId, topic, written: momentOf(createdAt).text }));
   const picked = milestoneId ? orNotThere(recorded.find((one) => one.milestoneId === milestoneId)) : null;
   return {
     shown: here.shown,
     worker: here.it.worker,
     recorded,
+    waiting,
     picked,
     draft: picked && draftShown(here, picked.kind, picked.happenedOn),
     key: crypto.randomUUID(),
