@@ -85,7 +85,7 @@ export function readOut(
 }
 
 const longDate = (language: Language, date: string) =>
-  new Intl.DateTimeFormat(language, {
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     dateStyle: 'long',
     calendar: 'gregory',
     numberingSystem: 'latn',
