@@ -11,8 +11,8 @@ export const onPaper = !environment.TWILIO_ACCOUNT_SID || !environment.SMTP_URL;
  * What would have left the building, newest first, to the people whose case this member of staff may open. The folder
  * is every service's, so what is shown of it is what the database shows.
  */
-export async function papersWritten(tx: Tx<StaffActor>): Promise<Paper[]> {
-  const written = await papers(environment.PAPER_FOLDER);
+export async function papersWritten(tx: Tx<StaffActor>, folder: string): Promise<Paper[]> {
+  const written = await papers(folder);
   if (written.length === 0) return [];
   const ids = written.map(({ id }) => id);
   const open = await tx

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, expect, it, vi } from 'vitest';
-import { transactionAs } from '#db/transaction.server.ts';
-import { environment } from '#environment';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, expect, it } from 'vitest';
+import { type StaffActor, type Tx, transactionAs } from '#db/transaction.server.ts';
 import { enqueue } from '#messaging/outbox.server.ts';
 import { paperProvider } from '#messaging/providers/paper.server.ts';
 import { aHouse, type StaffMember } from '../../tests/support/house.ts';
@@ -13,14 +15,9 @@ import { intakeForm } from '../intake/form.server.ts';
 import { takeIn } from '../intake/store.server.ts';
 import { papersWritten } from './store.server.ts';
 
-// The settings are read when they are first imported, and a folder that people look at is not for tests.
-await vi.hoisted(async () => {
-  const { mkdtempSync } = await import('node:fs');
-  const { tmpdir } = await import('node:os');
-  process.env.PAPER_FOLDER = mkdtempSync(`${tmpdir()}/heard-paper-`);
-});
-
+const folder = mkdtempSync(join(tmpdir(), 'heard-paper-'));
 const house = aHouse();
+const shown = (tx: Tx<StaffActor>) => papersWritten(tx, folder);
 let sent: { victimId: string; messageId: string };
 
 async function aMessage(worker: StaffMember) {
@@ -44,7 +41,7 @@ async function aMessage(worker: StaffMember) {
 
 beforeAll(async () => {
   sent = await aMessage(house.here.worker);
-  await paperProvider(environment.PAPER_FOLDER).submit({
+  await paperProvider(folder).submit({
     ...{ messageId: sent.messageId, attempt: 1, channel: 'text', to: '+447700900777', language: 'en' },
     ...{
       subject: null,
@@ -57,17 +54,17 @@ beforeAll(async () => {
 });
 
 it('shows staff what would have left for the people whose case they may open', async () => {
-  const mine = await transactionAs(house.here.worker, papersWritten);
+  const mine = await transactionAs(house.here.worker, shown);
   expect(mine.filter(({ id }) => id === sent.messageId)).toHaveLength(1);
 });
 
 it('shows nothing of it to another service, which writes to the same folder', async () => {
-  const theirs = await transactionAs(house.elsewhere.worker, papersWritten);
+  const theirs = await transactionAs(house.elsewhere.worker, shown);
   expect(theirs).toEqual([]);
 });
 
 it('shows nothing of it to a colleague who declared a conflict', async () => {
   await transactionAs(house.here.manager, (tx) => declareConflict(tx, sent.victimId));
-  const seen = await transactionAs(house.here.manager, papersWritten);
+  const seen = await transactionAs(house.here.manager, shown);
   expect(seen.filter(({ id }) => id === sent.messageId)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Empty } from '#accessibility/paper/empty.tsx';
 import { onPaper, papersWritten } from '#casework/paper/store.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
+import { environment } from '#environment';
 import { directionOf } from '#locales/languages.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { momentOf } from '../../moments.server.ts';
@@ -13,7 +14,7 @@ export const handle: PageHandle = { policy: 'casework', title: 'paper' };
 
 export async function loader({ context }: Route.LoaderArgs) {
   orNotThere(onPaper || null);
-  const papers = await transactionAs(meAtDesk(context), papersWritten);
+  const papers = await transactionAs(meAtDesk(context), (tx) => papersWritten(tx, environment.PAPER_FOLDER));
   return {
     papers: papers.map(({ at, language, ...paper }) => ({
       ...paper,
