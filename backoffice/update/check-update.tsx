@@ -39,7 +39,7 @@ export function CheckUpdate({ page, values, check }: CheckUpdateProps) {
         {check.nextBy && <p>{t('update.promise', { date: check.nextBy })}</p>}
       </section>
       {!check.notChosen && <Channels check={check} />}
-      <DeskForm errors={[]}>
+      <DeskForm id="send" errors={[]}>
         <HiddenValues values={values} but={['intent', 'key', 'seen', 'writtenIn']} />
         <input type="hidden" name="writtenIn" value={check.language} />
         <input type="hidden" name="key" value={String(values.key ?? page.key)} />
