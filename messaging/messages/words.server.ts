@@ -41,7 +41,9 @@ const speakers: Record<Language, i18n> = {
 
 /** The words of one key in one language, with the values put in. Throws when a value is missing. */
 export function say(language: Language, key: WordKey, values: Values = {}): string {
-  return speakers[language].t(key, directionOf(language) === 'rtl' ? isolated(values) : { ...values });
+  const put = directionOf(language) === 'rtl' ? isolated(values) : values;
+  // The sites type i18next's keys as their own; a default makes it take ours.
+  return String(speakers[language].t(key, { ...put, defaultValue: key }));
 }
 
 /** The same words before anything is put in: what a template version is made of. */
