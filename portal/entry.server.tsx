@@ -1,6 +1,6 @@
 import { renderToString } from 'react-dom/server';
 import type { EntryContext, HandleErrorFunction, RouterContextProvider } from 'react-router';
-import { ServerRouter } from 'react-router';
+import { isRouteErrorResponse, ServerRouter } from 'react-router';
 import { DatabaseUnavailableError } from '#db/transaction.server.ts';
 import { log } from '#log';
 import { faultContext, languageContext, portalSessionContext, serviceContext } from '#web/context.server.ts';
