@@ -1,13 +1,15 @@
-import { renderToString } from 'react-dom/server';
+import { renderToReadableStream } from 'react-dom/server';
 import type { EntryContext, HandleErrorFunction, RouterContextProvider } from 'react-router';
-import { ServerRouter } from 'react-router';
+import { isRouteErrorResponse, ServerRouter } from 'react-router';
 import { DatabaseUnavailableError } from '#db/transaction.server.ts';
 import { log } from '#log';
 import { faultContext, nonceContext } from '#web/context.server.ts';
 
 type Asked = Readonly<RouterContextProvider>;
 
-export default function handleRequest(
+// The whole page at once, but by the stream: React Router sends what the loaders gave through it, and without that
+// no page would come to life.
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
@@ -16,13 +18,15 @@ export default function handleRequest(
 ) {
   headers.set('Content-Type', 'text/html; charset=utf-8');
   const nonce = asked.get(nonceContext);
-  const page = renderToString(<ServerRouter context={routerContext} url={request.url} nonce={nonce} />);
-  return new Response(`<!DOCTYPE html>${page}`, { status, headers });
+  const router = <ServerRouter context={routerContext} url={request.url} nonce={nonce} />;
+  const page = await renderToReadableStream(router, { nonce, signal: request.signal });
+  await page.allReady;
+  return new Response(page, { status, headers });
 }
 
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   const asked = context as Asked;
   if (error instanceof DatabaseUnavailableError) asked.get(faultContext).unavailable = true;
-  else if (!request.signal.aborted)
+  else if (!isRouteErrorResponse(error) && !request.signal.aborted)
     log.error({ error, path: new URL(request.url).pathname }, 'a page failed');
 };

@@ -43,6 +43,6 @@ export default function handleRequest(
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   const asked = context as Asked;
   if (error instanceof DatabaseUnavailableError) asked.get(faultContext).unavailable = true;
-  else if (!request.signal.aborted)
+  else if (!isRouteErrorResponse(error) && !request.signal.aborted)
     log.error({ error, path: new URL(request.url).pathname }, 'a page failed');
 };
