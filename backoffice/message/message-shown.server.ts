@@ -1,3 +1,4 @@
+import { contactRulesOf } from '#casework/contact-preference/store.server.ts';
 import { nextStepsOf, whyFailed } from '#casework/message/rules.ts';
 import { messageInFull } from '#casework/message/store.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
@@ -19,9 +20,12 @@ export async function messageShown(tx: Tx<StaffActor>, messageId: string) {
     { what: 'claimed' as const, at: message.claimedAt },
     { what: 'settled' as const, at: message.settledAt },
   ];
+  const waits = state === 'held' && (heldReason === 'window' || heldReason === 'quiet_hours');
+  const next = waits ? (await contactRulesOf(tx, message.victimId)).nextSending : null;
   return {
     ...{ id, kind, channel, state, failureCode, provider, body, to },
     heldReason: state === 'held' ? heldReason : null,
+    leaves: next && momentOf(next).text,
     cancelledReason,
     why: whyFailed(failureCode),
     language: inLanguage(message.language),

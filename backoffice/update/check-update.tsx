@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { DeskButton } from '#accessibility/desk/desk-button.tsx';
 import { DeskForm } from '#accessibility/desk/desk-form.tsx';
@@ -70,13 +71,14 @@ function NotChosen({ check, values, name }: { check: Check; values: FormValues; 
   );
 }
 
+const leavesInWords = (t: TFunction, { leaves }: Check) =>
+  leaves ? t('update.leavesAt', { moment: leaves }) : t('update.leavesNever');
+
 function Channels({ check }: { check: Check }) {
   const { t } = useTranslation();
   return (
     <>
-      {check.said.length > 0 && (
-        <p>{check.openNow ? t('update.leavesNow') : t('update.leavesAt', { moment: check.leaves })}</p>
-      )}
+      {check.said.length > 0 && <p>{check.leavesNow ? t('update.leavesNow') : leavesInWords(t, check)}</p>}
       <div className="previews">
         {check.said.map((one) => (
           <OneChannel key={one.channel} one={one} check={check} />

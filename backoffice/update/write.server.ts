@@ -64,7 +64,7 @@ export type UpdatePage = Awaited<ReturnType<typeof updatePage>>;
 
 /** The preview, worded; `seen` tells whether what is sent is still what was looked at. */
 export type CheckShown = Omit<UpdatePreview, 'leavesAt'> & {
-  leaves: string;
+  leaves: string | null;
   nextBy: string | null;
   seen: string;
   direction: 'ltr' | 'rtl';
@@ -77,7 +77,13 @@ function checkShown(preview: UpdatePreview, written: NewUpdate): CheckShown {
   const looked = JSON.stringify([language, waits, notChosen, said, notSaid]);
   const seen = createHash('sha256').update(looked).digest('base64url').slice(0, 16);
   const nextBy = written.nextBy ? dayOf(written.nextBy).text : null;
-  return { ...rest, seen, nextBy, leaves: momentOf(leavesAt).text, direction: directionOf(language) };
+  return {
+    ...rest,
+    seen,
+    nextBy,
+    leaves: leavesAt && momentOf(leavesAt).text,
+    direction: directionOf(language),
+  };
 }
 
 async function preview(tx: Tx<StaffActor>, { it }: CaseHere, written: NewUpdate): Promise<CheckShown> {

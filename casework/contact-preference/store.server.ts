@@ -11,7 +11,7 @@ import { answerChoices, type ChoiceNow, choicesOf } from '../choice/store.server
 import { type ContactPointShown, contactPointsOf } from '../contact-point/store.server.ts';
 import { type Hold, holdOf } from '../hold/store.server.ts';
 import { ChangedMeanwhileError, NotThereError } from '../refusals.ts';
-import { closesAt, maySendAt, nextOpening, type SafeWindow } from '../safe-window/rules.ts';
+import { closesAt, maySendAt, nextOpening, nextSending, type SafeWindow } from '../safe-window/rules.ts';
 import { safeWindowsOf } from '../safe-window/store.server.ts';
 import { raiseTask } from '../task/store.server.ts';
 import { bankHolidays } from '../working-day/rules.ts';
@@ -109,6 +109,8 @@ export type ContactRules = {
   openNow: boolean;
   /** When it is next safe: now, while it is. */
   nextOpening: Date;
+  /** When a message may next leave, with time to be read before it closes; null where no safe time is long enough. */
+  nextSending: Date | null;
   closesAt: Date | null;
   adjustments: Adjustment[];
   hold: Hold;
@@ -142,6 +144,7 @@ export async function contactRulesOf(tx: Tx, victimId: string, now = new Date())
     textContent: textPoint ? textContentFor(preference.textContent, textPoint) : 'nudge',
     openNow: maySendAt(windows, now, bankHolidays),
     nextOpening: nextOpening(windows, now, bankHolidays),
+    nextSending: nextSending(windows, now, bankHolidays),
     closesAt: closesAt(windows, now, bankHolidays),
     anyShared: points.some(({ shared }) => shared),
     anyWatched: points.some(({ watched }) => watched),

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { closesAt, leavesTimeToArrive, maySendAt, nextOpening, type SafeWindow } from './rules.ts';
+import {
+  closesAt,
+  leavesTimeToArrive,
+  maySendAt,
+  nextOpening,
+  nextSending,
+  type SafeWindow,
+} from './rules.ts';
 
 const none: ReadonlySet<string> = new Set();
 const christmas: ReadonlySet<string> = new Set(['2026-12-25', '2026-12-28']);
@@ -118,6 +125,31 @@ test('whatever times someone gave, the next opening is safe and every minute bef
       expect(maySendAt(windows, next, none)).toBe(true);
       const before = new Date(next.getTime() - 60_000);
       expect(before < instant || !maySendAt(windows, before, none)).toBe(true);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+describe('someone whose safe times are Tuesdays and Thursdays from ten to twelve', () => {
+  const windows = [2, 4].map((weekday) => ({ weekday, opens: '10:00', closes: '12:00' }));
+  const sending = (iso: string) => nextSending(windows, at(iso), none)?.toISOString();
+
+  test('is written to while half an hour is left, and otherwise at the next opening', () => {
+    expect(sending('2026-11-26T11:30:00Z')).toBe('2026-11-26T11:30:00.000Z');
+    expect(sending('2026-11-26T11:58:00Z')).toBe('2026-12-01T10:00:00.000Z');
+  });
+  test('is never written to where none of them is long enough', () => {
+    const short = [{ weekday: 2, opens: '10:00', closes: '10:20' }];
+    expect(nextSending(short, at('2026-11-26T11:58:00Z'), none)).toBeNull();
+  });
+});
+
+test('whatever times someone gave, what leaves at the next sending leaves time to arrive', () => {
+  fc.assert(
+    fc.property(windowsOf, instants, (windows, instant) => {
+      const next = nextSending(windows, instant, none);
+      expect(next === null || leavesTimeToArrive(windows, next, none)).toBe(true);
+      expect(leavesTimeToArrive(windows, instant, none)).toBe(next?.getTime() === instant.getTime());
     }),
     { numRuns: 60 },
   );

@@ -79,6 +79,22 @@ export function nextOpening(
   return next.opensAt > instant ? next.opensAt : instant;
 }
 
+/**
+ * The next instant from this one on at which something may leave and still be read while it is safe: an opening about to
+ * close is passed over. Null where every safe time is shorter than the margin.
+ */
+export function nextSending(
+  windows: readonly SafeWindow[],
+  instant: Date,
+  bankHolidays: ReadonlySet<string>,
+): Date | null {
+  const from = ({ opensAt }: Opening) => (opensAt > instant ? opensAt : instant);
+  const long = openingsFrom(windows, instant, longestWait, bankHolidays).find(
+    (opening) => opening.closesAt.getTime() - from(opening).getTime() >= safeMarginMinutes * 60_000,
+  );
+  return long ? from(long) : null;
+}
+
 /** When the opening that holds this instant ends (looking a week ahead), or null while nothing may leave. */
 export function closesAt(
   windows: readonly SafeWindow[],

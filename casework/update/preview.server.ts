@@ -31,9 +31,9 @@ export type UpdatePreview = {
   waits: ReleaseRefusal | null;
   said: SaidByChannel[];
   notSaid: { channel: MessageChannel; why: NotSentReason | 'not_asked_for' }[];
-  /** When what is queued may leave; now while it is safe. */
-  leavesAt: Date;
-  openNow: boolean;
+  /** When what is queued may leave; null where no safe time is long enough for it. */
+  leavesAt: Date | null;
+  leavesNow: boolean;
 };
 
 export type ToBePreviewed = {
@@ -55,22 +55,27 @@ function notChosenBy(present: readonly ChoiceNow[], { caseId, topic }: ToBePrevi
   return choice?.state === 'agreed' ? null : ('topic' as const);
 }
 
-/** Exactly what an update would send, channel by channel, and who would not get it and why. Nothing is written. */
-export async function previewUpdate(tx: Tx<StaffActor>, asked: ToBePreviewed): Promise<UpdatePreview> {
+/** Exactly what an update would send at a moment, channel by channel, and who would not get it and why. Nothing is written. */
+export async function previewUpdate(
+  tx: Tx<StaffActor>,
+  asked: ToBePreviewed,
+  now = new Date(),
+): Promise<UpdatePreview> {
   const { victimId, caseId, kind, happenedOn, channels } = asked;
-  const rules = await contactRulesOf(tx, victimId);
+  const rules = await contactRulesOf(tx, victimId, now);
   const present = await choicesOf(tx, victimId);
   const { phoneFirst } = milestones[kind];
   const { why: waits } = await releaseOf(tx, { caseId, phoneFirst, happenedOn, byManager: false });
   const { languageWritten: language } = rules.preference;
   const preview = {
     ...{ language, waits, notChosen: notChosenBy(present, asked, rules) },
-    ...{ leavesAt: rules.nextOpening, openNow: rules.openNow },
+    ...{ leavesAt: rules.nextSending, leavesNow: rules.nextSending?.getTime() === now.getTime() },
   };
   const whyNot = (channel: MessageChannel): NotSentReason | 'not_asked_for' | null => {
+    const why = rules.channels.find((one) => one.channel === channel)?.why;
+    if (why) return why;
     if (!channels.includes(channel)) return 'not_asked_for';
-    if (waits) return 'phone_first';
-    return rules.channels.find((one) => one.channel === channel)?.why ?? null;
+    return waits ? 'phone_first' : null;
   };
   const going = messageChannels.filter((channel) => whyNot(channel) === null);
   const said = await saidBy(tx, going, { rules, kind, language });

@@ -131,10 +131,12 @@ function History({ message }: { message: Shown }) {
 export default function Message({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { key, message } = loaderData;
-  const { to, kind, channel, state, heldReason, cancelledReason, why, failureCode, expires } = message;
+  const { to, kind, channel, state, heldReason, leaves, cancelledReason, why, failureCode, expires } =
+    message;
   const words = [
     t(`message.means.${state}`),
     heldReason && t(`message.held.${heldReason}`),
+    leaves && t('update.leavesAt', { moment: leaves }),
     cancelledReason && t(`message.cancelled.${cancelledReason}`),
     why && t(`message.why.${why}`, { code: failureCode ?? '' }),
   ].filter(Boolean);
