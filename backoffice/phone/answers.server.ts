@@ -52,7 +52,7 @@ const besides = z
       context.addIssue({
         code: 'custom',
         path: [`channel.${twice}`],
-        message: 'contactPreference.channels.taken',
+        message: 'contactPreference.place.taken',
       });
     const concern = unsafe === 'yes' ? concernForm.safeParse({ words: unsafeWords }) : null;
     concern?.error?.issues.forEach(({ message }) => {

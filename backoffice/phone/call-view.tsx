@@ -21,7 +21,7 @@ export function CallView({ page, after, onPaper }: CallViewProps) {
   const values = after?.values ?? page.first;
   return (
     <CasePage shown={shown} title={title} errors={errors}>
-      {after?.card && <Card card={after.card} page={page} />}
+      {after?.card && <Card card={after.card} page={page} onPaper={onPaper} />}
       {!after?.card && after?.step === 'read_back' && (
         <ReadBack page={page} values={values} name={shown.callMe} />
       )}
@@ -43,7 +43,9 @@ export function CallView({ page, after, onPaper }: CallViewProps) {
   );
 }
 
-function Card({ card, page }: { card: NonNullable<AfterCall['card']>; page: CallPage }) {
+type CardProps = { card: NonNullable<AfterCall['card']>; page: CallPage; onPaper: boolean };
+
+function Card({ card, page, onPaper }: CardProps) {
   const { t } = useTranslation();
   return (
     <>
@@ -58,7 +60,7 @@ function Card({ card, page }: { card: NonNullable<AfterCall['card']>; page: Call
           ]}
         />
       </Notice>
-      <Aloud said={page.questions.closing} />
+      {!onPaper && <Aloud said={page.questions.closing} />}
       <p>
         <a href={`/cases/${page.shown.caseId}`}>{t('phone.saved.toCase')}</a>
       </p>

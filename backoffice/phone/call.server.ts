@@ -87,7 +87,8 @@ export async function keepCall(me: StaffActor, param: string | undefined, answer
     const to = await once(tx, answers.key, async () => {
       kept.taken = await takeDown(tx, here, answers, firstName);
       const { stopped, left } = kept.taken;
-      return `/cases/${here.it.caseId}/phone?saved=1&stopped=${stopped}&left=${left}`;
+      const page = answers.how === 'paper' ? 'paper' : 'phone';
+      return `/cases/${here.it.caseId}/${page}?saved=1&stopped=${stopped}&left=${left}`;
     });
     return { to, card: kept.taken?.card ?? null };
   });

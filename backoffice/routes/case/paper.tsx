@@ -1,19 +1,18 @@
-import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
-import { callPage } from '../../phone/call.server.ts';
 import { callAction } from '../../phone/call-action.server.ts';
+import { callLoader } from '../../phone/call-loader.server.ts';
 import { CallView } from '../../phone/call-view.tsx';
-import { meAtDesk } from '../../who.server.ts';
+import { Saved } from '../../phone/saved.tsx';
 import type { Route } from './+types/paper';
 
 export const handle: PageHandle = { policy: 'casework', title: 'paper_answers' };
 
-export async function loader({ params, context }: Route.LoaderArgs) {
-  return transactionAs(meAtDesk(context), (tx) => callPage(tx, params.id));
-}
+export const loader = callLoader;
 
 export const action = callAction;
 
 export default function FromPaper({ loaderData, actionData }: Route.ComponentProps) {
-  return <CallView page={loaderData} after={actionData} onPaper />;
+  const { page, saved } = loaderData;
+  if (saved && !actionData) return <Saved {...loaderData} onPaper={true} />;
+  return <CallView page={page} after={actionData} onPaper={true} />;
 }
