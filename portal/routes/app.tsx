@@ -24,7 +24,12 @@ import { errorsOf, typedIn } from '../problems.ts';
 import { meIn } from '../who.server.ts';
 import type { Route } from './+types/app';
 
-export const handle: PageHandle = { policy: 'signed_in', title: 'settings', form: answerForm };
+export const handle: PageHandle = {
+  policy: 'signed_in',
+  title: 'settings',
+  form: answerForm,
+  secret: ['secret', 'uri', 'code'],
+};
 
 export async function loader({ context }: Route.LoaderArgs) {
   mayChangeContact(context);
@@ -120,7 +125,9 @@ function Scan({ secret, uri }: { secret: string; uri: string }) {
       <QrCode text={uri} label={t('app.picture')} />
       <p>{t('app.type')}</p>
       <p>
-        <code dir="ltr">{secret.match(/.{1,4}/g)?.join(' ')}</code>
+        <code dir="ltr" lang="en">
+          {secret.match(/.{1,4}/g)?.join(' ')}
+        </code>
       </p>
       <p>
         <a href={uri}>{t('app.sameDevice')}</a>

@@ -19,7 +19,7 @@ import { browserOf } from '../../sign-in.server.ts';
 import { meIn } from '../../who.server.ts';
 import type { Route } from './+types/code';
 
-export const handle: PageHandle = { policy: 'signed_in', title: 'code', form: answerForm };
+export const handle: PageHandle = { policy: 'signed_in', title: 'code', form: answerForm, secret: ['code'] };
 
 const refusals = ['too_many', 'not_possible'] as const;
 
