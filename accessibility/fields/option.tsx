@@ -2,6 +2,8 @@ export type AnswerOption = {
   value: string;
   label: string;
   hint?: string | undefined;
+  /** What the label is written in, where that is not the page's language. */
+  lang?: string | undefined;
   /** Which way the margin line turns when this is chosen. */
   answer?: 'yes' | 'no' | undefined;
 };
@@ -19,7 +21,7 @@ export function Option({ type, id, name, option, chosen }: OptionProps) {
   const labelId = `${name}-${option.value}-label`;
   const hintId = option.hint ? `${name}-${option.value}-hint` : undefined;
   return (
-    <label className="option" htmlFor={id}>
+    <label className="option">
       <input
         type={type}
         id={id}
@@ -30,7 +32,9 @@ export function Option({ type, id, name, option, chosen }: OptionProps) {
         aria-describedby={hintId}
         data-answer={option.answer}
       />
-      <span id={labelId}>{option.label}</span>
+      <span id={labelId} lang={option.lang}>
+        {option.label}
+      </span>
       {option.hint && (
         <span className="hint" id={hintId}>
           {option.hint}

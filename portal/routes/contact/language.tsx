@@ -78,7 +78,7 @@ export default function ContactLanguage({ loaderData, actionData }: Route.Compon
         hint={t('reach.language.writtenHint')}
         errors={errors}
         value={typedIn(again, 'languageWritten') ?? preference.languageWritten}
-        options={languages.map((value) => ({ value, label: endonyms[value] }))}
+        options={languages.map((value) => ({ value, label: endonyms[value], lang: value }))}
       />
       <TextField
         name="languageSpoken"

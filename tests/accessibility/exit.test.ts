@@ -1,0 +1,91 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { tokenHash } from '#db/sealing.server.ts';
+import type { Language } from '#locales/languages.ts';
+import { rows } from '../support/audit-of.ts';
+import { goBack, withPage } from '../support/browser.ts';
+import { arrive, withIds } from './arrive.ts';
+import { privateWords } from './inhabitants.ts';
+import { anOpenHouse, originOf, signInAs } from './open-house.ts';
+import { type Look, looksAt } from './registry/looks.ts';
+
+const house = anOpenHouse({ backForwardCache: true });
+const looks = looksAt('portal');
+const secrets = Object.values(privateWords);
+const shown: string[] = [];
+
+/** What can be seen of a page just now, nothing while it is hidden. */
+const seenOn = (page: Page) =>
+  page.evaluate(() => {
+    if (!document.documentElement.checkVisibility()) return '';
+    const typed = Array.from(document.querySelectorAll('input, textarea'), (field) =>
+      Reflect.get(field, 'value'),
+    );
+    return [document.body.textContent, ...typed].join(' ');
+  });
+const secretsOn = async (page: Page) => {
+  const words = await seenOn(page);
+  return secrets.filter((secret) => words.includes(secret));
+};
+
+async function sessionsOf(token: string): Promise<number> {
+  return rows(house.database, async (sql) => {
+    const found =
+      await sql`select from session where id_hash = ${tokenHash(token)} and ends_at > clock_timestamp()`;
+    return found.length;
+  });
+}
+
+const ways = {
+  press: (page: Page) => page.locator('form[data-exit] button').click(),
+  shift: async (page: Page) => {
+    for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press('Shift');
+  },
+} satisfies Record<string, (page: Page) => Promise<void>>;
+
+type Manner = { javaScript: boolean; language: Language; way: keyof typeof ways };
+
+async function leave({ route, state }: Look, { javaScript, language, way }: Manner): Promise<void> {
+  await withPage({ browser: house.browser, javaScript, language, errorsExpected: true }, async (page) => {
+    const token = await signInAs(house, 'portal', state.as, page);
+    const url = originOf(house, 'portal') + withIds(state.path ?? route, house.things);
+    await arrive(page, url, state, house.things);
+    shown.push(...(await secretsOn(page)));
+    await ways[way](page);
+    await page.waitForURL(house.outside.url);
+    expect(await page.title()).toBe('Weather');
+    if (!token) return;
+    expect(await sessionsOf(token)).toBe(0);
+    await goBack(page);
+    expect(await secretsOn(page)).toEqual([]);
+    await page.waitForLoadState();
+    expect(await secretsOn(page)).toEqual([]);
+  });
+}
+
+describe('whoever leaves is outside, is nobody here any more, and is not betrayed by Back', () => {
+  test.concurrent.each(looks)('from $name with JavaScript', (look) =>
+    leave(look, { javaScript: true, language: 'en', way: 'press' }),
+  );
+
+  test.concurrent.each(looks)('from $name without, in Arabic', (look) =>
+    leave(look, { javaScript: false, language: 'ar', way: 'press' }),
+  );
+
+  const several = looks.filter(({ route }) =>
+    ['/card', '/home', '/updates/:number', '/contact/name', '/choices/updates', '*'].includes(route),
+  );
+  test.concurrent.each(several)('from $name by pressing Shift three times, in Welsh', (look) =>
+    leave(look, { javaScript: true, language: 'cy', way: 'shift' }),
+  );
+
+  test('and what Back must not show was there to be read before', () => {
+    expect([...new Set(shown)]).toEqual(expect.arrayContaining(secrets));
+  });
+
+  test('and the outside is not told where they came from', () => {
+    expect(house.outside.visits.length).toBeGreaterThanOrEqual(2 * looks.length);
+    const told = house.outside.visits.filter(({ method, headers }) => method !== 'GET' || headers.referer);
+    expect(told).toEqual([]);
+  });
+});

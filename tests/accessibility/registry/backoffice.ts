@@ -1,0 +1,89 @@
+import { missing, type Registry, refused, seen, tooLong } from './state.ts';
+
+const nobodysCase = '/cases/00000000-0000-4000-8000-000000000000';
+const here = '/cases/{caseId}';
+
+/** Every page of the back office with the staff it is looked at by, and what they had sent. */
+export const backofficePages: Registry = {
+  '/': [
+    seen('worker'),
+    seen('worker', 'everyone’s', '/?whose=everyone'),
+    seen('newColleague', 'nothing yet'),
+  ],
+  '/sign-in': [
+    seen('nobody'),
+    refused('nobody'),
+    refused('nobody', { email: 'a@b.example', password: 'x', code: '123456' }),
+  ],
+  '/sign-out': { noPage: 'it ends the session and sends back' },
+  '/cases': [seen('worker'), seen('manager'), seen('newColleague', 'nothing yet')],
+  '/search': [
+    seen('worker', 'before a search'),
+    seen('worker', 'with somebody found', '/search?words=Quillfeather'),
+    seen('worker', 'with nobody found', '/search?words=Zebedee'),
+  ],
+  '/cases/new': [
+    seen('worker'),
+    refused('worker'),
+    refused('worker', { name: 'Sam Quillfeather', mobile: '1' }),
+  ],
+  '/cases/:id': [
+    seen('worker', 'with everything', here),
+    seen('manager', 'with nothing yet', '/cases/{otherCaseId}'),
+    missing('worker', nobodysCase),
+    missing('newColleague', here, 'of another service'),
+    missing('auditor', here, 'not theirs'),
+  ],
+  '/cases/:id/attempts/new': [
+    seen('worker', 'as it is', `${here}/attempts/new`),
+    refused('worker', { note: 'x' }, `${here}/attempts/new`),
+  ],
+  '/cases/:id/invitation': [
+    seen('worker', 'with one before', `${here}/invitation`),
+    seen('worker', 'with none', '/cases/{otherCaseId}/invitation'),
+  ],
+  '/cases/:id/card': [
+    seen('worker', 'as it is', `${here}/card`),
+    refused('worker', { word: 'x' }, `${here}/card`),
+  ],
+  '/messages': [seen('worker'), seen('newColleague', 'nothing yet')],
+  '/messages/:id': [
+    seen('worker', 'as it is', '/messages/{messageId}'),
+    missing('newColleague', '/messages/{messageId}', 'of another service'),
+  ],
+  '/concerns/:id': [
+    seen('worker', 'unread', '/concerns/{concernId}'),
+    missing('newColleague', '/concerns/{concernId}', 'of another service'),
+  ],
+  '/tasks/:id': [
+    seen('worker', 'open', '/tasks/{taskId}'),
+    missing('newColleague', '/tasks/{taskId}', 'of another service'),
+  ],
+  '/conflict': [seen('worker'), seen('worker', 'declared', '/conflict?declared=1'), refused('worker')],
+  '/paper': [seen('manager'), seen('newColleague', 'nothing yet')],
+  '/audit': [seen('auditor'), missing('worker', '/audit', 'not theirs')],
+  '/cases/:id/phone': [
+    seen('worker', 'with everything', `${here}/phone`),
+    seen('worker', 'with nothing yet', '/cases/{otherCaseId}/phone'),
+  ],
+  '/cases/:id/visit-pack': [seen('worker', 'as it is', `${here}/visit-pack`)],
+  '/cases/:id/paper': [seen('worker', 'as it is', `${here}/paper`)],
+  '/cases/:id/contact': [
+    seen('worker', 'with everything', `${here}/contact`),
+    seen('worker', 'with nothing yet', '/cases/{otherCaseId}/contact'),
+  ],
+  '/cases/:id/update': [
+    seen('worker', 'as it is', `${here}/update`),
+    seen('worker', 'with nothing yet', '/cases/{otherCaseId}/update'),
+  ],
+  '/cases/:id/update/:updateId': [seen('worker', 'as it is', `${here}/update/{updateId}`)],
+  '/cases/:id/update/:updateId/release': [
+    seen('worker', 'waiting for a call', `${here}/update/{heldUpdateId}/release`),
+  ],
+  '/cases/:id/concern': [
+    seen('worker', 'as it is', `${here}/concern`),
+    refused('worker', { words: '' }, `${here}/concern`),
+  ],
+  '/cases/:id/outcome': [seen('worker', 'as it is', `${here}/outcome`)],
+  '*': [missing('worker', '/nowhere'), tooLong('nobody', '/sign-in')],
+};

@@ -1,0 +1,92 @@
+import { answered, missing, type Registry, refused, seen, tooLong } from './state.ts';
+
+const wrongCard = { card: 'AB12-CDEF-GHJK', word: 'otter' };
+const version = { version: '1' };
+const counted = '?stopped=text.update&left=email.update';
+
+/** Every page of the portal with the people it is looked at by, and what they had sent. */
+export const portalPages: Registry = {
+  '/': [seen('nobody'), seen('settled')],
+  '/before': [seen('nobody')],
+  '/card': [seen('nobody'), refused('nobody'), refused('nobody', wrongCard)],
+  '/come-back': [seen('nobody'), refused('nobody', { contact: 'nonsense' })],
+  '/code': [seen('nobody'), refused('nobody'), refused('nobody', { code: '123456' })],
+  '/code/word': [seen('nobody'), refused('nobody', { code: '123456', word: 'otter' })],
+  '/app-code': [seen('nobody'), refused('nobody', { locator: 'AB12', word: 'otter', code: '123456' })],
+  '/no-thank-you': [seen('nobody'), refused('nobody', { card: '??' })],
+  '/no-thank-you/done': [seen('nobody')],
+  '/ended': [seen('nobody')],
+  '/real': [seen('nobody'), seen('settled')],
+  '/safety': [seen('nobody')],
+  '/public': [seen('nobody')],
+  '/public/rights': [seen('nobody')],
+  '/public/how-we-work': [seen('nobody')],
+  '/public/privacy': [seen('nobody')],
+  '/public/accessibility': [seen('nobody')],
+  '/first/involved': [seen('newcomer'), refused('newcomer'), seen('settled')],
+  '/first/reach': [seen('newcomer'), refused('newcomer', { 'ways.text': '1', 'ways.email': '1' })],
+  '/first/times': [seen('newcomer'), refused('newcomer'), seen('settled')],
+  '/first/receipt': [seen('settled')],
+  '/home': [seen('newcomer', 'nothing yet'), seen('settled'), seen('byEmail')],
+  '/updates': [seen('newcomer', 'nothing yet'), seen('settled')],
+  '/updates/:number': [
+    seen('settled', 'in English', '/updates/1'),
+    seen('settled', 'in Arabic', '/updates/2'),
+    missing('settled', '/updates/77'),
+  ],
+  '/choices': [seen('newcomer', 'nothing yet'), seen('settled')],
+  '/choices/history': [seen('newcomer', 'nothing yet'), seen('settled')],
+  '/choices/done': [
+    seen('settled', 'with nothing stopped'),
+    seen('settled', 'with some stopped', `/choices/done${counted}`),
+  ],
+  '/choices/stop': [seen('settled')],
+  '/choices/stop/sure': [seen('settled'), refused('settled', { key: 'nonsense' })],
+  '/choices/stopped': [seen('settled'), seen('settled', 'with some stopped', `/choices/stopped${counted}`)],
+  '/choices/:purpose': [
+    ...['updates', 'restorative', 'views', 'feedback', 'publication', 'co-production', 'contact'].map(
+      (purpose) => seen('settled', 'as it is', `/choices/${purpose}`),
+    ),
+    seen('newcomer', 'nothing yet', '/choices/updates'),
+    seen('newcomer', 'nothing to ask', '/choices/sharing'),
+    refused('settled', { '{choiceId}': 'perhaps' }, '/choices/updates'),
+    missing('settled', '/choices/cakes'),
+  ],
+  '/contact': [seen('newcomer', 'nothing yet'), seen('settled')],
+  '/contact/locked': [seen('byEmail')],
+  '/contact/channels': [
+    seen('newcomer', 'nothing yet'),
+    seen('settled'),
+    refused('settled', { ...version, 'ways.text': '1', 'ways.email': '1' }),
+  ],
+  '/contact/number': [
+    seen('newcomer', 'nothing yet'),
+    seen('settled'),
+    refused('settled', { kind: 'mobile', value: '020 7946 0000' }),
+  ],
+  '/contact/email': [seen('settled'), refused('settled', { kind: 'email', value: 'nonsense' })],
+  '/contact/point': [missing('settled', '/contact/point')],
+  '/contact/code': [seen('settled'), refused('settled', { code: '12' })],
+  '/contact/checked': [seen('settled')],
+  '/contact/words': [seen('settled'), refused('settled', version)],
+  '/contact/language': [seen('settled'), refused('settled', version)],
+  '/contact/times': [
+    seen('newcomer', 'nothing yet'),
+    seen('settled'),
+    refused('settled', { opens: '20:00', closes: '18:00' }),
+  ],
+  '/contact/voicemail': [seen('settled'), refused('settled', version)],
+  '/contact/name': [seen('settled'), refused('settled', { ...version, callMe: '' })],
+  '/contact/watched': [seen('newcomer', 'nothing yet'), seen('settled')],
+  '/app': [
+    seen('settled'),
+    answered('newcomer', 'with the picture to scan', { intent: 'begin' }),
+    refused('settled'),
+  ],
+  '/unsafe': [seen('settled'), refused('settled', { words: '' })],
+  '/unsafe/told': [seen('settled')],
+  '/mine': [seen('newcomer', 'nothing yet'), seen('settled')],
+  '/sign-out': [seen('settled')],
+  '/language': { noPage: 'it sets a cookie and sends back' },
+  '*': [missing('nobody', '/nowhere'), missing('settled', '/nowhere'), tooLong('nobody', '/card')],
+};
