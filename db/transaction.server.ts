@@ -148,9 +148,8 @@ function withoutParameters(error: unknown): unknown {
  */
 export function surviveLostConnections(report: (error: unknown) => void): void {
   process.on('uncaughtException', (error) => {
-    const driverFault =
-      error instanceof TypeError &&
-      /at nextWrite .*postgres|postgres[\s\S]*nextWrite/.test(error.stack ?? '');
+    const [, first = ''] = (error instanceof Error ? (error.stack ?? '') : '').split('\n');
+    const driverFault = error instanceof TypeError && /^\s*at Immediate\.nextWrite\b/.test(first);
     report(error);
     if (!driverFault) process.exit(1);
   });
