@@ -5,6 +5,7 @@ import { serviceContext } from '#web/context.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { apart } from '../apart.ts';
 import { EnglishBeside } from '../english-beside.tsx';
+import { EnglishWithin } from '../english-within.tsx';
 import type { Route } from './+types/real';
 
 export const handle: PageHandle = { policy: 'anyone', title: 'information' };
@@ -31,7 +32,9 @@ export default function Real({ loaderData: { textsFrom } }: Route.ComponentProps
       {parts.map((part) => (
         <section key={part}>
           <h2>{t(`real.${part}.title`)}</h2>
-          <p>{t(`real.${part}.body`)}</p>
+          <p>
+            <EnglishWithin sentence={t(`real.${part}.body`)} />
+          </p>
         </section>
       ))}
       <EnglishBeside say={wordsOf} />

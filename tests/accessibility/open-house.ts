@@ -46,10 +46,10 @@ export function originOf({ heard }: OpenHouse, site: Site): string {
   return heard[site].url.replace('127.0.0.1', 'rivermead.localhost');
 }
 
-const cookieOf = { portal: '__Host-p', backoffice: '__Host-b' } as const;
+export const cookieOf = { portal: '__Host-p', backoffice: '__Host-b' } as const;
 
 /** A fresh session of one of the suite's people; null for whoever is not signed in. */
-function sessionOf(house: OpenHouse, as: Who): Promise<string> | null {
+export function sessionOf(house: OpenHouse, as: Who): Promise<string> | null {
   const { newcomer, settled, here, elsewhere } = house;
   const victim = (me: VictimActor, scope: 'first_visit' | 'full' | 'email') =>
     transactionAs(me, (tx) => beginSession(tx, scope));

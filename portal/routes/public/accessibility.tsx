@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { BackLink } from '#accessibility/frame/back-link.tsx';
 import type { PageHandle } from '#web/page-handle.ts';
+import { EnglishWithin } from '../../english-within.tsx';
 
 export const handle: PageHandle = { policy: 'static', title: 'information' };
 
@@ -33,7 +34,9 @@ function Part({ name }: { name: 'can' | 'status' | 'tested' | 'ask' | 'enforce' 
   return (
     <section>
       <h2>{t(`statement.${name}.title`)}</h2>
-      <p>{t(`statement.${name}.body`)}</p>
+      <p>
+        <EnglishWithin sentence={t(`statement.${name}.body`)} />
+      </p>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { BackLink } from '#accessibility/frame/back-link.tsx';
 import type { PageHandle } from '#web/page-handle.ts';
+import { EnglishWithin } from '../../english-within.tsx';
 
 export const handle: PageHandle = { policy: 'static', title: 'information' };
 
@@ -16,7 +17,9 @@ export default function Privacy() {
       {parts.map((part) => (
         <section key={part}>
           <h2>{t(`privacy.${part}.title`)}</h2>
-          <p>{t(`privacy.${part}.body`)}</p>
+          <p>
+            <EnglishWithin sentence={t(`privacy.${part}.body`)} />
+          </p>
         </section>
       ))}
     </>

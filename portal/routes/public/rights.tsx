@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { BackLink } from '#accessibility/frame/back-link.tsx';
 import type { PageHandle } from '#web/page-handle.ts';
+import { EnglishWithin } from '../../english-within.tsx';
 
 export const handle: PageHandle = { policy: 'static', title: 'information' };
 
@@ -25,7 +26,9 @@ export default function Rights() {
       {parts.map((part) => (
         <section key={part}>
           <h2>{t(`rights.${part}.title`)}</h2>
-          <p>{t(`rights.${part}.body`)}</p>
+          <p>
+            <EnglishWithin sentence={t(`rights.${part}.body`)} />
+          </p>
         </section>
       ))}
     </>
