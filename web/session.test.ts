@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import postgres from 'postgres';
+import { describe, expect, it } from 'vitest';
+import { asVisitor, transactionAs } from '#db/transaction.server.ts';
+import { aHouse } from '../tests/support/house.ts';
+import { someone } from '../tests/support/someone.ts';
+import { once } from './once.server.ts';
+import { beginSession, deskSession, endSession, portalSession, sessionJustOver } from './session.server.ts';
+
+describe('a session', () => {
+  const house = aHouse();
+  const theirs = async () => {
+    const { victimId } = await someone(house.here.worker);
+    return { role: 'victim' as const, serviceId: house.here.id, victimId, personId: victimId };
+  };
+  const later = async (minutes: number) => {
+    const superuser = postgres(house.database.superuserUrl, { max: 1 });
+    await superuser`update session set seen_at = seen_at - make_interval(mins => ${minutes})`;
+    await superuser.end();
+  };
+
+  it('opens one site for one person, and PostgreSQL holds no token', async () => {
+    const me = await theirs();
+    const token = await transactionAs(me, (tx) => beginSession(tx));
+    expect((await asVisitor(null, (tx) => portalSession(tx, token)))?.actor).toEqual(me);
+    expect(await asVisitor(null, (tx) => deskSession(tx, token))).toBeNull();
+    const held = await transactionAs(me, (tx) =>
+      tx.execute(sql`select encode(id_hash, 'escape') as kept from session`),
+    );
+    expect(JSON.stringify(held)).not.toContain(token);
+  });
+
+  it('ends by itself after ten idle minutes, and then only says whose answers to keep', async () => {
+    const me = await theirs();
+    const token = await transactionAs(me, (tx) => beginSession(tx));
+    await later(9);
+    expect(await asVisitor(null, (tx) => portalSession(tx, token))).not.toBeNull();
+    await later(11);
+    expect(await asVisitor(null, (tx) => portalSession(tx, token))).toBeNull();
+    expect(await sessionJustOver(token)).toEqual(me);
+    await endSession(token);
+    expect(await sessionJustOver(token)).toBeNull();
+  });
+
+  it('does a thing once however often the form is sent, and another person’s key is another key', async () => {
+    const [me, other] = [await theirs(), await theirs()];
+    const key = randomUUID();
+    let done = 0;
+    const work = async () => `/done/${++done}`;
+    const first = await transactionAs(me, (tx) => once(tx, key, work));
+    expect(await transactionAs(me, (tx) => once(tx, key, work))).toBe(first);
+    expect(await transactionAs(other, (tx) => once(tx, key, work))).toBe('/done/2');
+  });
+});
