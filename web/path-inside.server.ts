@@ -6,5 +6,7 @@ export function pathInside(request: Request): string {
   const to = new URL(request.url).searchParams.get('to');
   if (!to?.startsWith('/') || !URL.canParse(to, nowhere)) return '/';
   const { origin, pathname, search } = new URL(to, nowhere);
-  return origin === nowhere && !doors.includes(pathname) ? pathname + search : '/';
+  // Two slashes at the front name another host, and may only come to the front once dots are taken out.
+  const inside = origin === nowhere && !pathname.startsWith('//');
+  return inside && !doors.includes(pathname) ? pathname + search : '/';
 }

@@ -14,6 +14,8 @@ it.each([
   'https://elsewhere.example/',
   'javascript:alert(1)',
   '/\t/elsewhere.example',
+  '/.//elsewhere.example',
+  '/x/..//elsewhere.example',
   '',
 ])('does not go to another site for %j', (to) => {
   expect(askedFor(to)).toBe('/');
