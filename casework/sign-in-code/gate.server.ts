@@ -26,8 +26,8 @@ type Tried = {
 
 /**
  * Redeems six digits in the browser that asked for them: five tries, ten minutes, once. Where more than one person uses
- * the number, or it is marked as shared, the agreed word picks the person. Every other answer is `no`, with the same work
- * and after the same time.
+ * the number, or it is marked as shared or watched, digits alone let nobody in: the agreed word picks the person. Every
+ * other answer is `no`, with the same work and after the same time.
  */
 export function redeemCode(typed: { code: string; browserToken: string; word?: string }): Promise<Redeemed> {
   return answerSteadily(redeemed(typed));
@@ -57,11 +57,11 @@ async function pickedByWord(right: readonly Tried[], word: string | undefined): 
 async function spend(tx: Tx<VictimActor>, picked: Tried, wordKnown: boolean): Promise<Redeemed> {
   const { serviceId, victimId } = tx.actor;
   const [point] = await tx
-    .select({ kind: contactPoint.kind, shared: contactPoint.shared })
+    .select({ kind: contactPoint.kind, shared: contactPoint.shared, watched: contactPoint.watched })
     .from(contactPoint)
     .where(and(eq(contactPoint.id, picked.contact_point_id), isNull(contactPoint.endedAt)));
   if (!point || point.kind === 'address') return { outcome: 'no' };
-  if (point.shared && !wordKnown) return { outcome: 'word_needed' };
+  if ((point.shared || point.watched) && !wordKnown) return { outcome: 'word_needed' };
   const spent = await tx
     .update(signInCode)
     .set({ usedAt: sql`clock_timestamp()` })

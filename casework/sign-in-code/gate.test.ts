@@ -5,7 +5,7 @@ import { openFacts } from '#messaging/sealed-message.server.ts';
 import { auditOf, rows } from '../../tests/support/audit-of.ts';
 import { aHouse, type TestService } from '../../tests/support/house.ts';
 import { type SomeonesCase, someone } from '../../tests/support/people.ts';
-import { addContactPoint, confirmContactPoint } from '../contact-point/store.server.ts';
+import { addContactPoint, confirmContactPoint, flagContactPoint } from '../contact-point/store.server.ts';
 import { openCard } from '../invitation/gate.server.ts';
 import { issueInvitation } from '../invitation/store.server.ts';
 import { redeemCode } from './gate.server.ts';
@@ -157,6 +157,23 @@ describe('a number', () => {
     const code = await digitsSentTo(who);
     expect(await redeemCode({ code, browserToken: 'marked' })).toEqual({ outcome: 'word_needed' });
     expect(await redeemCode({ code, browserToken: 'marked', word: 'blue kettle' })).toMatchObject({
+      outcome: 'in',
+    });
+  });
+
+  test('marked as watched asks for the word, since whoever watches reads the digits too', async () => {
+    const who = await reachable(freshNumber(), false, 'blue kettle');
+    await transactionAs(house.here.worker, (tx) =>
+      flagContactPoint(tx, who.victimId, who.pointId, { shared: false, watched: true }),
+    );
+    await ask(who.value, 'watched');
+    await answerAll();
+    const code = await digitsSentTo(who);
+    expect(await redeemCode({ code, browserToken: 'watched' })).toEqual({ outcome: 'word_needed' });
+    expect(await redeemCode({ code, browserToken: 'watched', word: 'green door' })).toEqual({
+      outcome: 'no',
+    });
+    expect(await redeemCode({ code, browserToken: 'watched', word: 'blue kettle' })).toMatchObject({
       outcome: 'in',
     });
   });
