@@ -15,7 +15,7 @@ describe('hard news', () => {
   test('may appear once they were', () => {
     expect(mayRelease(notGuilty, [call('reached')], tuesday)).toEqual({ may: true, why: null });
   });
-  test.each(['no_answer', 'voicemail_left', 'wrong_number'] as const)(
+  test.each(['no_answer', 'voicemail_left', 'wrong_number', 'refused'] as const)(
     'does not appear after a call with %s',
     (outcome) => {
       expect(mayRelease(notGuilty, [call(outcome)], tuesday).may).toBe(false);

@@ -20,12 +20,13 @@ function isLateOnFriday(at: Date): boolean {
   return there.dayOfWeek === friday && there.hour >= lateOnFriday;
 }
 
-// A call counts if it reached the person and came after the news did: nobody was told before it happened.
+// A call counts if it reached the person, who did not refuse it, and came after the news did: nobody was told before it happened.
 const toldBy = (calls: readonly ContactAttempt[], happenedOn: string) =>
   calls.some(
     (call) =>
       (call.channel === 'phone' || call.channel === 'visit') &&
       countsAsContactMade(call) &&
+      call.outcome !== 'refused' &&
       localDate(call.at) >= happenedOn,
   );
 
