@@ -46,24 +46,32 @@ export const actorOf = (card: { service_id: string; victim_id: string }): Victim
   personId: card.victim_id,
 });
 
-/**
- * Counts a wrong try of a card, and at the fifth gives its worker a task. `hadTheSecret` slows the next try; without it
- * nothing is slowed, so that no stranger can keep a person waiting.
- */
-export async function countWrongTry(typed: string, hadTheSecret: boolean): Promise<void> {
-  const locator = locatorOrNobody(typed);
-  const tries = await asVisitor(null, async (tx) => {
+/** Counts a try and gives back how many there were; null for a card that is nobody's, or slowed by a wrong word just now. */
+async function countTry(locator: string, hadTheSecret: boolean): Promise<number | null> {
+  return asVisitor(null, async (tx) => {
     const [row] = await tx.execute<{ tries: number | null }>(
       sql`select count_wrong_card(${locator}, ${hadTheSecret}) as tries`,
     );
-    return row?.tries;
+    return row?.tries ?? null;
   });
+}
+
+async function tellAtTheFifth(tries: number | null, locator: string): Promise<void> {
   if (tries !== toldAtTries) return;
   const card = await cardOf(locator);
   if (!card) return;
   await transactionAs(actorOf(card), (tx) =>
     raiseTask(tx, { victimId: card.victim_id, kind: 'wrong_card_tries' }),
   );
+}
+
+/**
+ * Counts a wrong try of a card, and at the fifth gives its worker a task. `hadTheSecret` slows the next try; without it
+ * nothing is slowed, so that no stranger can keep a person waiting.
+ */
+export async function countWrongTry(typed: string, hadTheSecret: boolean): Promise<void> {
+  const locator = locatorOrNobody(typed);
+  await tellAtTheFifth(await countTry(locator, hadTheSecret), locator);
 }
 
 /** While a wrong word slows a card down, even the right one does not open it; a minute at the longest. */
@@ -89,9 +97,15 @@ async function opened(typed: { locator: string; secret: string; word: string }):
     verifySecret(plainSymbols(typed.secret), card?.secret_hash ?? null),
     verifySecret(plainWord(typed.word), card?.word_hash ?? null),
   ]);
-  if (card && secretRight && isSlowed(card.slow_until)) return null;
-  if (!card || !secretRight || !wordRight) {
-    await countWrongTry(typed.locator, secretRight);
+  if (!card || !secretRight) {
+    await countWrongTry(typed.locator, false);
+    return null;
+  }
+  if (isSlowed(card.slow_until)) return null;
+  // The try is taken before the word counts: of many guesses sent at once, only the first is answered.
+  const tries = await countTry(locatorOrNobody(typed.locator), true);
+  if (tries === null || !wordRight) {
+    await tellAtTheFifth(tries, locatorOrNobody(typed.locator));
     return null;
   }
   const kept = await transactionAs(actorOf(card), (tx) => keepOpened(tx, card.invitation_id));

@@ -90,6 +90,21 @@ describe('a card', () => {
     expect(await openCard(card)).toMatchObject({ victimId: card.victimId });
   });
 
+  test('answers one guess of many that its holder sends at once', async () => {
+    const card = await carded();
+    await rows(
+      house.database,
+      (sql) => sql`update invitation set wrong_words = 6 where victim_id = ${card.victimId}`,
+    );
+    await Promise.all(Array.from({ length: 8 }, (_, n) => openCard({ ...card, word: `guess ${n}` })));
+    const kept = await rows(
+      house.database,
+      (sql) => sql`select wrong_words, wrong_tries from invitation where victim_id = ${card.victimId}`,
+    );
+    expect(kept).toEqual([{ wrong_words: 7, wrong_tries: 1 }]);
+    expect(await openCard(card)).toBeNull();
+  });
+
   test('is kept only hashed', async () => {
     const card = await carded();
     const [kept] = await rows(

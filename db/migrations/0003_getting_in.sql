@@ -187,7 +187,8 @@ create function card_of(asked text)
   end;
 
 -- Every wrong try is told to the worker in time, but only one made with the card's own secret slows the next: whoever has
--- not got the card can neither guess 40 bits nor make its owner wait. Nothing freezes.
+-- not got the card can neither guess 40 bits nor make its owner wait. Nothing freezes. While a card is slowed its tries are
+-- not taken at all (null), and this one statement decides: guesses sent at once cannot all come before the first is counted.
 create function count_wrong_card(asked text, had_the_secret boolean) returns integer
   language sql volatile security definer set search_path = public, pg_temp
   begin atomic
@@ -196,7 +197,8 @@ create function count_wrong_card(asked text, had_the_secret boolean) returns int
       slow_until = case when had_the_secret
         then clock_timestamp() + least(interval '1 second' * power(2, least(wrong_words, 6)), interval '60 seconds')
         else slow_until end
-    where locator = asked returning wrong_tries;
+    where locator = asked and (not had_the_secret or slow_until is null or slow_until <= clock_timestamp())
+    returning wrong_tries;
   end;
 
 create function codes_of_browser(asked bytea)
