@@ -51,9 +51,12 @@ export function channelRules({ preferred, present, points, adjustments, held }: 
       why,
       contactPointId: null,
     });
+    const ofTheirs = unwatched.find((one) => one.channel === channel) ?? use;
+    // To ask for a number to be verified that is read by someone else would be to ask for a text to it.
+    if (use.why === 'not_verified' && ofTheirs.why === 'no_contact_point') return refuse('watched');
     if (!use.usable) return use;
     if (adjustments.some(({ kind }) => kind === ruledOut[channel])) return refuse('adjustment');
     if (channel === 'phone') return use;
-    return unwatched.find((one) => one.channel === channel && one.usable) ?? refuse('watched');
+    return ofTheirs.usable ? ofTheirs : refuse('watched');
   });
 }

@@ -152,6 +152,18 @@ describe('the contact rules that staff see', () => {
     expect(await useOf(sam, 'phone')).toMatchObject({ usable: false, why: 'hold' });
   });
 
+  test('never ask for a number to be verified that somebody else reads', async () => {
+    const sam = await someone(house.here.worker);
+    await change(sam, { channels: ['text', 'phone'] });
+    const { pointId } = await waitingText(house.here.worker, sam);
+    expect(await useOf(sam, 'text')).toMatchObject({ usable: false, why: 'not_verified' });
+    await transactionAs(house.here.worker, (tx) =>
+      flagContactPoint(tx, sam.victimId, pointId, { shared: false, watched: true }),
+    );
+    expect(await useOf(sam, 'text')).toMatchObject({ usable: false, why: 'watched' });
+    expect(await useOf(sam, 'phone')).toMatchObject({ usable: true });
+  });
+
   test('know the next safe time: their own windows, or the usual hours without any', async () => {
     const sam = await someone(house.here.worker);
     const lateOnTuesday = new Date('2026-06-09T21:00:00Z');
