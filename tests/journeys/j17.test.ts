@@ -11,6 +11,7 @@ import { onATelephone, oneHanded } from '../support/one-handed.ts';
 import { type SomeonesCase, someone } from '../support/people.ts';
 import { wordsOn } from '../support/presses.ts';
 import { chainsHold, whatIsHeld } from '../support/what-is-held.ts';
+import { askedIn, attemptsIn } from '../support/what-was-logged.ts';
 
 const here = heardHere();
 const people = {} as { bea: SomeonesCase; cleo: SomeonesCase };
@@ -40,21 +41,8 @@ async function sitsWell(page: Page) {
   expect(await targetProblems(page, 24)).toEqual([]);
 }
 
-type Attempt = { channel: string; outcome: string; direction: string; late: boolean; by: string };
-const attemptsFor = ({ caseId }: SomeonesCase) =>
-  rows(
-    here.house.database,
-    (sql) => sql<Attempt[]>`
-      select channel, outcome, direction, recorded_at - at > interval '1 hour' as late, staff_id as by
-      from contact_attempt where case_id = ${caseId} order by recorded_at`,
-  );
-const asked = ({ caseId }: SomeonesCase) =>
-  rows(
-    here.house.database,
-    (sql) => sql<{ how: string; asked_by: string; format: string }[]>`
-      select distinct how, asked_by, format from choice
-      where victim_id = (select victim_id from victim_case where id = ${caseId})`,
-  );
+const attemptsFor = ({ caseId }: SomeonesCase) => attemptsIn(here.house, caseId);
+const asked = ({ caseId }: SomeonesCase) => askedIn(here.house, caseId);
 
 describe('Amira rings Bea from a small telephone', () => {
   const shown = onePage(here, onATelephone);

@@ -10,6 +10,8 @@ export async function startMailServer(unknown: string): Promise<MailServer> {
   const arrived: Arrived[] = [];
   const server = new SMTPServer({
     authOptional: true,
+    // A sender keeps its connection for the next letter; whoever closes the server has none to come.
+    closeTimeout: 100,
     disabledCommands: ['STARTTLS'],
     onRcptTo: ({ address }, _session, done) =>
       done(address === unknown ? Object.assign(new Error('No such mailbox'), { responseCode: 550 }) : null),
