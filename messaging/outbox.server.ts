@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, desc, eq, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { attempt, message, receipt } from '#db/schema/message.ts';
 import { victimKey } from '#db/schema/victim.ts';
 import { sealerFrom, sealerOf } from '#db/sealing.server.ts';
@@ -49,6 +49,8 @@ export async function enqueue(tx: Tx, asked: NewMessage): Promise<string> {
   return id;
 }
 
+const codes = ['sign_in_code', 'verify_code'] as const;
+
 export type Stopped = {
   stopped: { channel: MessageChannel; kind: MessageKind }[];
   left: { channel: MessageChannel; kind: MessageKind; at: Date }[];
@@ -62,7 +64,8 @@ export type Which = {
 
 /**
  * Stops what is still waiting for a person and says what had already gone in the last ten minutes (or is going this moment).
- * Call it after the choice itself was changed: what is claimed in between is in `left`.
+ * Call it after the choice itself was changed: what is claimed in between is in `left`. A code the person had asked for
+ * is not: it was no message of ours to them.
  */
 export async function cancelWaiting(
   tx: Tx,
@@ -90,6 +93,7 @@ export async function cancelWaiting(
         theirs,
         inArray(message.state, ['submitting', 'unknown', 'accepted', 'sent', 'delivered']),
         gt(message.claimedAt, sql`clock_timestamp() - interval '10 minutes'`),
+        notInArray(message.kind, [...codes]),
       ),
     );
   if (stopped.length > 0)
@@ -171,7 +175,6 @@ export async function messageOf(tx: Tx<StaffActor>, messageId: string): Promise<
 }
 
 const inTrouble = ['failed', 'undelivered', 'unknown', 'expired', 'dead'] as const;
-const codes = ['sign_in_code', 'verify_code'] as const;
 
 // What staff have dealt with keeps its state, which is the truth, and says how it was dealt with.
 const notDealtWith = and(inArray(message.state, [...inTrouble]), isNull(message.cancelledReason));
