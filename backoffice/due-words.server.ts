@@ -45,17 +45,19 @@ const twoDaysMs = 48 * 3_600_000;
 export function firstContactShown(clocks: Clocks, now = new Date()): FirstContactShown {
   const { firstContactDueAt, fortyEightHoursAt, firstAttemptAt } = clocks;
   const received = new Date(fortyEightHoursAt.getTime() - twoDaysMs);
-  const why = firstContactClocks(received).whyTheyDiffer ?? 'same';
-  const kept = (by: Date) => (firstAttemptAt && firstAttemptAt <= by ? 'yes' : 'no');
+  const why = t(`firstContact.why.${firstContactClocks(received).whyTheyDiffer ?? 'same'}`);
+  const kept = (by: Date): 'yes' | 'no' => (firstAttemptAt && firstAttemptAt <= by ? 'yes' : 'no');
+  const [inTime, within48] = [kept(firstContactDueAt), kept(fortyEightHoursAt)];
   return {
     due: { text: dayIn(firstContactDueAt), dateTime: firstContactDueAt.toISOString() },
     late: firstAttemptAt === null && firstContactDueAt < now,
     fortyEight: momentOf(fortyEightHoursAt),
-    why: t(`firstContact.why.${why}`),
+    why,
     tried:
       firstAttemptAt &&
-      t(`firstContact.tried.${kept(firstContactDueAt)}.${kept(fortyEightHoursAt)}`, {
-        moment: momentOf(firstAttemptAt).text,
-      }),
+      [
+        t(`firstContact.tried.${inTime}.${within48}`, { moment: momentOf(firstAttemptAt).text }),
+        ...(inTime === within48 ? [] : [why]),
+      ].join(' '),
   };
 }
