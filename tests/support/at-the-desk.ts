@@ -35,7 +35,8 @@ export function atTheDesk(page: Page, desk: string) {
         .filter({ has: page.locator(`input[name="${name}"][value="${value}"]`) })
         .click(),
     fill: async (typed: Record<string, string>) => {
-      for (const [name, value] of Object.entries(typed)) await page.fill(`[name="${name}"]`, value);
+      for (const [name, value] of Object.entries(typed))
+        await page.fill(`[name="${name}"]:not([type=hidden])`, value);
     },
   };
   return { ...here, ...beginning(here), ...goingOn(here) };

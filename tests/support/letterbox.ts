@@ -10,6 +10,9 @@ export type Letterbox = {
   everything(): Promise<Paper[]>;
 };
 
+/** The six digits in a message, if it brings any: the end of our own number is none. */
+export const codeIn = (body: string): string | undefined => /(?<!\d )\b\d{6}\b/.exec(body)?.[0];
+
 /** What arrives at somebody's phone and mailbox, read as they would: one after the other. */
 export function letterbox(folder: string): Letterbox {
   const taken = new Set<string>();
@@ -28,8 +31,7 @@ export function letterbox(folder: string): Letterbox {
     next,
     everything,
     nextCode: async (to) => {
-      const { body } = await next(to);
-      const [code] = body.match(/\b\d{6}\b/) ?? [];
+      const code = codeIn((await next(to)).body);
       if (!code) throw new Error('It holds no code');
       return code;
     },
