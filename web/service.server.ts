@@ -25,7 +25,8 @@ export async function serviceHere(
     select id, name, discreet_name as "discreetName", phone, email, texts_from as "textsFrom", opens, closes
     from service_here(${serviceId}, ${host})`);
   if (!service) return null;
-  if (lastSeen.size < 1000) lastSeen.set(host, service);
+  // Only what the host itself says: somebody's session says nothing of the host for whoever comes after them.
+  if (!serviceId && (lastSeen.has(host) || lastSeen.size < 1000)) lastSeen.set(host, service);
   return service;
 }
 
