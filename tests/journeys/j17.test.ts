@@ -49,7 +49,7 @@ describe('Amira rings Bea from a small telephone', () => {
   const hand = () => oneHanded(shown.page, here.desk);
   const words = () => wordsOn(shown.page);
 
-  test('finds her case first on the list, and what can be done in it within reach of a thumb', async () => {
+  test('finds her case on the list of what is due, and what can be done in it within reach of a thumb', async () => {
     await atTheDesk(shown.page, here.desk).signIn(here.house.here.worker);
     await shown.page.getByRole('link', { name: 'Beatrice Underhill' }).first().tap();
     await shown.page.waitForURL(`**/cases/${people.bea.caseId}`);
@@ -137,9 +137,9 @@ describe('Amira rings Bea from a small telephone', () => {
     await sitsWell(shown.page);
   });
 
-  test('and what Bea is afraid of is the first thing on the list, in no other place', async () => {
+  test('and what Bea is afraid of stands above everything that is due, and is sealed', async () => {
     await hand().open('/');
-    expect(await words()).toContain('One safety concern nobody has read');
+    expect(await words()).toMatch(/One safety concern nobody has read[\s\S]*Cases, what is due first/);
     const [concern] = await rows(
       here.house.database,
       (sql) => sql<{ taken_by: string; sealed_words: Buffer }[]>`
@@ -231,7 +231,7 @@ describe('on a visit to Cleo, with a telephone that runs no scripts', () => {
     });
   });
 
-  test('a worry told at the door is taken down in her words, and stands first on the list', async () => {
+  test('a worry told at the door is taken down in her words, and stands above everything else', async () => {
     await hand().open(`/cases/${people.cleo.caseId}`);
     await hand().follow('case.do.concern');
     await shown.page.fill('[name=words]', 'Somebody rings the bell at night.');
