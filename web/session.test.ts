@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { describe, expect, it } from 'vitest';
 import { asVisitor, transactionAs } from '#db/transaction.server.ts';
+import { rows } from '../tests/support/audit-of.ts';
 import { aHouse } from '../tests/support/house.ts';
 import { someone } from '../tests/support/someone.ts';
 import { once } from './once.server.ts';
@@ -41,6 +42,19 @@ describe('a session', () => {
     expect(await sessionJustOver(token)).toEqual(me);
     await endSession(token);
     expect(await sessionJustOver(token)).toBeNull();
+  });
+
+  it('of someone who has left the staff is over at once, and nobody else’s is', async () => {
+    const { worker, auditor } = house.here;
+    const [left, stayed] = [
+      await transactionAs(auditor, (tx) => beginSession(tx)),
+      await transactionAs(worker, (tx) => beginSession(tx)),
+    ];
+    const open = (token: string) => asVisitor(null, (tx) => deskSession(tx, token));
+    expect(await open(left)).not.toBeNull();
+    await rows(house.database, (db) => db`update staff set active = false where id = ${auditor.staffId}`);
+    expect(await open(left)).toBeNull();
+    expect(await open(stayed)).not.toBeNull();
   });
 
   it('does a thing once however often the form is sent, and another person’s key is another key', async () => {

@@ -228,7 +228,8 @@ create function authenticator_of_card(asked text)
 create policy by_card on victim_key for select to locator using (true);
 grant select on victim_key to locator;
 
--- A session that is still good, touched in the same breath. Coarse, so that a page does not write on every request.
+-- A session that is still good, touched in the same breath. Coarse, so that a page does not write on every request. That of
+-- someone who has left the staff is over at once.
 create function session_of(asked bytea, asked_site text)
   returns table (service_id uuid, person_kind text, person_id uuid, victim_id uuid, role text, scope text, started_at timestamptz)
   language sql volatile security definer set search_path = public, pg_temp
@@ -239,7 +240,8 @@ create function session_of(asked bytea, asked_site text)
     select s.service_id, s.person_kind, s.person_id, s.victim_id, s.role, s.scope, s.started_at
     from session s
     where s.id_hash = asked and s.site = asked_site
-      and s.seen_at > clock_timestamp() - interval '1 minute' * s.idle_minutes and s.ends_at > clock_timestamp();
+      and s.seen_at > clock_timestamp() - interval '1 minute' * s.idle_minutes and s.ends_at > clock_timestamp()
+      and (s.site = 'portal' or exists (select 1 from staff f where f.service_id = s.service_id and f.id = s.person_id and f.active));
   end;
 
 -- Whose session has just run out, so that the answers in hand can be kept for them. It opens nothing.
