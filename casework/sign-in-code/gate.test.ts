@@ -119,6 +119,14 @@ describe('a number', () => {
     expect(await answerAll()).toBe(1);
   });
 
+  test('that nobody has, asked for ever so often, keeps nobody waiting who is known', async () => {
+    const who = await reachable();
+    const nobodys = freshNumber();
+    await Promise.all(Array.from({ length: 60 }, (_, n) => ask(nobodys, `flood ${n}`)));
+    await ask(who.value, 'in the flood');
+    expect(await answerAll()).toBe(1);
+  });
+
   test('of someone here says nothing to the other service', async () => {
     const who = await reachable();
     await ask(who.value, 'elsewhere', house.elsewhere);

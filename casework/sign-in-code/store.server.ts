@@ -50,6 +50,7 @@ type Waiting = Pick<typeof codeRequest.$inferSelect, 'id' | 'kind' | 'blindIndex
  * how many messages were queued.
  */
 export async function answerCodeRequests(tx: Tx<ProcessActor>): Promise<number> {
+  await passOverNobodys(tx);
   const waiting = await tx
     .select({
       id: codeRequest.id,
@@ -80,6 +81,16 @@ export async function answerCodeRequests(tx: Tx<ProcessActor>): Promise<number> 
     .set({ answeredAt: sql`clock_timestamp()` })
     .where(and(eq(codeRequest.serviceId, tx.actor.serviceId), inArray(codeRequest.id, ids)));
   return queued;
+}
+
+// All at once, so that however many are asked for numbers nobody has, they keep nobody waiting who is known.
+async function passOverNobodys(tx: Tx<ProcessActor>): Promise<void> {
+  await tx.execute(sql`
+    update code_request r set answered_at = clock_timestamp()
+    where r.service_id = app_service() and r.answered_at is null and not exists (
+      select from contact_point p
+      where p.service_id = r.service_id and p.kind = r.kind and p.blind_index = r.blind_index
+        and p.verified_at is not null and p.ended_at is null and p.bad_at is null)`);
 }
 
 type Point = { id: string; victimId: string; contactChoiceId: string };
