@@ -1,5 +1,5 @@
 import { redirect } from 'react-router';
-import { keepAnswers } from '#casework/kept-answer/store.server.ts';
+import { forgetAnswers, keepAnswers } from '#casework/kept-answer/store.server.ts';
 import { asVisitor, transactionAs } from '#db/transaction.server.ts';
 import { postedFields } from '#web/body.server.ts';
 import { portalSessionContext, serviceContext } from '#web/context.server.ts';
@@ -25,6 +25,8 @@ export async function admit({ request, page, context, body }: Admission): Promis
   });
   context.set(portalSessionContext, session);
   context.set(serviceContext, service);
+  if (session && page.form && request.method === 'POST')
+    await transactionAs(session.actor, (tx) => forgetAnswers(tx, session.actor.victimId, pathname));
   if (session || page.policy === 'anyone') return null;
   const over = token ? await sessionJustOver(token) : null;
   const fields = postedFields(request, body, page.secret ?? []);

@@ -1,4 +1,4 @@
-import { takeKeptAnswers } from '#casework/kept-answer/store.server.ts';
+import { answersKept } from '#casework/kept-answer/store.server.ts';
 import type { Tx, VictimActor } from '#db/transaction.server.ts';
 import { type FormValues, valuesOf } from '#web/form.server.ts';
 
@@ -7,7 +7,7 @@ export async function keptFor(
   tx: Tx<VictimActor>,
   request: Request,
 ): Promise<{ values: FormValues } | undefined> {
-  const fields = await takeKeptAnswers(tx, tx.actor.victimId, new URL(request.url).pathname);
+  const fields = await answersKept(tx, tx.actor.victimId, new URL(request.url).pathname);
   if (!fields) return undefined;
   const form = new FormData();
   for (const [name, value] of fields) form.append(name, value);

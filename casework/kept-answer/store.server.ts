@@ -31,20 +31,27 @@ export async function keepAnswers(
     });
 }
 
-/** Gives back, once, what was kept for a page within the last twenty minutes; null when there is nothing. */
-export async function takeKeptAnswers(
+const keptOn = (victimId: string, path: string) =>
+  and(eq(keptAnswer.victimId, victimId), eq(keptAnswer.path, path));
+
+/** What was kept for a page within the last twenty minutes; null when there is nothing. It stays until it is sent. */
+export async function answersKept(
   tx: Tx<VictimActor>,
   victimId: string,
   path: string,
 ): Promise<Fields | null> {
   const [kept] = await tx
-    .delete(keptAnswer)
-    .where(and(eq(keptAnswer.victimId, victimId), eq(keptAnswer.path, path)))
-    .returning({
-      sealedFields: keptAnswer.sealedFields,
-      fresh: sql<boolean>`${keptAnswer.keptAt} > clock_timestamp() - interval '20 minutes'`,
-    });
-  if (!kept?.fresh) return null;
+    .select({ sealedFields: keptAnswer.sealedFields })
+    .from(keptAnswer)
+    .where(
+      and(keptOn(victimId, path), sql`${keptAnswer.keptAt} > clock_timestamp() - interval '20 minutes'`),
+    );
+  if (!kept) return null;
   const sealer = await sealerOf(tx, victimId);
   return fieldsKept.parse(JSON.parse(sealer.open(place(victimId, path), kept.sealedFields)));
+}
+
+/** Forgets what was kept for a page: its form has been sent, and whatever is refused comes back by itself. */
+export async function forgetAnswers(tx: Tx<VictimActor>, victimId: string, path: string): Promise<void> {
+  await tx.delete(keptAnswer).where(keptOn(victimId, path));
 }

@@ -3,17 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { transactionAs } from '#db/transaction.server.ts';
 import { aHouse } from '../../tests/support/house.ts';
 import { type Person, someone } from '../../tests/support/someone.ts';
-import { type Fields, keepAnswers, takeKeptAnswers } from './store.server.ts';
+import { answersKept, type Fields, forgetAnswers, keepAnswers } from './store.server.ts';
 
 const house = aHouse();
 const path = '/change/contact';
 const keep = ({ me, victimId }: Person, fields: Fields) =>
   transactionAs(me, (tx) => keepAnswers(tx, victimId, path, fields));
 const take = ({ me, victimId }: Person, from = path) =>
-  transactionAs(me, (tx) => takeKeptAnswers(tx, victimId, from));
+  transactionAs(me, (tx) => answersKept(tx, victimId, from));
 
 describe('answers in hand when a session ends', () => {
-  test('come back once, as they were, on their own page', async () => {
+  test('come back as they were, on their own page, until they are sent', async () => {
     const sam = await someone(house.here.worker);
     const fields: Fields = [
       ['channels', 'text'],
@@ -24,6 +24,8 @@ describe('answers in hand when a session ends', () => {
     await keep(sam, fields);
     expect(await take(sam, '/updates')).toBeNull();
     expect(await take(sam)).toEqual(fields);
+    expect(await take(sam)).toEqual(fields);
+    await transactionAs(sam.me, (tx) => forgetAnswers(tx, sam.victimId, path));
     expect(await take(sam)).toBeNull();
   });
 
@@ -39,7 +41,7 @@ describe('answers in hand when a session ends', () => {
   test('are not in the database in words, and nobody else takes them', async () => {
     const [sam, robin] = [await someone(house.here.worker), await someone(house.here.worker)];
     await keep(sam, [['callMe', 'unmistakable']]);
-    expect(await transactionAs(robin.me, (tx) => takeKeptAnswers(tx, sam.victimId, path))).toBeNull();
+    expect(await transactionAs(robin.me, (tx) => answersKept(tx, sam.victimId, path))).toBeNull();
     const superuser = postgres(house.database.superuserUrl, { max: 1 });
     const rows =
       await superuser`select encode(sealed_fields, 'escape') as sealed from kept_answer where victim_id = ${sam.victimId}`;
