@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { tokenHash } from '#db/sealing.server.ts';
 import type { Language } from '#locales/languages.ts';
 import { rows } from '../support/audit-of.ts';
-import { goBack, withPage } from '../support/browser.ts';
+import { goBack } from '../support/browser.ts';
 import { arrive, withIds } from './arrive.ts';
 import { privateWords } from './inhabitants.ts';
 import { anOpenHouse, originOf, signInAs } from './open-house.ts';
 import { type Look, looksAt } from './registry/looks.ts';
+import { strangersIn, type Visitors } from './visitors.ts';
 
 const house = anOpenHouse({ backForwardCache: true });
 const looks = looksAt('portal');
@@ -43,10 +44,10 @@ const ways = {
   },
 } satisfies Record<string, (page: Page) => Promise<void>>;
 
-type Manner = { javaScript: boolean; language: Language; way: keyof typeof ways };
+type Manner = { people: Visitors; language: Language; way: keyof typeof ways };
 
-async function leave({ route, state }: Look, { javaScript, language, way }: Manner): Promise<void> {
-  await withPage({ browser: house.browser, javaScript, language, errorsExpected: true }, async (page) => {
+async function leave({ route, state }: Look, { people, language, way }: Manner): Promise<void> {
+  await people({ site: 'portal', as: state.as, language }, async ({ page }) => {
     const token = await signInAs(house, 'portal', state.as, page);
     const url = originOf(house, 'portal') + withIds(state.path ?? route, house.things);
     await arrive(page, url, state, house.things);
@@ -63,20 +64,23 @@ async function leave({ route, state }: Look, { javaScript, language, way }: Mann
   });
 }
 
+const withScript = strangersIn(house, {});
+const without = strangersIn(house, { javaScriptEnabled: false });
+
 describe('whoever leaves is outside, is nobody here any more, and is not betrayed by Back', () => {
   test.concurrent.each(looks)('from $name with JavaScript', (look) =>
-    leave(look, { javaScript: true, language: 'en', way: 'press' }),
+    leave(look, { people: withScript, language: 'en', way: 'press' }),
   );
 
   test.concurrent.each(looks)('from $name without, in Arabic', (look) =>
-    leave(look, { javaScript: false, language: 'ar', way: 'press' }),
+    leave(look, { people: without, language: 'ar', way: 'press' }),
   );
 
   const several = looks.filter(({ route }) =>
     ['/card', '/home', '/updates/:number', '/contact/name', '/choices/updates', '*'].includes(route),
   );
   test.concurrent.each(several)('from $name by pressing Shift three times, in Welsh', (look) =>
-    leave(look, { javaScript: true, language: 'cy', way: 'shift' }),
+    leave(look, { people: withScript, language: 'cy', way: 'shift' }),
   );
 
   test('and what Back must not show was there to be read before', () => {

@@ -1,18 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Language } from '#locales/languages.ts';
 import { type OpenHouse, signInAs } from './open-house.ts';
 import type { Site } from './registry/manifest.ts';
 import type { Who } from './registry/state.ts';
 
-type Visitor = { page: Page; complaints: string[] };
+export type Visitor = { page: Page; complaints: string[] };
+type Chair = { site: Site; as: Who; language: Language };
 /** Gives `work` the page of whoever it is; two works of the same person take turns. */
-export type Visitors = <T>(
-  who: { site: Site; as: Who; language: Language },
-  work: (visitor: Visitor) => Promise<T>,
-) => Promise<T>;
+export type Visitors = <T>(who: Chair, work: (visitor: Visitor) => Promise<T>) => Promise<T>;
+type Manner = Pick<BrowserContextOptions, 'bypassCSP' | 'javaScriptEnabled'>;
 
-async function visitor(browser: Browser, language: Language, bypassCSP: boolean): Promise<Visitor> {
-  const context = await browser.newContext({ bypassCSP, locale: language, timezoneId: 'Europe/London' });
+async function visitor(browser: Browser, language: Language, manner: Manner): Promise<Visitor> {
+  const context = await browser.newContext({ ...manner, locale: language, timezoneId: 'Europe/London' });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -23,23 +22,31 @@ async function visitor(browser: Browser, language: Language, bypassCSP: boolean)
   return { page, complaints };
 }
 
-/** People who stay in their chairs: each signs in once and looks at one page after the other in one tab. */
-export function visitorsOf(house: OpenHouse, bypassPolicy: boolean): Visitors {
+/** People who stay in their chairs: each looks at one page after the other in one tab, and is not signed in yet. */
+export function strangersIn(house: OpenHouse, manner: Manner): Visitors {
   const seated = new Map<string, Promise<Visitor>>();
-  const turns = new Map<string, Promise<unknown>>();
-  const sitDown = async (site: Site, as: Who, language: Language) => {
-    const one = await visitor(house.browser, language, bypassPolicy);
-    await signInAs(house, site, as, one.page);
-    return one;
-  };
+  const turns = new Map<string, Promise<void>>();
   return async ({ site, as, language }, work) => {
     const chair = `${site} ${as} ${language}`;
     const before = turns.get(chair);
     const { promise, resolve } = Promise.withResolvers<void>();
     turns.set(chair, promise);
     await before;
-    const there = seated.get(chair) ?? sitDown(site, as, language);
+    const there = seated.get(chair) ?? visitor(house.browser, language, manner);
     seated.set(chair, there);
     return there.then(work).finally(resolve);
   };
+}
+
+/** The same, each signed in once. */
+export function visitorsOf(house: OpenHouse, bypassCSP: boolean): Visitors {
+  const strangers = strangersIn(house, { bypassCSP });
+  const known = new Set<string>();
+  return (chair, work) =>
+    strangers(chair, async (visitor) => {
+      const name = Object.values(chair).join(' ');
+      if (!known.has(name)) await signInAs(house, chair.site, chair.as, visitor.page);
+      known.add(name);
+      return work(visitor);
+    });
 }
