@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { describe, expect, it } from 'vitest';
+import { issueInvitation } from '#casework/invitation/store.server.ts';
 import { asVisitor, transactionAs } from '#db/transaction.server.ts';
 import { rows } from '../tests/support/audit-of.ts';
 import { aHouse } from '../tests/support/house.ts';
@@ -55,6 +56,19 @@ describe('a session', () => {
     await rows(house.database, (db) => db`update staff set active = false where id = ${auditor.staffId}`);
     expect(await open(left)).toBeNull();
     expect(await open(stayed)).not.toBeNull();
+  });
+
+  it('ends when the person is given a new card, and nobody else’s does', async () => {
+    const [me, other] = [await theirs(), await theirs()];
+    const tokens = await Promise.all([me, other].map((one) => transactionAs(one, (tx) => beginSession(tx))));
+    await transactionAs(house.here.worker, (tx) =>
+      issueInvitation(tx, me.victimId, { how: 'hand', word: 'periwinkle' }),
+    );
+    const open = tokens.map((token) => asVisitor(null, (tx) => portalSession(tx, token)));
+    expect((await Promise.all(open)).map((session) => session?.actor.victimId)).toEqual([
+      undefined,
+      other.victimId,
+    ]);
   });
 
   it('does a thing once however often the form is sent, and another person’s key is another key', async () => {

@@ -12,7 +12,7 @@ export type IssuedCard = { locator: string; secret: string; expiresAt: Date };
 
 /**
  * Issues a card. Its secret is given back once, to be printed, and is kept only hashed, as is the agreed word. Whatever
- * card the person had stops working. Unopened, it lasts as many days as the service's `card_days`.
+ * card the person had stops working, and whoever is signed in as them is signed out. Unopened, it lasts as many days as the service's `card_days`.
  */
 export async function issueInvitation(
   tx: Tx<StaffActor>,
@@ -46,6 +46,7 @@ export async function issueInvitation(
     issuedBy: staffId,
     expiresAt,
   });
+  await tx.execute(sql`select end_sessions_of(${victimId})`);
   tx.record({ action: 'invitation.issued', subjectId: victimId, details: { invitationId: id, how } });
   return { locator, secret, expiresAt };
 }

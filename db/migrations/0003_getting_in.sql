@@ -258,6 +258,16 @@ create function end_session(asked bytea) returns void
     delete from session where id_hash = asked;
   end;
 
+-- A new card is how someone gets back in after somebody else did: whoever is signed in as them is signed out.
+create function end_sessions_of(whom uuid) returns void
+  language sql volatile security definer set search_path = public, pg_temp
+  begin atomic
+    delete from session where service_id = app_service() and victim_id = whom and site = 'portal' and may_open_case(whom);
+  end;
+revoke execute on function end_sessions_of(uuid) from public;
+grant execute on function end_sessions_of(uuid) to staff, manager;
+alter function end_sessions_of(uuid) owner to locator;
+
 do $$
 declare one text;
 begin
