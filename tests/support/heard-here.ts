@@ -28,10 +28,7 @@ export function heardHere(settings: Record<string, string> = {}): HeardHere {
       letterbox: letterbox(running.paperFolder),
     });
   }, 120_000);
-  afterAll(async () => {
-    await here.browser.close();
-    await here.running.stop();
-  });
+  afterAll(() => Promise.all([here.running.stop(), here.browser.close()]));
   return here;
 }
 
