@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { contactPointsOf } from '../../casework/contact-point/store.server.ts';
+import { confirmContactPoint, contactPointsOf } from '../../casework/contact-point/store.server.ts';
 import { changeContactPreference } from '../../casework/contact-preference/store.server.ts';
 import { leavesTimeToArrive } from '../../casework/safe-window/rules.ts';
 import { previewUpdate } from '../../casework/update/preview.server.ts';
@@ -136,8 +136,11 @@ describe('a text to the phone that is watched', () => {
     });
   });
 
-  test('stays here though one is put among her messages by hand: in her safe hour only the e-mails leave', async () => {
+  test('stays here though she answered that phone and one is put among her messages by hand: only the e-mails leave', async () => {
     const [mobile] = await points();
+    await transactionAs(here.house.here.worker, (tx) =>
+      confirmContactPoint(tx, mina.victimId, String(mobile?.id)),
+    );
     await putByHand(here.house.here.manager, mina, { channel: 'text', contactPointId: String(mobile?.id) });
     const thursday = inLondon(next('thursday'), '10:30');
     expect(await send(thursday)).toBe(2);
@@ -257,7 +260,6 @@ test('when her session ran out while she was writing, what she had typed waits s
     const home = atHome(page, here.portal);
     await home.openCard(mine.card, mine.word);
     await page.goto(`${here.portal}/first/reach`);
-    await page.selectOption('[name="ways.email"]', '1');
     await page.selectOption('[name="ways.letter"]', 'never');
     await rows(
       here.house.database,
@@ -272,7 +274,9 @@ test('when her session ran out while she was writing, what she had typed waits s
     await home.openCard(mine.card, mine.word);
     await page.goto(`${here.portal}/first/reach`);
     expect(await page.inputValue('[name="ways.letter"]')).toBe('never');
+    await home.press('first.goOn');
     expect(await fieldsOf('kept_answer')).toEqual([]);
+    expect(await held().present()).toMatchObject({ 'contact/letter': 'declined' });
   });
 });
 
