@@ -35,7 +35,8 @@ export type SignedIn = StaffActor & { staffRole: StaffRole };
 
 /**
  * Signs a member of staff in by e-mail, password and a code that works once. Null for everything else, with the same
- * work and after the same time whether or not anyone has that e-mail.
+ * work and after the same time whether or not anyone has that e-mail. A wrong code with the right password slows the
+ * next try, up to a minute, in which even the right code is refused.
  */
 export function staffSigningIn(typed: StaffSignIn): Promise<SignedIn | null> {
   return answerSteadily(signingIn(typed));
@@ -45,19 +46,29 @@ export function staffSigningIn(typed: StaffSignIn): Promise<SignedIn | null> {
 const nobodysSecret = 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 
 async function signingIn({ email, password, code }: StaffSignIn): Promise<SignedIn | null> {
+  const index = staffEmailIndex(email);
   const [someone] = await asVisitor(null, (tx) =>
-    tx.execute<Candidate>(sql`select * from staff_signing_in(${staffEmailIndex(email)})`),
+    tx.execute<Candidate>(sql`select * from staff_signing_in(${index})`),
   );
   const passwordRight = await verifySecret(password, someone?.password_hash ?? null);
   const step = stepOfCode(secretOf(someone), code, Number(someone?.last_totp_step ?? -1));
+  const taken = await takeTry(index, passwordRight);
   if (!someone) return null;
   const actor = { role: actorRoles[someone.role], serviceId: someone.service_id, staffId: someone.staff_id };
-  const used = passwordRight && step !== null && (await spendStep(actor, step));
+  const used = taken && step !== null && (await spendStep(actor, step));
   if (used) return { ...actor, staffRole: someone.role };
   await transactionAs({ role: 'visitor', serviceId: someone.service_id }, async (tx) =>
     tx.record({ action: 'staff.sign_in_refused', subjectId: someone.staff_id }),
   );
   return null;
+}
+
+// Taken before the code counts: of many guesses sent at once, only the first is answered.
+async function takeTry(index: Buffer, passwordRight: boolean): Promise<boolean> {
+  const [row] = await asVisitor(null, (tx) =>
+    tx.execute<{ tries: number | null }>(sql`select take_staff_try(${index}, ${passwordRight}) as tries`),
+  );
+  return typeof row?.tries === 'number';
 }
 
 function secretOf(someone: Candidate | undefined): string {
@@ -71,7 +82,7 @@ async function spendStep(actor: StaffActor, step: number): Promise<boolean> {
   return transactionAs(actor, async (tx) => {
     const moved = await tx
       .update(staffCredential)
-      .set({ lastTotpStep: step })
+      .set({ lastTotpStep: step, wrongCodes: 0, slowUntil: null })
       .where(
         and(
           eq(staffCredential.serviceId, actor.serviceId),

@@ -12,6 +12,19 @@ const codeOf = ({ totpSecret }: StaffMember, stepsAway = 0) =>
   generateSync({ secret: totpSecret, epoch: Math.floor((Date.now() + stepsAway * half) / 1000) });
 const signIn = (who: StaffMember, but: Partial<{ email: string; password: string; code: string }> = {}) =>
   staffSigningIn({ email: who.email, password: who.password, code: codeOf(who), ...but });
+const setWrongCodes = ({ staffId }: StaffMember, count: number) =>
+  rows(
+    house.database,
+    (sql) =>
+      sql`update staff_credential set wrong_codes = ${count}, slow_until = null where staff_id = ${staffId}`,
+  );
+const triesOf = ({ staffId }: StaffMember) =>
+  rows(
+    house.database,
+    (sql) => sql`
+      select wrong_codes, coalesce(slow_until > clock_timestamp(), false) as slowed
+      from staff_credential where staff_id = ${staffId}`,
+  );
 
 describe('a member of staff', () => {
   test('gets in with e-mail, password and a code, and is who they are in their own service', async () => {
@@ -50,6 +63,28 @@ describe('a member of staff', () => {
     expect(await signIn(auditor)).toMatchObject({ role: 'auditor' });
     const entries = await auditOf(house.database, auditor.staffId);
     expect(entries.filter((action) => action === 'staff.sign_in_refused')).toHaveLength(12);
+  });
+
+  test('is not found out by many codes sent at once by whoever has the password: one is answered, the rest wait', async () => {
+    const { manager } = house.here;
+    await setWrongCodes(manager, 6);
+    await Promise.all(Array.from({ length: 8 }, () => signIn(manager, { code: 'abc' })));
+    expect(await triesOf(manager)).toEqual([{ wrong_codes: 7, slowed: true }]);
+    expect(await signIn(manager, { code: codeOf(manager, 1) })).toBeNull();
+  });
+
+  test('gets in by the right code once the wait is over, and starts afresh', async () => {
+    const { manager } = house.here;
+    await setWrongCodes(manager, 7);
+    expect(await signIn(manager, { code: codeOf(manager, 1) })).toMatchObject({ role: 'manager' });
+    expect(await triesOf(manager)).toEqual([{ wrong_codes: 0, slowed: false }]);
+  });
+
+  test('is not slowed by anyone who has not got the password', async () => {
+    const { auditor } = house.here;
+    await setWrongCodes(auditor, 0);
+    await signIn(auditor, { password: 'guess' });
+    expect(await triesOf(auditor)).toEqual([{ wrong_codes: 0, slowed: false }]);
   });
 
   test('does not get in any more once they have left', async () => {

@@ -17,6 +17,8 @@ create table staff_credential (
   password_hash text not null,
   sealed_totp bytea not null,
   last_totp_step bigint not null default 0,
+  wrong_codes integer not null default 0,
+  slow_until timestamptz,
   primary key (service_id, staff_id),
   foreign key (service_id, staff_id) references staff (service_id, id)
 );
@@ -136,7 +138,9 @@ create policy for_the_gate on staff_credential for select to locator using (true
 create policy for_the_gate on victim for select to locator using (true);
 create policy for_the_gate on staff_conflict for select to locator using (true);
 create policy for_the_gate on case_allowance for select to locator using (true);
+create policy tried_at_the_gate on staff_credential for update to locator using (true) with check (true);
 grant select on staff, staff_credential, victim, staff_conflict, case_allowance to locator;
+grant update (wrong_codes, slow_until) on staff_credential to locator;
 
 create policy colleagues on staff for select to staff, manager, reporter, auditor using (service_id = (select app_service()));
 create policy my_worker on staff for select to victim using (service_id = (select app_service()));
@@ -146,7 +150,7 @@ grant select (service_id, id, sealed_first_name, active) on staff to victim;
 create policy my_own on staff_credential for all to staff, manager, reporter, auditor
   using (service_id = (select app_service()) and staff_id = (select app_staff()))
   with check (service_id = (select app_service()) and staff_id = (select app_staff()));
-grant select, update (last_totp_step) on staff_credential to staff, manager, reporter, auditor;
+grant select, update (last_totp_step, wrong_codes, slow_until) on staff_credential to staff, manager, reporter, auditor;
 
 create policy me on victim for select to victim using (service_id = (select app_service()) and id = (select app_victim()));
 create policy what_to_call_me on victim for update to victim
@@ -203,3 +207,19 @@ create function staff_signing_in(asked_index bytea)
 revoke execute on function staff_signing_in(bytea) from public;
 grant execute on function staff_signing_in(bytea) to visitor;
 alter function staff_signing_in(bytea) owner to locator;
+
+-- A try of a code, taken before the code counts. Only one made with the right password is taken and slows the next, so that
+-- no stranger keeps a colleague out. Null while slowed; this one statement decides, however many tries are sent at once.
+create function take_staff_try(asked_index bytea, password_right boolean) returns integer
+  language sql volatile security definer set search_path = public, pg_temp
+  begin atomic
+    update staff_credential c set wrong_codes = c.wrong_codes + 1,
+      slow_until = clock_timestamp() + least(interval '1 second' * power(2, least(c.wrong_codes, 6)), interval '60 seconds')
+    from staff s
+    where s.service_id = c.service_id and s.id = c.staff_id and s.email_index = asked_index and s.active
+      and password_right and (c.slow_until is null or c.slow_until <= clock_timestamp())
+    returning c.wrong_codes;
+  end;
+revoke execute on function take_staff_try(bytea, boolean) from public;
+grant execute on function take_staff_try(bytea, boolean) to visitor;
+alter function take_staff_try(bytea, boolean) owner to locator;

@@ -31,6 +31,8 @@ export const staffCredential = pgTable('staff_credential', {
   passwordHash: text('password_hash').notNull(),
   sealedTotp: bytea('sealed_totp').notNull(),
   lastTotpStep: bigint('last_totp_step', { mode: 'number' }).notNull().default(0),
+  wrongCodes: integer('wrong_codes').notNull().default(0),
+  slowUntil: timestamp('slow_until', { withTimezone: true }),
 });
 
 export const staffConflict = pgTable('staff_conflict', {
