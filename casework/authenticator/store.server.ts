@@ -6,7 +6,15 @@ import { sealerFrom, sealerOf } from '#db/sealing.server.ts';
 import { verifySecret } from '#db/secret.server.ts';
 import { asVisitor, type Tx, transactionAs, type VictimActor } from '#db/transaction.server.ts';
 import { plainWord } from '../invitation/card.ts';
-import { actorOf, countWrongTry, isSlowed, locatorOrNobody } from '../invitation/gate.server.ts';
+import {
+  actorOf,
+  countTry,
+  countWrongTry,
+  isSlowed,
+  locatorOrNobody,
+  tellAtTheFifth,
+  untried,
+} from '../invitation/gate.server.ts';
 import { answerSteadily } from '../invitation/steady-answer.server.ts';
 import { stepOfCode } from './one-time-code.ts';
 
@@ -117,14 +125,19 @@ async function signIn(typed: { locator: string; word: string; code: string }) {
   );
   const wordRight = await verifySecret(plainWord(typed.word), someone ? someone.word_hash : null);
   const step = stepOfCode(secretOf(someone), typed.code, someone ? Number(someone.last_step) : -1);
-  if (someone && wordRight && isSlowed(someone.slow_until)) return null;
+  if (!someone || !wordRight) {
+    await countWrongTry(locator, false);
+    return null;
+  }
+  if (isSlowed(someone.slow_until)) return null;
+  // The try is taken before the code counts: of many guesses sent at once, only the first is answered.
+  const tries = await countTry(locator, true);
   const used =
-    someone &&
-    wordRight &&
+    tries !== null &&
     step !== null &&
-    (await transactionAs(actorOf(someone), (tx) => spendStep(tx, step)));
-  if (someone && used) return { serviceId: someone.service_id, victimId: someone.victim_id };
-  await countWrongTry(locator, wordRight);
+    (await transactionAs(actorOf(someone), (tx) => spendStep(tx, step, locator)));
+  if (used) return { serviceId: someone.service_id, victimId: someone.victim_id };
+  await tellAtTheFifth(tries, locator);
   return null;
 }
 
@@ -134,13 +147,15 @@ function secretOf(someone: Candidate | undefined): string {
   return sealer.open(place(someone.victim_id), someone.sealed_secret);
 }
 
-async function spendStep(tx: Tx<VictimActor>, step: number): Promise<boolean> {
+async function spendStep(tx: Tx<VictimActor>, step: number, locator: string): Promise<boolean> {
   const { victimId } = tx.actor;
   const moved = await tx
     .update(authenticator)
     .set({ lastStep: step })
     .where(and(mine(victimId), lt(authenticator.lastStep, step), isNotNull(authenticator.confirmedAt)))
     .returning({ victimId: authenticator.victimId });
-  if (moved.length > 0) tx.record({ action: 'authenticator.used', subjectId: victimId });
-  return moved.length > 0;
+  if (moved.length === 0) return false;
+  await tx.update(invitation).set(untried).where(eq(invitation.locator, locator));
+  tx.record({ action: 'authenticator.used', subjectId: victimId });
+  return true;
 }

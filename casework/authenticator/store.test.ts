@@ -68,6 +68,37 @@ describe('someone with an authenticator', () => {
     expect(await signIn()).not.toBeNull();
   });
 
+  test('has one of many codes answered that are sent at once by someone who knows the word', async () => {
+    const { signIn, victimId } = await withAuthenticator();
+    await rows(
+      house.database,
+      (sql) => sql`update invitation set wrong_words = 6 where victim_id = ${victimId}`,
+    );
+    const guesses = Array.from({ length: 7 }, () => signIn({ code: '12' }));
+    const answers = await Promise.all([...guesses, signIn()]);
+    const [kept] = await rows(
+      house.database,
+      (sql) => sql<{ count: number }[]>`
+        select wrong_words as count from invitation where victim_id = ${victimId}`,
+    );
+    // Whichever came first: a guess, and then the right code waits too; or the right one, and the count began again.
+    expect(answers.some(Boolean)).toBe(Number(kept?.count) < 7);
+  });
+
+  test('is not kept waiting by a wrong code once a right one let them in', async () => {
+    const { signIn, victimId } = await withAuthenticator();
+    await rows(
+      house.database,
+      (sql) => sql`update invitation set wrong_words = 6, wrong_tries = 3 where victim_id = ${victimId}`,
+    );
+    expect(await signIn()).not.toBeNull();
+    const kept = await rows(
+      house.database,
+      (sql) => sql`select wrong_words, wrong_tries, slow_until from invitation where victim_id = ${victimId}`,
+    );
+    expect(kept).toEqual([{ wrong_words: 0, wrong_tries: 0, slow_until: null }]);
+  });
+
   test('has nobody’s name in their app', async () => {
     const { uri, locator } = await withAuthenticator();
     expect(uri).toContain(`otpauth://totp/Riverside:${locator}?`);

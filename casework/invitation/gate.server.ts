@@ -46,8 +46,11 @@ export const actorOf = (card: { service_id: string; victim_id: string }): Victim
   personId: card.victim_id,
 });
 
-/** Counts a try and gives back how many there were; null for a card that is nobody's, or slowed by a wrong word just now. */
-async function countTry(locator: string, hadTheSecret: boolean): Promise<number | null> {
+/**
+ * Counts a try and gives back how many there were; null for a card that is nobody's, or slowed by a wrong word just now.
+ * One by whoever `hadTheSecret` is counted before what they typed is answered, and cleared if it was right.
+ */
+export async function countTry(locator: string, hadTheSecret: boolean): Promise<number | null> {
   return asVisitor(null, async (tx) => {
     const [row] = await tx.execute<{ tries: number | null }>(
       sql`select count_wrong_card(${locator}, ${hadTheSecret}) as tries`,
@@ -56,7 +59,8 @@ async function countTry(locator: string, hadTheSecret: boolean): Promise<number 
   });
 }
 
-async function tellAtTheFifth(tries: number | null, locator: string): Promise<void> {
+/** Gives the worker a task at the fifth wrong try of a card. */
+export async function tellAtTheFifth(tries: number | null, locator: string): Promise<void> {
   if (tries !== toldAtTries) return;
   const card = await cardOf(locator);
   if (!card) return;
@@ -114,15 +118,16 @@ async function opened(typed: { locator: string; secret: string; word: string }):
     : null;
 }
 
+/** What a card says of wrong tries once its owner is in. */
+export const untried = { wrongTries: 0, wrongWords: 0, slowUntil: null };
+
 async function keepOpened(tx: Tx<VictimActor>, invitationId: string): Promise<boolean> {
   const kept = await tx
     .update(invitation)
     .set({
       state: 'opened',
       openedAt: sql`coalesce(${invitation.openedAt}, clock_timestamp())`,
-      wrongTries: 0,
-      wrongWords: 0,
-      slowUntil: null,
+      ...untried,
     })
     .where(and(eq(invitation.id, invitationId), inArray(invitation.state, [...usable])))
     .returning({ id: invitation.id });
