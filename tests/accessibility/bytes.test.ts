@@ -10,7 +10,7 @@ const most = { bytes: 30_000, requests: 4 };
 const house = anOpenHouse();
 const as = visitorsOf(house, false);
 const looks = looksAt('portal')
-  .filter(({ state }) => !state.sent)
+  .filter(({ state }) => !state.sent && state.as !== 'newcomer')
   .flatMap((look) => (['en', 'cy', 'pl'] as const).map((language) => ({ ...look, language })));
 const weights: { name: string; language: string; bytes: number; requests: number }[] = [];
 

@@ -24,7 +24,11 @@ export const portalPages: Registry = {
   '/public/privacy': [seen('nobody')],
   '/public/accessibility': [seen('nobody')],
   '/first/involved': [seen('newcomer'), refused('newcomer'), seen('settled')],
-  '/first/reach': [seen('newcomer'), refused('newcomer', { 'ways.text': '1', 'ways.email': '1' })],
+  '/first/reach': [
+    seen('newcomer'),
+    seen('settled'),
+    refused('newcomer', { 'ways.text': '1', 'ways.email': '1' }),
+  ],
   '/first/times': [seen('newcomer'), refused('newcomer'), seen('settled')],
   '/first/receipt': [seen('settled')],
   '/home': [seen('newcomer', 'nothing yet'), seen('settled'), seen('byEmail')],
