@@ -185,7 +185,10 @@ grant select, insert, update (ends_on, ended_at, version) on proxy to staff, man
 
 create policy my_conflicts on staff_conflict for select to staff, manager
   using (service_id = (select app_service()) and staff_id = (select app_staff()));
-create policy declared on staff_conflict for insert to staff, manager
+-- A worker declares their own only: whoever could declare one for a colleague could shut them out of a case.
+create policy declared on staff_conflict for insert to staff
+  with check (service_id = (select app_service()) and staff_id = (select app_staff()) and may_open_case(victim_id));
+create policy declared_by_a_manager on staff_conflict for insert to manager
   with check (service_id = (select app_service()) and may_open_case(victim_id));
 create policy my_allowances on case_allowance for select to staff, manager
   using (service_id = (select app_service()) and may_open_case(victim_id));
