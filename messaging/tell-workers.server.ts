@@ -1,11 +1,16 @@
 import { sql } from 'drizzle-orm';
 import type { ProcessActor, Tx } from '#db/transaction.server.ts';
 
+// To the millisecond, as every moment by which the case list is continued.
+const atOnce = sql`date_trunc('milliseconds', clock_timestamp())`;
+const tomorrow = sql`end_of_next_working_day(clock_timestamp())`;
+
 export type Told = 'message_failed' | 'message_unknown' | 'texts_stopped' | 'reply_needed';
 
 /**
  * Gives the worker of each of these people a task, by the end of the next working day, and moves their case up if
- * nothing in it was due sooner. Someone without an open case gets a task that belongs to nobody yet.
+ * nothing in it was due sooner. Someone without an open case gets a task that belongs to nobody yet. Words somebody sent
+ * are due from the moment they came, for no machine can tell which of them cannot wait.
  */
 export async function tellWorkers(
   tx: Tx<ProcessActor>,
@@ -18,7 +23,7 @@ export async function tellWorkers(
     sql`, `,
   );
   await tx.execute(sql`
-    with due as materialized (select end_of_next_working_day(clock_timestamp()) as at),
+    with due as materialized (select ${kind === 'reply_needed' ? atOnce : tomorrow} as at),
     told as (
       select distinct on (person.id) person.id as victim_id, c.id as case_id, c.worker_id
       from unnest(array[${people}]) as person(id)

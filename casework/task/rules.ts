@@ -15,7 +15,7 @@ export const taskKinds = [
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
-/** Within how many working days each kind is to be done; a concern for someone's safety by the end of today. */
+/** Within how many working days each kind is to be done; a concern for someone's safety, and what they wrote, by the end of today. */
 export const workingDaysFor = {
   call_back: 1,
   texts_stopped: 1,
@@ -25,7 +25,7 @@ export const workingDaysFor = {
   asked_on_card: 1,
   number_changed: 2,
   wrong_card_tries: 1,
-  reply_needed: 2,
+  reply_needed: 0,
   choice_changed: 2,
   ask_again: 2,
 } satisfies Record<TaskKind, number>;
