@@ -10,6 +10,7 @@ export type Callback = { path: string; params: Readonly<Record<string, string>>;
 
 const text = z.object({
   From: z.string().regex(/^\+\d{6,15}$/),
+  To: z.string().max(64).nullable().default(null),
   Body: z.string().max(4000),
   MessageSid: z.string().min(1).max(64),
 });
@@ -30,7 +31,7 @@ export async function answerCallback({ path, params, signature }: Callback): Pro
   }
   const received = text.safeParse(params);
   if (!received.success) return 400;
-  const { From, Body, MessageSid } = received.data;
-  await takeInbound({ from: From, body: Body, providerId: MessageSid });
+  const { From, To, Body, MessageSid } = received.data;
+  await takeInbound({ from: From, to: To, body: Body, providerId: MessageSid });
   return 204;
 }

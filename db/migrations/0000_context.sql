@@ -88,14 +88,22 @@ create function end_of_next_working_day(moment timestamptz) returns timestamptz 
 create function every_service_id() returns setof uuid
   language sql stable security definer set search_path = public, pg_temp
   begin atomic select id from service order by id; end;
+-- Whose texts leave from the number a text was sent to: their own, or the house's where they have none.
+create function services_texted_at(asked text, of_the_house text) returns setof uuid
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select id from service
+    where texts_from = asked or (asked = of_the_house and texts_from !~ '^\+\d{8,15}$') order by id;
+  end;
 -- The service of a session, or else of the host: one look-up for the frame of every page.
 create function service_here(asked_id uuid, asked_host text) returns setof service
   language sql stable security definer set search_path = public, pg_temp
   begin atomic
     select * from service where id = coalesce(asked_id, (select service_id from service_host where host = asked_host));
   end;
-revoke execute on function every_service_id(), service_here(uuid, text) from public;
+revoke execute on function every_service_id(), services_texted_at(text, text), service_here(uuid, text) from public;
 grant execute on function every_service_id() to visitor, sender;
-grant execute on function service_here(uuid, text) to visitor;
+grant execute on function services_texted_at(text, text), service_here(uuid, text) to visitor;
 alter function service_here(uuid, text) owner to locator;
 alter function every_service_id() owner to locator;
+alter function services_texted_at(text, text) owner to locator;

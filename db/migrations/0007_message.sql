@@ -95,13 +95,17 @@ create table inbound (
   provider text not null,
   provider_id text not null,
   from_index bytea not null,
+  -- Whose key seals the words: the only person of the service with that number when they came; null is the service's own.
+  victim_id uuid,
   class text not null check (class in ('stop', 'start', 'other')),
   sealed_body bytea not null,
   at timestamptz not null default clock_timestamp(),
   primary key (service_id, id),
-  unique (service_id, provider, provider_id)
+  unique (service_id, provider, provider_id),
+  foreign key (service_id, victim_id) references victim (service_id, id)
 );
 create index inbound_from on inbound (service_id, from_index, at desc);
+create index inbound_of_victim on inbound (service_id, victim_id, at desc);
 
 do $$
 declare one text;
@@ -148,7 +152,8 @@ grant select on receipt to staff, manager;
 
 create policy taken_in on inbound for all to webhook using (service_id = (select app_service())) with check (service_id = (select app_service()));
 create policy from_open_cases on inbound for select to staff, manager using (service_id = (select app_service())
-  and exists (select 1 from contact_point p where p.service_id = inbound.service_id and p.blind_index = inbound.from_index));
+  and case when victim_id is not null then may_open_case(victim_id) else exists (
+    select 1 from contact_point p where p.service_id = inbound.service_id and p.blind_index = inbound.from_index) end);
 grant select, insert on inbound to webhook;
 grant select on inbound to staff, manager;
 

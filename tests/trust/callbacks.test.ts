@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import twilio from 'twilio';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { textsReceived } from '../../casework/inbound-text/store.server.ts';
 import { blindIndex, sealerOfService } from '../../db/sealing.server.ts';
-import type { StaffActor } from '../../db/transaction.server.ts';
+import { type StaffActor, transactionAs } from '../../db/transaction.server.ts';
 import { aHouse } from '../support/house.ts';
 import { messagesIn } from '../support/messages-in.ts';
 import { dramaNumber, type ReachablePerson, reachablePerson } from '../support/reachable-person.ts';
@@ -166,9 +167,10 @@ test('what Twilio tells us while the database does not answer is asked for again
   expect(await stateOf(id)).toMatchObject({ state: 'delivered' });
 });
 
+const texting = (From: string, Body: string, To = '+447700900999') =>
+  signed('/twilio/inbound', { From, To, Body, MessageSid: `SM${randomBytes(16).toString('hex')}` });
+
 describe('somebody who answers STOP', () => {
-  const texting = (from: string, Body: string) =>
-    signed('/twilio/inbound', { From: from, Body, MessageSid: `SM${randomBytes(16).toString('hex')}` });
   const suppressedFor = async ({ serviceId, mobile }: ReachablePerson) => {
     const index = blindIndex(serviceId, 'mobile', mobile.value);
     const [row] =
@@ -218,13 +220,65 @@ describe('somebody who answers STOP', () => {
       await db()`select id, sealed_body from inbound where class = 'other' order by at desc limit 1`;
     expect(Buffer.from(row?.sealed_body).includes(words.slice(-12))).toBe(false);
     const place = { table: 'inbound', column: 'sealed_body', row: String(row?.id) };
-    expect(sealerOfService(house.here.id).open(place, row?.sealed_body)).toBe(words);
+    expect(() => sealerOfService(house.here.id).open(place, row?.sealed_body)).toThrow();
+    const read = await transactionAs(house.here.worker, (tx) => textsReceived(tx, person.victimId));
+    expect(read.map((text) => text.words)).toEqual([words]);
   });
 
   test('from a number nobody knows leaves nothing behind', async () => {
     const [before] = await db()`select count(*) as n from inbound`;
     expect(await post(worker, texting('+447700900998', 'STOP'))).toBe(204);
     expect(await db()`select count(*) as n from inbound`).toEqual([before]);
+  });
+});
+
+describe('somebody two services know, who texts the number of one', () => {
+  const numbers = { here: '+447700900911', elsewhere: '+447700900912' };
+  const heardBy = ({ serviceId, victimId }: ReachablePerson) =>
+    transactionAs(serviceId === house.here.id ? house.here.worker : house.elsewhere.worker, async (tx) =>
+      (await textsReceived(tx, victimId)).map((text) => text.words),
+    );
+  const theirTextsComeFrom = async (here: string, elsewhere: string) => {
+    await db()`update service set texts_from = ${here} where id = ${house.here.id}`;
+    await db()`update service set texts_from = ${elsewhere} where id = ${house.elsewhere.id}`;
+  };
+  const ownNumbers = () => theirTextsComeFrom(numbers.here, numbers.elsewhere);
+  const knownToBoth = async () => {
+    const number = dramaNumber();
+    return [await safeAlways(undefined, number), await safeAlways(house.elsewhere.worker, number)] as const;
+  };
+
+  test('is read there, and the other is told nothing', async () => {
+    await ownNumbers();
+    const [one, other] = await knownToBoth();
+    expect(await post(worker, texting(one.mobile.value, 'He is outside', numbers.here))).toBe(204);
+    expect([await heardBy(one), await tasksOf(one)]).toEqual([['He is outside'], ['reply_needed']]);
+    const kept =
+      await db()`select id from inbound where service_id = ${other.serviceId} and from_index = ${blindIndex(other.serviceId, 'mobile', other.mobile.value)}`;
+    expect([kept.length, await tasksOf(other)]).toEqual([0, []]);
+  });
+
+  test('but is heard by both when it is STOP, or when the number belongs to neither', async () => {
+    await ownNumbers();
+    const [one, other] = await knownToBoth();
+    expect(await post(worker, texting(one.mobile.value, 'He is outside', '+447700900998'))).toBe(204);
+    for (const person of [one, other])
+      expect([await heardBy(person), await tasksOf(person)]).toEqual([['He is outside'], ['reply_needed']]);
+    expect(await post(worker, texting(one.mobile.value, 'STOP', numbers.here))).toBe(204);
+    for (const person of [one, other]) {
+      expect(await heardBy(person)).toEqual(['STOP', 'He is outside']);
+      expect((await tasksOf(person)).toSorted()).toEqual(['reply_needed', 'texts_stopped']);
+    }
+  });
+
+  test('is read where texts leave from the number of the house, and not where they leave from another', async () => {
+    const [one, other] = await knownToBoth();
+    await theirTextsComeFrom('Riverside', '+447700900998');
+    expect(await post(worker, texting(one.mobile.value, 'Ring me', '+447700900998'))).toBe(204);
+    expect([await heardBy(one), await heardBy(other)]).toEqual([['Ring me'], ['Ring me']]);
+    await theirTextsComeFrom('Riverside', numbers.elsewhere);
+    expect(await post(worker, texting(one.mobile.value, 'He is outside', '+447700900998'))).toBe(204);
+    expect([await heardBy(one), await heardBy(other)]).toEqual([['He is outside', 'Ring me'], ['Ring me']]);
   });
 });
 
