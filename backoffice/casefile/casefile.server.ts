@@ -9,6 +9,7 @@ import { cardsShown } from './cards.server.ts';
 import { choicesShown } from './choices.server.ts';
 import { logShown } from './log.server.ts';
 import { messagesShown } from './messages.server.ts';
+import { textsShown } from './texts.server.ts';
 import { timelineOf } from './timeline.server.ts';
 import { updatesShown } from './updates.server.ts';
 
@@ -24,6 +25,7 @@ export async function casefileOf(tx: Tx<StaffActor>, param: string | undefined) 
   const tasks = await tasksOpen(tx, { mine: false, victimId });
   return {
     ...{ shown, choices, log, messages, cards },
+    texts: await textsShown(tx, victimId),
     updates: await updatesShown(tx, it),
     timeline: await timelineOf(tx, { it, choices, log, messages, cards }),
     due: dueShown(it.dueWhat, it.dueAt),

@@ -9,6 +9,7 @@ import { Choices } from '../../casefile/choices.tsx';
 import { Facts } from '../../casefile/facts.tsx';
 import { Log } from '../../casefile/log.tsx';
 import { Cards, Sent } from '../../casefile/sent.tsx';
+import { Texts } from '../../casefile/texts.tsx';
 import { Updates } from '../../casefile/updates.tsx';
 import { meAtDesk } from '../../who.server.ts';
 import type { Route } from './+types/case';
@@ -86,7 +87,7 @@ function Tasks({ tasks }: Pick<Casefile, 'tasks'>) {
 
 export default function Case({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { shown, choices, log, messages, cards, updates, timeline } = loaderData;
+  const { shown, choices, log, messages, cards, texts, updates, timeline } = loaderData;
   const { caseId, name, callMe, reference, rules } = shown;
   return (
     <>
@@ -100,6 +101,7 @@ export default function Case({ loaderData }: Route.ComponentProps) {
       <Doings caseId={caseId} />
       <WhatIsDue {...loaderData} />
       <Tasks {...loaderData} />
+      <Texts texts={texts} />
       <Facts {...loaderData} />
       <Choices choices={choices} />
       <Log log={log} caseId={caseId} />

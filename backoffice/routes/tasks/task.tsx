@@ -5,9 +5,12 @@ import { DeskForm } from '#accessibility/desk/desk-form.tsx';
 import { DueBadge } from '#accessibility/desk/due-badge.tsx';
 import { peopleWithCases } from '#casework/case/people.server.ts';
 import { taskOf } from '#casework/task/one-task.server.ts';
+import type { TaskKind } from '#casework/task/rules.ts';
 import { finishTask } from '#casework/task/store.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
+import { textsShown } from '../../casefile/texts.server.ts';
+import { Texts } from '../../casefile/texts.tsx';
 import { dueShown } from '../../due-words.server.ts';
 import { momentOf } from '../../moments.server.ts';
 import { idFrom, orNotThere } from '../../not-there.server.ts';
@@ -15,6 +18,8 @@ import { meAtDesk } from '../../who.server.ts';
 import type { Route } from './+types/task';
 
 export const handle: PageHandle = { policy: 'casework', title: 'task' };
+
+const aboutTexts: readonly TaskKind[] = ['reply_needed', 'texts_stopped'];
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const id = idFrom(params.id);
@@ -26,6 +31,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
       done: doneAt && momentOf(doneAt),
       due: doneAt ? null : dueShown('task', dueAt),
       raised: momentOf(createdAt),
+      texts: aboutTexts.includes(kind) ? await textsShown(tx, victimId) : [],
     };
   });
 }
@@ -41,7 +47,7 @@ export async function action({ params, context }: Route.ActionArgs) {
 
 export default function Task({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { kind, name, due, done, raised, cases } = loaderData;
+  const { kind, name, due, done, raised, cases, texts } = loaderData;
   return (
     <>
       <h1>
@@ -52,6 +58,7 @@ export default function Task({ loaderData }: Route.ComponentProps) {
       <p className="hint">
         {t('task.raised')} <time dateTime={raised.dateTime}>{raised.text}</time>
       </p>
+      <Texts texts={texts} />
       <ul className="plain">
         {cases.map(({ caseId, reference }) => (
           <li key={caseId}>
