@@ -247,6 +247,17 @@ describe('Noor answers STOP', () => {
   });
 });
 
+test('what Jo texts back is on her worker’s task the same minute, in her own words, and on her case', async () => {
+  expect(
+    await twilioCalls(`${here.running.worker.url}/twilio/inbound`, textFrom(mobiles.jo, 'He is outside')),
+  ).toBe(204);
+  await desk().open(`/cases/${people.jo.caseId}`);
+  expect(await wordsOn(shown.page)).toContain('He is outside');
+  await followLink(shown.page, 'Someone waits for an answer');
+  expect(new URL(shown.page.url()).pathname).toMatch(/^\/tasks\//);
+  expect(await wordsOn(shown.page)).toContain('He is outside');
+});
+
 test('at the end PostgreSQL and both providers agree on what left', async () => {
   await eventually(async () =>
     expect((await heldFor(people.noor)).map(({ channel, state }) => `${channel} ${state}`)).toEqual([
