@@ -57,6 +57,14 @@ export async function colleagues(tx: Tx<StaffActor>): Promise<Colleague[]> {
   return people.sort((a, b) => a.firstName.localeCompare(b.firstName, 'en'));
 }
 
+const mayBeWorker: readonly StaffRole[] = ['worker', 'manager', 'lead'];
+
+/** Those of them who may be somebody's worker. */
+export async function possibleWorkers(tx: Tx<StaffActor>): Promise<Colleague[]> {
+  const people = await colleagues(tx);
+  return people.filter(({ role }) => mayBeWorker.includes(role));
+}
+
 /** Who is signed in. Throws NotThereError when they no longer work here. */
 export async function meOf(tx: Tx<StaffActor>): Promise<Colleague> {
   const { serviceId, staffId } = tx.actor;

@@ -90,20 +90,21 @@ create table case_allowance (
   foreign key (service_id, victim_id) references victim (service_id, id)
 );
 
-create function may_open_case(whom uuid) returns boolean
+-- `who` is another than whoever asks only when a case is handed to them.
+create function may_open_case(whom uuid, who uuid default app_staff()) returns boolean
   language sql stable security definer set search_path = public, pg_temp
   return exists (
       select 1 from staff s, victim v
-      where s.service_id = app_service() and s.id = app_staff() and s.active and s.role in ('worker', 'manager', 'lead')
+      where s.service_id = app_service() and s.id = who and s.active and s.role in ('worker', 'manager', 'lead')
         and v.service_id = app_service() and v.id = whom
         and (s.role <> 'worker' or s.team is null or v.team is null or s.team = v.team)
         and (not v.restricted or exists (
           select 1 from case_allowance a where a.service_id = v.service_id and a.victim_id = v.id and a.staff_id = s.id)))
     and not exists (
-      select 1 from staff_conflict c where c.service_id = app_service() and c.staff_id = app_staff() and c.victim_id = whom);
-revoke execute on function may_open_case(uuid) from public;
-grant execute on function may_open_case(uuid) to staff, manager;
-alter function may_open_case(uuid) owner to locator;
+      select 1 from staff_conflict c where c.service_id = app_service() and c.staff_id = who and c.victim_id = whom);
+revoke execute on function may_open_case(uuid, uuid) from public;
+grant execute on function may_open_case(uuid, uuid) to staff, manager;
+alter function may_open_case(uuid, uuid) owner to locator;
 
 -- Taking on a new person: nothing can be opened yet, so the insert asks only for the role.
 create function may_take_on() returns boolean

@@ -5,7 +5,7 @@ import { DeskForm } from '#accessibility/desk/desk-form.tsx';
 import { ErrorSummary } from '#accessibility/fields/error-summary.tsx';
 import { type Intake, intakeForm } from '#casework/intake/form.server.ts';
 import { type PossiblySame, possiblySame, refusalOf, takeIn } from '#casework/intake/store.server.ts';
-import { colleagues } from '#casework/staff/store.server.ts';
+import { possibleWorkers } from '#casework/staff/store.server.ts';
 import { type StaffActor, type Tx, transactionAs } from '#db/transaction.server.ts';
 import { type FormAgain, readForm } from '#web/form.server.ts';
 import { once } from '#web/once.server.ts';
@@ -20,12 +20,9 @@ import type { Route } from './+types/new';
 
 export const handle: PageHandle = { policy: 'casework', title: 'new_case' };
 
-const mayBeWorker = ['worker', 'manager', 'lead'];
-
 export async function loader({ context }: Route.LoaderArgs) {
   const me = meAtDesk(context);
-  const staff = await transactionAs(me, colleagues);
-  const workers = staff.filter(({ role }) => mayBeWorker.includes(role));
+  const workers = await transactionAs(me, possibleWorkers);
   return {
     key: crypto.randomUUID(),
     workers: workers.map(({ staffId, firstName }) => ({ value: staffId, label: firstName })),
