@@ -4,7 +4,10 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const database = ['tests/support/database.ts'].filter((file) => existsSync(file));
 const rooms = 'accessibility,backoffice,bin,casework,db,locales,messaging,portal,web';
 
-type Times = { testTimeout?: number; hookTimeout?: number; fileParallelism?: boolean };
+// Browsers wait more than they work: two at a time use two cores well, and more only get in each other's way.
+const twoAtATime = { maxWorkers: 2 };
+
+type Times = { testTimeout?: number; hookTimeout?: number; fileParallelism?: boolean; maxWorkers?: number };
 
 function suite(name: string, include: string[], globalSetup: string[], times: Times = {}) {
   return {
@@ -33,11 +36,11 @@ export default defineConfig({
       }),
       suite('journeys', ['tests/journeys/**/*.test.ts'], database, {
         testTimeout: 60_000,
-        fileParallelism: false,
+        ...twoAtATime,
       }),
       suite('accessibility', ['tests/accessibility/**/*.test.ts'], database, {
         testTimeout: 120_000,
-        fileParallelism: false,
+        ...twoAtATime,
       }),
     ],
   },
