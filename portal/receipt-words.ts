@@ -25,8 +25,9 @@ const topicWords = {
 } as const;
 
 const isNo = (state: ChoiceNow['state']) => state === 'declined' || state === 'withdrawn';
+// In Welsh "and" depends on the sound that follows, which Intl does not hear: it writes "a(c)".
 const listed = (language: Language, parts: readonly string[]) =>
-  new Intl.ListFormat(language, { type: 'conjunction' }).format(parts);
+  language === 'cy' ? parts.join(', ') : new Intl.ListFormat(language, { type: 'conjunction' }).format(parts);
 
 function topicsOf(t: TFunction, choices: Settled['choices'], wanted: (state: ChoiceNow['state']) => boolean) {
   return Object.entries(topicWords)
@@ -37,7 +38,7 @@ function topicsOf(t: TFunction, choices: Settled['choices'], wanted: (state: Cho
 }
 
 /** "Monday and Tuesday 17:00–21:00; Friday 09:00–12:00": days that share their hours are told together. */
-function timesInWords(language: Language, windows: readonly SafeWindow[]): string {
+export function timesInWords(language: Language, windows: readonly SafeWindow[]): string {
   const hours = new Map<string, string[]>();
   for (const { weekday, opens, closes } of windows) {
     const span = apart(`${opens}–${closes}`);

@@ -11,7 +11,7 @@ import { transactionAs } from '#db/transaction.server.ts';
 import { endonyms } from '#locales/languages.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { apart } from '../../apart.ts';
-import { weekdayName } from '../../dates.ts';
+import { timesInWords } from '../../receipt-words.ts';
 import { pointState } from '../../point-state.ts';
 import { useShell } from '../../shell.ts';
 import { spokenName } from '../../spoken-languages.ts';
@@ -39,9 +39,7 @@ export default function Contact({ loaderData }: Route.ComponentProps) {
   const change = (href: string) => ({ href, text: t('choices.change') });
   const of = (kind: 'mobile' | 'email' | 'address') => points.filter((point) => point.kind === kind);
   const flagged = points.some(({ shared, watched }) => shared || watched);
-  const times = windows.map(({ weekday, opens, closes }) =>
-    t('reach.times.one', { day: weekdayName(language, weekday), opens: apart(opens), closes: apart(closes) }),
-  );
+  const times = timesInWords(language, windows);
   return (
     <>
       <BackLink href="/home" label={t('frame.back')} />
@@ -87,7 +85,7 @@ export default function Contact({ loaderData }: Route.ComponentProps) {
           },
           {
             term: t('reach.rows.times'),
-            value: times.length > 0 ? times.join('; ') : t('reach.times.default'),
+            value: times || t('reach.times.default'),
             change: change('/contact/times'),
           },
           {
