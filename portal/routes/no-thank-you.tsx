@@ -56,7 +56,7 @@ function Lead() {
   return (
     <>
       <p className="lead">{t('noThanks.lead')}</p>
-      <EnglishBeside say={wordsOf} />
+      <EnglishBeside folded say={wordsOf} />
     </>
   );
 }

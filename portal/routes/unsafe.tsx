@@ -69,6 +69,7 @@ export default function Unsafe({ loaderData, actionData }: Route.ComponentProps)
           <p className="lead">{t('unsafe.lead')}</p>
           {service && reading && <p>{whenRead(t, language, service, reading)}</p>}
           <EnglishBeside
+            folded
             say={(english) => [
               english('safety.danger'),
               english('safety.silent'),

@@ -97,7 +97,7 @@ export default function ChoicesOfPurpose({ loaderData, actionData }: Route.Compo
         <>
           <p className="lead">{t(`purposes.${purpose}.lead`)}</p>
           <p>{t('choices.each')}</p>
-          <EnglishBeside say={(english) => all.flatMap((choice) => wordsOf(english, choice))} />
+          <EnglishBeside folded say={(english) => all.flatMap((choice) => wordsOf(english, choice))} />
         </>
       }
       hidden={{ key: typedIn(again, 'key') ?? key }}

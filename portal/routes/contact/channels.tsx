@@ -101,7 +101,7 @@ export default function ContactChannels({ loaderData, actionData }: Route.Compon
       errors={errors}
       hidden={{ version: versionFor(actionData, version) }}
       submit={t('choices.save')}
-      lead={<EnglishBeside say={wordsOf} />}
+      lead={<EnglishBeside folded say={wordsOf} />}
     >
       <OrderedChoices
         name="ways"

@@ -83,6 +83,7 @@ export default function ContactTimes({ loaderData, actionData }: Route.Component
             <p>{t('reach.times.code')}</p>
           </Notice>
           <EnglishBeside
+            folded
             say={(english) => [
               english('reach.times.margin'),
               english('reach.times.code'),

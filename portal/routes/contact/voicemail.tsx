@@ -59,7 +59,7 @@ export default function ContactVoicemail({ loaderData, actionData }: Route.Compo
       errors={errorsOf(t, actionData)}
       hidden={{ version: versionFor(actionData, preference.version) }}
       submit={t('choices.save')}
-      lead={<EnglishBeside say={wordsOf} />}
+      lead={<EnglishBeside folded say={wordsOf} />}
     >
       <Radios
         name="voicemail"

@@ -74,6 +74,7 @@ export default function ContactWatched({ loaderData, actionData }: Route.Compone
             <p>{t('reach.watched.caution')}</p>
           </Notice>
           <EnglishBeside
+            folded
             say={(english) => [english('reach.watched.lead'), english('reach.watched.caution')]}
           />
         </>

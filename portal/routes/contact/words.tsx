@@ -85,7 +85,7 @@ export default function ContactWords({ loaderData, actionData }: Route.Component
       errors={errorsOf(t, actionData)}
       hidden={{ version: versionFor(actionData, now) }}
       submit={t('choices.save')}
-      lead={<EnglishBeside say={wordsOf} />}
+      lead={<EnglishBeside folded say={wordsOf} />}
       after={<Sentences language={written} examples={examples} />}
     >
       <Radios
