@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 const database = ['tests/support/database.ts'].filter((file) => existsSync(file));
 const rooms = 'accessibility,backoffice,bin,casework,db,locales,messaging,portal,web';
 
-// Browsers wait more than they work: two at a time use two cores well, and more only get in each other's way.
-const twoAtATime = { maxWorkers: 2 };
+// Browsers, servers and slow hashes wait more than they work: a few files at a time keep two cores busy.
+const atATime = (files: number) => ({ maxWorkers: Math.max(files, availableParallelism() - 1) });
 
 type Times = { testTimeout?: number; hookTimeout?: number; fileParallelism?: boolean; maxWorkers?: number };
 
@@ -28,19 +29,19 @@ export default defineConfig({
   test: {
     projects: [
       suite('architecture', ['tests/architecture/**/*.test.ts'], []),
-      suite('rules', [`{${rooms}}/**/*.test.{ts,tsx}`, '*.test.ts'], database),
+      suite('rules', [`{${rooms}}/**/*.test.{ts,tsx}`, '*.test.ts'], database, atATime(2)),
       suite('launch', ['tests/launch/**/*.test.ts'], [], { testTimeout: 120_000, fileParallelism: false }),
       suite('trust', ['tests/trust/**/*.test.ts'], database, {
         testTimeout: 120_000,
-        fileParallelism: false,
+        maxWorkers: 2,
       }),
       suite('journeys', ['tests/journeys/**/*.test.ts'], database, {
         testTimeout: 60_000,
-        ...twoAtATime,
+        maxWorkers: 3,
       }),
       suite('accessibility', ['tests/accessibility/**/*.test.ts'], database, {
         testTimeout: 120_000,
-        ...twoAtATime,
+        maxWorkers: 3,
       }),
     ],
   },
