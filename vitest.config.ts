@@ -37,11 +37,12 @@ export default defineConfig({
       }),
       suite('journeys', ['tests/journeys/**/*.test.ts'], database, {
         testTimeout: 60_000,
-        maxWorkers: 3,
+        maxWorkers: 2,
       }),
+      // One file at a time: each already opens several pages at once, and a portal short of time answers 503.
       suite('accessibility', ['tests/accessibility/**/*.test.ts'], database, {
         testTimeout: 120_000,
-        maxWorkers: 3,
+        fileParallelism: false,
       }),
     ],
   },
