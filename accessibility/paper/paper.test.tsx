@@ -2,7 +2,6 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { ChoiceList, ChoiceRow } from './choice-row.tsx';
 import { Letter } from './letter.tsx';
-import { MachineDraftNotice } from './machine-draft-notice.tsx';
 import { Notice } from './notice.tsx';
 import { PromiseLine } from './promise-line.tsx';
 import { Receipt } from './receipt.tsx';
@@ -69,17 +68,6 @@ it('an update in another language than the page is marked so, and signed', () =>
   expect(letter({ code: 'ar', direction: 'rtl' })).toContain('aria-labelledby="one" lang="ar" dir="rtl"');
   expect(letter()).toContain('aria-labelledby="one"><header>');
   expect(textOf(letter())).toMatch(/\|Yours \|Sam\|$/);
-});
-
-it('words nobody has checked stand beside the original, marked in its language', () => {
-  const html = renderToStaticMarkup(
-    <MachineDraftNotice
-      title="Draft"
-      text="Unchecked"
-      original={{ label: 'In English', language: 'en', direction: 'ltr', text: 'Hello' }}
-    />,
-  );
-  expect(html).toContain('<blockquote class="original" lang="en" dir="ltr">Hello</blockquote>');
 });
 
 it('a notice is read out by itself only when it follows from what was just done', () => {

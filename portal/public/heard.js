@@ -2,7 +2,6 @@
 const page = document.documentElement;
 const { body } = document;
 const { idleWarning, idleStay, idleEnded, idleResume } = body.dataset;
-const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
 
 const blank = () => {
   page.hidden = true;
@@ -51,14 +50,6 @@ addEventListener('submit', (event) => {
     // A download leaves the page standing: its button must work again.
     setTimeout(() => delete form.dataset.sent, 4000);
   }
-});
-
-each('[data-copy]', (button) => {
-  button.hidden = false;
-  button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(button.dataset.copy);
-    button.parentElement.querySelector('[role=status]').textContent = button.dataset.copied;
-  });
 });
 
 document.querySelector('[data-error-summary]')?.focus();
