@@ -4,7 +4,7 @@ import { inbound } from '#db/schema/message.ts';
 import { blindIndex, sealerOf, sealerOfService } from '#db/sealing.server.ts';
 import { asVisitor, type ProcessActor, type Tx, transactionAs } from '#db/transaction.server.ts';
 import { environment } from '#environment';
-import { classifyInbound, type InboundClass } from './inbound/rules.ts';
+import { classifyInbound, type InboundClass, saysMoreThanStop } from './inbound/rules.ts';
 import { isKnown, peopleAt, stopTextsTo } from './inbound/stop.server.ts';
 import { tellWorkers } from './tell-workers.server.ts';
 
@@ -38,8 +38,8 @@ async function meantFor(kind: InboundClass, to: string | null): Promise<string[]
 }
 
 /**
- * Takes a text in. STOP ends texts to its number from every service that knows it; anything else goes, sealed, to the
- * workers of the services it was sent to; START too, for it never restores anything by itself. The same text a second
+ * Takes a text in. STOP ends texts to its number from every service that knows it; anything else, words after a STOP too,
+ * goes, sealed, to the workers of the services it was sent to; START too, for it never restores anything by itself. The same text a second
  * time does nothing.
  */
 export async function takeInbound(received: Inbound): Promise<void> {
@@ -56,7 +56,7 @@ async function takeInto(tx: Tx<ProcessActor>, received: Inbound, kind: InboundCl
   const people = await peopleAt(tx, index);
   if (!(await keep(tx, received, kind, index, people))) return;
   if (kind === 'stop') await stopTextsTo(tx, index);
-  else await tellWorkers(tx, 'reply_needed', people);
+  if (kind !== 'stop' || saysMoreThanStop(received.body)) await tellWorkers(tx, 'reply_needed', people);
 }
 
 // Sealed for the one person who has the number, so that the words go when their key does; for the service where it is

@@ -13,7 +13,7 @@ import { tasksOpen } from '../task/store.server.ts';
 import { textsReceived } from './store.server.ts';
 
 const house = aHouse();
-const { db, newPerson } = messagesIn(house);
+const { db, newPerson, tasksOf } = messagesIn(house);
 const texts = (from: string, body: string) =>
   takeInbound({ from, to: null, body, providerId: `SM${randomUUID()}` });
 const read = ({ victimId }: ReachablePerson, staff = house.here.worker) =>
@@ -62,6 +62,31 @@ describe('what someone texts back', () => {
     await texts(person.mobile.value, 'He is outside');
     await db()`delete from victim_key where victim_id = ${person.victimId}`;
     expect(await words(person)).toEqual([]);
+  });
+});
+
+describe('what someone says beside or after STOP', () => {
+  test('is a task of its own, due at once, however often they said STOP before', async () => {
+    const person = await newPerson();
+    await texts(person.mobile.value, 'STOP');
+    await texts(person.mobile.value, 'Stop. He is outside');
+    await texts(person.mobile.value, 'He has a knife');
+    expect(await tasksOf(person)).toEqual(['texts_stopped', 'reply_needed', 'reply_needed']);
+    const [owed] = await db()`select due_what from victim_case where id = ${person.caseId}`;
+    expect(owed).toMatchObject({ due_what: 'reply' });
+  });
+
+  test('is told beside the STOP itself when it is the first', async () => {
+    const person = await newPerson();
+    await texts(person.mobile.value, 'Stop. Ring my sister');
+    expect(await tasksOf(person)).toEqual(['texts_stopped', 'reply_needed']);
+  });
+
+  test('is nothing when STOP is all they say, politely or not', async () => {
+    const person = await newPerson();
+    for (const body of ['STOP', 'Stop!!!', 'please stop texting me', 'stop'])
+      await texts(person.mobile.value, body);
+    expect(await tasksOf(person)).toEqual(['texts_stopped']);
   });
 });
 

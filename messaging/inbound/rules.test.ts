@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { classifyInbound } from './rules.ts';
+import { classifyInbound, saysMoreThanStop } from './rules.ts';
 
 describe('someone who wants no more texts is understood', () => {
   test.each(['STOP', 'STOPALL', 'UNSUBSCRIBE', 'END', 'QUIT', 'CANCEL', 'REVOKE', 'OPTOUT'])(
@@ -110,6 +110,29 @@ test.each(['start the meeting without me', 'please do not start', 'yes'])(
     expect(classifyInbound(text)).toBe('other');
   },
 );
+
+describe('someone who asks to stop', () => {
+  test.each([
+    'Stop. He is outside',
+    'STOP\nring my sister instead',
+    'Stopiwch. Ffoniwch fi',
+    'Przestańcie. On tu jest',
+    'بند کرو۔ وہ باہر ہے',
+    'توقف. إنه هنا',
+  ])('and says more is read by a person: %s', (text) => {
+    expect([classifyInbound(text), saysMoreThanStop(text)]).toEqual(['stop', true]);
+  });
+  test.each([
+    'STOP',
+    'please stop texting me',
+    'Stop!!! 🛑',
+    'peidiwch â thecstio fi',
+    'لا ترسلوا لي رسائل',
+    'quit',
+  ])('and says nothing more is not: %s', (text) => {
+    expect([classifyInbound(text), saysMoreThanStop(text)]).toEqual(['stop', false]);
+  });
+});
 
 test('STOP is STOP whatever case, marks, spaces and politeness surround it', () => {
   const around = fc.array(

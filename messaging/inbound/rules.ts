@@ -122,3 +122,6 @@ export function classifyInbound(text: string): InboundClass {
   if (asksToStop(plain(text)) || asksToStop(plain(firstSentence))) return 'stop';
   return wholeStarts.has(plain(text)) ? 'start' : 'other';
 }
+
+/** Whether a text that asks to stop says anything besides, which a person has to read however often STOP came before. */
+export const saysMoreThanStop = (text: string): boolean => !asksToStop(plain(text));
