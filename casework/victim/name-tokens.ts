@@ -39,12 +39,22 @@ const sounds: readonly (readonly [RegExp, string])[] = [
   [/(.)\1+/g, '$1'],
 ];
 
-/** The consonants of a Latin word as they are heard, so that Stephen finds Steven; null where too little is left. */
-export function soundOf(word: string): string | null {
-  if (!/^[a-z]+$/.test(word)) return null;
-  const sound = sounds.reduce((heard, [pattern, by]) => heard.replace(pattern, by), word);
-  return sound.length >= 2 ? sound : null;
+// Cecilia is heard as Sesilia, yet Ceri and Cian with a k: nothing in the letters tells which, so a name keeps both.
+const softC = /(?<![ck])c(?=[eiy])/g;
+
+const heardIn = (word: string) => sounds.reduce((heard, [pattern, by]) => heard.replace(pattern, by), word);
+
+/**
+ * The consonants of a Latin word as they are heard, so that Stephen finds Steven: once with each c before e, i or y hard
+ * and once soft where that differs. None where too little is left.
+ */
+export function soundsOf(word: string): string[] {
+  if (!/^[a-z]+$/.test(word)) return [];
+  const heard = new Set([heardIn(word), heardIn(word.replace(softC, 's'))]);
+  return [...heard].filter((sound) => sound.length >= 2);
 }
+
+const soundTokens = (word: string): NameToken[] => soundsOf(word).map((text) => ({ kind: 'sound', text }));
 
 function prefixesOf(word: string): string[] {
   const letters = [...word];
@@ -55,22 +65,14 @@ function prefixesOf(word: string): string[] {
 
 /** Everything a name can be found by. */
 export function tokensOfName(name: string): NameToken[] {
-  return nameWords(name).flatMap((word) => {
-    const sound = soundOf(word);
-    return [
-      { kind: 'word' as const, text: word },
-      ...prefixesOf(word).map((text) => ({ kind: 'prefix' as const, text })),
-      ...(sound ? [{ kind: 'sound' as const, text: sound }] : []),
-    ];
-  });
+  return nameWords(name).flatMap((word) => [
+    { kind: 'word' as const, text: word },
+    ...prefixesOf(word).map((text) => ({ kind: 'prefix' as const, text })),
+    ...soundTokens(word),
+  ]);
 }
 
 /** What one word that someone looks for may match. */
 export function tokensLookedFor(word: string): NameToken[] {
-  const sound = soundOf(word);
-  return [
-    { kind: 'word', text: word },
-    { kind: 'prefix', text: word },
-    ...(sound ? [{ kind: 'sound' as const, text: sound }] : []),
-  ];
+  return [{ kind: 'word', text: word }, { kind: 'prefix', text: word }, ...soundTokens(word)];
 }
