@@ -1,5 +1,5 @@
 import { redirect } from 'react-router';
-import { forgetAnswers, keepAnswers } from '#casework/kept-answer/store.server.ts';
+import { keepAnswers } from '#casework/kept-answer/store.server.ts';
 import { asVisitor, transactionAs } from '#db/transaction.server.ts';
 import { postedFields } from '#web/body.server.ts';
 import { portalSessionContext, serviceContext } from '#web/context.server.ts';
@@ -19,14 +19,13 @@ export async function admit({ request, page, context, body }: Admission): Promis
     return null;
   }
   const token = cookieOf(request, cookieNames.portal);
+  const sentFrom = page.form && request.method === 'POST' ? pathname : null;
   const { session, service } = await asVisitor(null, async (tx) => {
-    const found = await portalSession(tx, token);
+    const found = await portalSession(tx, token, sentFrom);
     return { session: found, service: await serviceHere(tx, found?.actor.serviceId ?? null, hostname) };
   });
   context.set(portalSessionContext, session);
   context.set(serviceContext, service);
-  if (session && page.form && request.method === 'POST')
-    await transactionAs(session.actor, (tx) => forgetAnswers(tx, session.actor.victimId, pathname));
   if (session || page.policy === 'anyone') return null;
   const over = token ? await sessionJustOver(token) : null;
   const fields = postedFields(request, body, page.secret ?? []);

@@ -30,15 +30,29 @@ type SessionRow = {
   started_at: string;
 };
 
-async function sessionRow(tx: Tx<Visitor>, token: string | null, site: 'portal' | 'backoffice') {
+async function sessionRow(
+  tx: Tx<Visitor>,
+  token: string | null,
+  site: 'portal' | 'backoffice',
+  sentFrom: string | null = null,
+) {
   if (!token) return null;
-  const [row] = await tx.execute<SessionRow>(sql`select * from session_of(${tokenHash(token)}, ${site})`);
+  const [row] = await tx.execute<SessionRow>(
+    sql`select * from session_of(${tokenHash(token)}, ${site}, ${sentFrom})`,
+  );
   return row ?? null;
 }
 
-/** The portal session of a cookie's token, touched; null when it is over or never was. */
-export async function portalSession(tx: Tx<Visitor>, token: string | null): Promise<PortalSession | null> {
-  const row = await sessionRow(tx, token, 'portal');
+/**
+ * The portal session of a cookie's token, touched; null when it is over or never was. `sentFrom` is the path of a page
+ * whose form is being sent: what was kept for it is forgotten in the same statement.
+ */
+export async function portalSession(
+  tx: Tx<Visitor>,
+  token: string | null,
+  sentFrom: string | null = null,
+): Promise<PortalSession | null> {
+  const row = await sessionRow(tx, token, 'portal', sentFrom);
   if (!row?.victim_id) return null;
   const actor = {
     role: 'victim' as const,

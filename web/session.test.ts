@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { describe, expect, it } from 'vitest';
 import { issueInvitation } from '#casework/invitation/store.server.ts';
+import { answersKept, keepAnswers } from '#casework/kept-answer/store.server.ts';
 import { asVisitor, transactionAs } from '#db/transaction.server.ts';
 import { rows } from '../tests/support/audit-of.ts';
 import { aHouse } from '../tests/support/house.ts';
@@ -43,6 +44,31 @@ describe('a session', () => {
     expect(await sessionJustOver(token)).toEqual(me);
     await endSession(token);
     expect(await sessionJustOver(token)).toBeNull();
+  });
+
+  it('forgets in the same breath what was kept for the page that is sent, and no other, nobody else’s', async () => {
+    const [me, other] = [await theirs(), await theirs()];
+    const token = await transactionAs(me, (tx) => beginSession(tx));
+    const kept = (who: typeof me, path: string) =>
+      transactionAs(who, (tx) => answersKept(tx, who.victimId, path));
+    for (const who of [me, other])
+      for (const path of ['/contact/name', '/contact/times'])
+        await transactionAs(who, (tx) => keepAnswers(tx, who.victimId, path, [['callMe', 'Sam']]));
+    await asVisitor(null, (tx) => portalSession(tx, token));
+    expect(await kept(me, '/contact/name')).not.toBeNull();
+    await asVisitor(null, (tx) => portalSession(tx, token, '/contact/name'));
+    expect(await kept(me, '/contact/name')).toBeNull();
+    expect(await kept(me, '/contact/times')).not.toBeNull();
+    expect(await kept(other, '/contact/name')).not.toBeNull();
+  });
+
+  it('that is over forgets nothing: what is sent then is kept', async () => {
+    const me = await theirs();
+    const token = await transactionAs(me, (tx) => beginSession(tx));
+    await transactionAs(me, (tx) => keepAnswers(tx, me.victimId, '/contact/name', [['callMe', 'Sam']]));
+    await later(11);
+    expect(await asVisitor(null, (tx) => portalSession(tx, token, '/contact/name'))).toBeNull();
+    expect(await transactionAs(me, (tx) => answersKept(tx, me.victimId, '/contact/name'))).not.toBeNull();
   });
 
   it('of someone who has left the staff is over at once, and nobody else’s is', async () => {

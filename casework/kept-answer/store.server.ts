@@ -31,10 +31,7 @@ export async function keepAnswers(
     });
 }
 
-const keptOn = (victimId: string, path: string) =>
-  and(eq(keptAnswer.victimId, victimId), eq(keptAnswer.path, path));
-
-/** What was kept for a page within the last twenty minutes; null when there is nothing. It stays until it is sent. */
+/** What was kept for a page within the last twenty minutes; null when there is nothing. It stays until the form is sent (`session_of`). */
 export async function answersKept(
   tx: Tx<VictimActor>,
   victimId: string,
@@ -44,14 +41,13 @@ export async function answersKept(
     .select({ sealedFields: keptAnswer.sealedFields })
     .from(keptAnswer)
     .where(
-      and(keptOn(victimId, path), sql`${keptAnswer.keptAt} > clock_timestamp() - interval '20 minutes'`),
+      and(
+        eq(keptAnswer.victimId, victimId),
+        eq(keptAnswer.path, path),
+        sql`${keptAnswer.keptAt} > clock_timestamp() - interval '20 minutes'`,
+      ),
     );
   if (!kept) return null;
   const sealer = await sealerOf(tx, victimId);
   return fieldsKept.parse(JSON.parse(sealer.open(place(victimId, path), kept.sealedFields)));
-}
-
-/** Forgets what was kept for a page: its form has been sent, and whatever is refused comes back by itself. */
-export async function forgetAnswers(tx: Tx<VictimActor>, victimId: string, path: string): Promise<void> {
-  await tx.delete(keptAnswer).where(keptOn(victimId, path));
 }

@@ -160,7 +160,10 @@ create policy my_answers on kept_answer for all to victim
   using (service_id = (select app_service()) and victim_id = (select app_victim()))
   with check (service_id = (select app_service()) and victim_id = (select app_victim()));
 create policy swept on kept_answer for all to sender using (service_id = (select app_service())) with check (false);
+create policy sent on kept_answer for delete to locator using (true);
+create policy sent_from on kept_answer for select to locator using (true);
 grant select, insert, update, delete on kept_answer to victim;
+grant select (service_id, victim_id, path), delete on kept_answer to locator;
 grant select, delete on kept_answer to sender;
 
 create policy mine on idempotency_key for all to victim
@@ -229,14 +232,18 @@ create policy by_card on victim_key for select to locator using (true);
 grant select on victim_key to locator;
 
 -- A session that is still good, touched in the same breath. Coarse, so that a page does not write on every request. That of
--- someone who has left the staff is over at once.
-create function session_of(asked bytea, asked_site text)
+-- someone who has left the staff is over at once. `sent_from` is the page whose form they are sending: the answers kept for it
+-- are not needed any more, for whatever is refused comes back by itself.
+create function session_of(asked bytea, asked_site text, sent_from text default null)
   returns table (service_id uuid, person_kind text, person_id uuid, victim_id uuid, role text, scope text, started_at timestamptz)
   language sql volatile security definer set search_path = public, pg_temp
   begin atomic
     update session set seen_at = clock_timestamp()
     where id_hash = asked and site = asked_site and seen_at < clock_timestamp() - interval '20 seconds'
       and seen_at > clock_timestamp() - interval '1 minute' * idle_minutes and ends_at > clock_timestamp();
+    delete from kept_answer k using session s
+    where s.id_hash = asked and s.site = 'portal' and k.service_id = s.service_id and k.victim_id = s.victim_id and k.path = sent_from
+      and s.seen_at > clock_timestamp() - interval '1 minute' * s.idle_minutes and s.ends_at > clock_timestamp();
     select s.service_id, s.person_kind, s.person_id, s.victim_id, s.role, s.scope, s.started_at
     from session s
     where s.id_hash = asked and s.site = asked_site
@@ -272,7 +279,7 @@ do $$
 declare one text;
 begin
   foreach one in array array['card_of(text)', 'count_wrong_card(text, boolean)', 'codes_of_browser(bytea)', 'authenticator_of_card(text)',
-    'session_of(bytea, text)', 'session_over(bytea)', 'end_session(bytea)'] loop
+    'session_of(bytea, text, text)', 'session_over(bytea)', 'end_session(bytea)'] loop
     execute format('revoke execute on function %s from public', one);
     execute format('grant execute on function %s to visitor', one);
     execute format('alter function %s owner to locator', one);
