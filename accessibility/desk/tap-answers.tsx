@@ -15,6 +15,7 @@ type TapAnswersProps = {
   also?: SaidAloud | undefined;
   hint?: string | undefined;
   options: readonly TapOption[];
+  /** An answer that is none of the options leaves every one of them untaken. */
   value?: string | undefined;
   /** For answers of a sentence: one below the other. */
   stacked?: boolean | undefined;

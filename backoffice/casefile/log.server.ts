@@ -1,4 +1,5 @@
 import { attemptsOf, type PastAttempt } from '#casework/contact-attempt/store.server.ts';
+import { toldByAttempt } from '#casework/update/told.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { backofficeWords } from '#locales/backoffice-words.ts';
 import { momentOf } from '../moments.server.ts';
@@ -29,6 +30,7 @@ export async function logShown(
   { caseId, reference }: { caseId: string; reference: string },
 ) {
   const attempts = await attemptsOf(tx, caseId);
+  const told = await toldByAttempt(tx, caseId);
   return {
     copy: forCaseSystem(attempts, reference),
     attempts: attempts.map((attempt) => ({
@@ -38,6 +40,7 @@ export async function logShown(
       staff: attempt.staff,
       note: attempt.note,
       interpreter: attempt.interpreter,
+      told: (told.get(attempt.attemptId) ?? []).map((topic) => t(`update.topics.${topic}`)).join('; '),
       writtenLate:
         attempt.recordedAt.getTime() - attempt.at.getTime() > lateMs
           ? momentOf(attempt.recordedAt).text

@@ -26,9 +26,10 @@ export function Log({ log, caseId }: { log: LogShown; caseId: string }) {
           { header: t('attempt.by'), cell: ({ staff }) => <bdi>{staff}</bdi> },
           {
             header: t('attempt.noteKept'),
-            cell: ({ note, interpreter, writtenLate }) => (
+            cell: ({ note, interpreter, told, writtenLate }) => (
               <>
                 {interpreter && <span>{t('attempt.withInterpreter')} </span>}
+                {told && <span>{t('attempt.toldNews', { news: told })} </span>}
                 {note && <bdi>{note} </bdi>}
                 {writtenLate && (
                   <span className="hint">{t('attempt.writtenLate', { moment: writtenLate })}</span>

@@ -51,8 +51,9 @@ export async function timelineOf(
       who: t('timeline.happened'),
       what: t(`milestone.${kind}`),
     })),
-    ...log.attempts.map(({ attemptId, at, method, outcome, staff }) => {
-      return { key: attemptId, at, who: staff, what: `${method}: ${outcome}` };
+    ...log.attempts.map(({ attemptId, at, method, outcome, staff, told }) => {
+      const detail = told && t('attempt.toldNews', { news: told });
+      return { key: attemptId, at, who: staff, what: `${method}: ${outcome}`, detail };
     }),
     ...answersAt(choices).map(({ said, ...sitting }) => ({
       ...sitting,

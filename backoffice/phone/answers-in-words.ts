@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { FormValues } from '#web/form.server.ts';
-import { textIn } from '../typed.ts';
+import { newsIn } from '../news-told.tsx';
+import { chosenIn, textIn } from '../typed.ts';
 import type { CallPage } from './call.server.ts';
 
 type Row = { term: string; value: string };
@@ -11,7 +12,7 @@ const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 /** What was answered, a line a question; what was not asked has no line. */
 export function answersInWords(
   t: TFunction,
-  { questions, mobiles }: Pick<CallPage, 'questions' | 'mobiles'>,
+  { questions, mobiles, news }: Pick<CallPage, 'questions' | 'mobiles' | 'news'>,
   values: FormValues,
 ): Row[] {
   const said = (name: string) => textIn(values, name);
@@ -36,6 +37,11 @@ export function answersInWords(
     { term: questions.unsafe.en, value: oneOf(t, 'phone', said('unsafe')) },
     { term: t('phone.unsafeWords'), value: said('unsafe') === 'yes' ? said('unsafeWords') : '' },
     { term: t('phone.word'), value: said('word') },
+    { term: t('phone.cardBy'), value: said('word') && oneOf(t, 'phone.cardBys', said('cardBy')) },
+    {
+      term: t('attempt.told'),
+      value: newsIn(t, news, chosenIn(values, 'told')),
+    },
     ...mobiles
       .filter(({ id }) => id === said('spokenOn'))
       .map(({ hint }) => ({ term: t('phone.spokenOn'), value: hint })),

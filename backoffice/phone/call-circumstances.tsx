@@ -21,7 +21,7 @@ export function CallCircumstances({ page, values, errors, onPaper }: Circumstanc
   return (
     <>
       {onPaper ? (
-        <VisitTime values={values} />
+        <PaperCame values={values} errors={errors} />
       ) : (
         <TapAnswers
           {...tap('how')}
@@ -70,14 +70,21 @@ export function CallCircumstances({ page, values, errors, onPaper }: Circumstanc
   );
 }
 
-function VisitTime({ values }: Pick<CircumstancesProps, 'values'>) {
+function PaperCame({ values, errors }: Pick<CircumstancesProps, 'values' | 'errors'>) {
   const { t } = useTranslation();
   return (
     <>
-      <DeskTextField name="date" type="date" label={t('phone.visitDate')} value={typedIn(values, 'date')} />
+      <TapAnswers
+        name="how"
+        question={t('phone.paperCame')}
+        value={typedIn(values, 'how') ?? ''}
+        errors={errors}
+        options={(['paper', 'letter'] as const).map((value) => ({ value, label: t(`phone.hows.${value}`) }))}
+      />
+      <DeskTextField name="date" type="date" label={t('phone.paperDate')} value={typedIn(values, 'date')} />
       <DeskTextField
         name="time"
-        label={t('phone.visitTime')}
+        label={t('phone.paperTime')}
         hint={t('phone.visitTimeHint')}
         value={typedIn(values, 'time')}
       />

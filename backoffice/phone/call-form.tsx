@@ -4,6 +4,8 @@ import { DeskForm } from '#accessibility/desk/desk-form.tsx';
 import { Buttons } from '#accessibility/fields/button.tsx';
 import type { FieldError } from '#accessibility/fields/field-error.ts';
 import type { FormValues } from '#web/form.server.ts';
+import { NewsTold } from '../news-told.tsx';
+import { chosenIn } from '../typed.ts';
 import { Aloud } from './aloud.tsx';
 import type { CallPage } from './call.server.ts';
 import type { AfterCall } from './call-action.server.ts';
@@ -29,12 +31,12 @@ export function CallForm({ page, values, errors, revealed, onPaper }: CallFormPr
         {t('phone.readBack')}
       </button>
       <input type="hidden" name="key" value={String(values.key ?? page.key)} />
-      {onPaper && <input type="hidden" name="how" value="paper" />}
       {!onPaper && <Ring page={page} revealed={revealed} />}
       <CallCircumstances page={page} values={values} errors={errors} onPaper={onPaper} />
       {!onPaper && <Aloud said={questions.alone} />}
       {!onPaper && <Aloud said={questions.opening} />}
       <CallQuestions page={page} values={values} errors={errors} />
+      {!onPaper && <NewsTold news={page.news} values={chosenIn(values, 'told')} />}
       <DeskButton kind="primary" name="intent" value="check">
         {t('phone.readBack')}
       </DeskButton>

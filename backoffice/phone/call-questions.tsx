@@ -163,7 +163,7 @@ function CallClosing({ page, values, errors }: CallQuestionsProps) {
       <TapAnswers
         name="cardBy"
         question={t('phone.cardBy')}
-        value={typedIn(values, 'cardBy')}
+        value={typedIn(values, 'cardBy') ?? ''}
         errors={errors}
         options={(['letter', 'hand'] as const).map((value) => ({
           value,

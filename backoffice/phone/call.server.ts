@@ -8,6 +8,7 @@ import { endonyms } from '#locales/languages.ts';
 import type { FormValues } from '#web/form.server.ts';
 import { once } from '#web/once.server.ts';
 import { type CaseHere, caseHere } from '../case-here.server.ts';
+import { newsShown } from '../news.server.ts';
 import { orNotThere } from '../not-there.server.ts';
 import type { Answers } from './answers.server.ts';
 import { questionsFor } from './questions.server.ts';
@@ -35,6 +36,7 @@ export async function callPage(tx: Tx<StaffActor>, param: string | undefined) {
     language,
     languageName: endonyms[language],
     voicemail,
+    news: await newsShown(tx, here.it.caseId),
     mobiles: mobiles.map(({ id, hint, verified }) => ({ id, hint, verified })),
     first: first(here),
     key: crypto.randomUUID(),
@@ -78,6 +80,8 @@ export async function nobodyAnswered(
   });
 }
 
+const onPaper = ({ how }: Answers) => how === 'paper' || how === 'letter';
+
 /** Keeps a call, once for each form shown; the card only the first time. */
 export async function keepCall(me: StaffActor, param: string | undefined, answers: Answers) {
   return transactionAs(me, async (tx) => {
@@ -87,7 +91,7 @@ export async function keepCall(me: StaffActor, param: string | undefined, answer
     const to = await once(tx, answers.key, async () => {
       kept.taken = await takeDown(tx, here, answers, firstName);
       const { stopped, left } = kept.taken;
-      const page = answers.how === 'paper' ? 'paper' : 'phone';
+      const page = onPaper(answers) ? 'paper' : 'phone';
       return `/cases/${here.it.caseId}/${page}?saved=1&stopped=${stopped}&left=${left}`;
     });
     return { to, card: kept.taken?.card ?? null };

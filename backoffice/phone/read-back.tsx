@@ -16,12 +16,17 @@ type ReadBackProps = { page: CallPage; values: FormValues; name: string };
 export function ReadBack({ page, values, name }: ReadBackProps) {
   const { t } = useTranslation();
   const rows = answersInWords(t, page, values);
-  const onPaper = typedIn(values, 'how') === 'paper';
+  const how = typedIn(values, 'how');
+  const onPaper = how === 'paper' || how === 'letter';
   const on = [typedIn(values, 'date'), typedIn(values, 'time')].join(' ').trim();
   return (
     <>
       <h2>{t('phone.back.title', { name })}</h2>
-      {onPaper ? <p>{t('phone.back.late', { date: on })}</p> : <Aloud said={page.questions.readBack} />}
+      {onPaper ? (
+        <p>{t(how === 'letter' ? 'phone.back.byPost' : 'phone.back.late', { date: on })}</p>
+      ) : (
+        <Aloud said={page.questions.readBack} />
+      )}
       {rows.length > 0 ? <SummaryList rows={rows} /> : <p>{t('phone.back.nothing')}</p>}
       {!onPaper && <Aloud said={page.questions.closing} />}
       <DeskForm errors={[]}>

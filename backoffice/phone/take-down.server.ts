@@ -1,7 +1,7 @@
 import type { Channel } from '#casework/choice/rules.ts';
 import { answerChoices, type ChoiceNow, choicesOf } from '#casework/choice/store.server.ts';
 import type { IssuedCard } from '#casework/invitation/store.server.ts';
-import { takeDownOnThePhone } from '#casework/phone-call/store.server.ts';
+import { formatOf, takeDownOnThePhone } from '#casework/phone-call/store.server.ts';
 import { raiseConcern } from '#casework/safety-concern/store.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import type { CaseHere } from '../case-here.server.ts';
@@ -37,10 +37,10 @@ export async function takeDown(
     nos.map(({ id }) => ({ id, answer: 'declined' as const, words: words.contact })),
     {
       ...{ how: call.how, askedBy: tx.actor.staffId, answeredAs: call.answeredAs, language: saidIn },
-      format: call.how === 'paper' ? 'standard' : 'spoken',
+      format: formatOf(call.how),
     },
   );
-  const takenBy = call.how === 'phone' ? 'phone' : 'visit';
+  const takenBy = call.how === 'paper' ? 'visit' : call.how;
   if (concern) await raiseConcern(tx, { victimId, caseId, words: concern, takenBy });
   return { stopped: taken.stopped.length, left: taken.left.length, card: taken.card };
 }

@@ -26,11 +26,6 @@ export function CheckUpdate({ page, values, check }: CheckUpdateProps) {
           <p>{t(`update.waitsBody.${check.waits}`)}</p>
         </Notice>
       )}
-      {!check.notChosen && !check.waits && page.draft?.phoneFirst && (
-        <Notice tone="caution" title={t('update.told.title')} level={3}>
-          <p>{t('update.told.body')}</p>
-        </Notice>
-      )}
       <section>
         <h3>{t('update.page')}</h3>
         <article className="update-words" lang={check.language} dir={check.direction}>

@@ -71,7 +71,8 @@ export const spoke = ({ ago, wall, note: _, ...said }: Call): Step =>
     const { card: made } = await transactionAs(worker, async (tx) =>
       takeDownOnThePhone(tx, caseId, {
         ...{ how: 'phone', direction: 'out', answeredAs: 'self', at: at(ago, wall), windows: [] },
-        ...{ interpreterPresent: interpreter, interpreter, callMe: null, word, cardBy: 'letter' },
+        ...{ interpreterPresent: interpreter, interpreter, callMe: null },
+        ...{ card: { word, how: 'letter' }, told: [] },
         ...{ language, languageSpoken, languageWritten: language, words: readOut(language, workerName) },
         spokenOn: mobile ? await pointOf(tx, victimId, 'mobile') : null,
         ...said,

@@ -58,6 +58,12 @@ export function countsAsContactMade(attempt: Pick<ContactAttempt, 'outcome'>): b
   return meanings[attempt.outcome].contactMade;
 }
 
+/** Whether news can have been told in it: in a voice, to the person, who did not refuse to listen. */
+export function wasSpoken(attempt: Pick<ContactAttempt, 'channel' | 'outcome'>): boolean {
+  const byVoice = attempt.channel === 'phone' || attempt.channel === 'visit';
+  return byVoice && countsAsContactMade(attempt) && attempt.outcome !== 'refused';
+}
+
 export type FirstContact = { firstAttemptAt: Date | null; contactMadeAt: Date | null };
 
 const earliest = (moments: readonly Date[]) =>

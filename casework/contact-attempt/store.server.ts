@@ -7,6 +7,7 @@ import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { settleDue } from '../case/due.server.ts';
 import { victimOfCase } from '../case/store.server.ts';
 import { firstNameOf } from '../staff/store.server.ts';
+import { newsToldIn } from '../update/told.server.ts';
 import type { NewAttempt } from './form.server.ts';
 import { countsAsAttempt, countsAsContactMade } from './rules.ts';
 
@@ -14,7 +15,8 @@ const place = (id: string) => ({ table: 'contact_attempt', column: 'sealed_note'
 
 /**
  * Writes an attempt down, for good. The first that counts stops the case's clocks, whatever order they are written down
- * in. Throws NotThereError when the case is not open to this member of staff.
+ * in; `told` are the updates whose news it gave. Throws NotThereError when the case is not open to this member of staff or
+ * such an update does not wait in it.
  */
 export async function recordAttempt(
   tx: Tx<StaffActor>,
@@ -23,7 +25,7 @@ export async function recordAttempt(
 ): Promise<{ attemptId: string }> {
   const { serviceId, staffId } = tx.actor;
   const victimId = await victimOfCase(tx, caseId);
-  const { note, ...seen } = attempt;
+  const { note, told = [], ...seen } = attempt;
   const id = randomUUID();
   const sealedNote = note ? (await sealerOf(tx, victimId)).seal(place(id), note) : null;
   await tx.insert(contactAttempt).values({ serviceId, id, victimId, caseId, staffId, sealedNote, ...seen });
@@ -36,17 +38,18 @@ export async function recordAttempt(
       version: sql`${victimCase.version} + 1`,
     })
     .where(and(eq(victimCase.serviceId, serviceId), eq(victimCase.id, caseId)));
+  if (told.length > 0) await newsToldIn(tx, id, told);
   await settleDue(tx, caseId);
   const { channel, direction, outcome } = attempt;
   tx.record({
     action: 'contact_attempt.recorded',
     subjectId: victimId,
-    details: { attemptId: id, caseId, channel, direction, outcome },
+    details: { attemptId: id, caseId, channel, direction, outcome, told: told.length },
   });
   return { attemptId: id };
 }
 
-export type PastAttempt = Omit<NewAttempt, 'note'> & {
+export type PastAttempt = Omit<NewAttempt, 'note' | 'told'> & {
   attemptId: string;
   note: string | null;
   recordedAt: Date;

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { capacities, involvementLevels } from '../choice/rules.ts';
+import { newsTold } from '../contact-attempt/form.server.ts';
 import { contactPreferenceForm } from '../contact-preference/form.server.ts';
 import { invitationForm, ways } from '../invitation/form.server.ts';
 import { safeWindowsForm } from '../safe-window/form.server.ts';
 import { typedMoment } from '../working-day/typed.ts';
 
-export const waysTakenDown = ['phone', 'visit', 'paper'] as const;
+/** `paper` was filled in at a visit and keyed in afterwards; `letter` came by post. */
+export const waysTakenDown = ['phone', 'visit', 'paper', 'letter'] as const;
 
 const orNothing = (typed: unknown) => (typed === '' || typed === undefined ? null : typed);
 const ticked = z.preprocess((typed) => typed === 'on' || typed === 'yes', z.boolean());
@@ -23,18 +25,27 @@ const circumstances = z
     callMe: z.preprocess(orNothing, z.string().trim().max(60, 'victim.callMe.tooLong').nullable()),
     spokenOn: z.preprocess(orNothing, z.uuid({ error: 'phoneCall.spokenOn.invalid' }).nullable()),
     word: z.preprocess(orNothing, invitationForm.shape.word.nullable()),
-    cardBy: z.enum(ways, { error: 'invitation.how.missing' }).default('letter'),
+    cardBy: z.preprocess(orNothing, z.enum(ways, { error: 'invitation.how.missing' }).nullable()),
+    told: newsTold,
   })
   .transform(({ date, time, ...rest }, context) => {
+    const issue = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    const { word, cardBy, ...said } = rest;
+    const { how, told } = said;
+    if (word && !cardBy) issue('cardBy', 'invitation.how.missing');
+    if (told.length > 0 && how !== 'phone' && how !== 'visit') issue('told', 'contactAttempt.told.notSpoken');
+    const card = word && cardBy ? { word, how: cardBy } : null;
     const at = date === '' && time === '' ? new Date() : typedMoment(date, time);
-    if (at && at <= new Date()) return { ...rest, at };
-    context.addIssue({ code: 'custom', path: ['date'], message: 'phoneCall.date.invalid' });
+    if (at && at <= new Date()) return { ...said, card, at };
+    issue('date', 'phoneCall.date.invalid');
     return z.NEVER;
   });
 
 /**
  * What someone said on the telephone, on a visit or on paper: how and when (left empty: now), how involved, how to be
- * contacted, when it is safe, what to call them, the number they answered (`spokenOn`) and the word agreed for a card.
+ * contacted, when it is safe, what to call them, the number they answered (`spokenOn`), the word agreed for a card and which
+ * waiting news they were told.
  */
 export const phoneCallForm = z
   .intersection(circumstances, contactPreferenceForm.omit({ version: true }))

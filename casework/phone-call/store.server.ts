@@ -22,7 +22,12 @@ const attempts = {
   phone: { channel: 'phone', outcome: 'reached' },
   visit: { channel: 'visit', outcome: 'met' },
   paper: { channel: 'visit', outcome: 'met' },
+  letter: { channel: 'letter', outcome: 'reached', direction: 'in' },
 } as const satisfies Record<PhoneCall['how'], object>;
+
+/** Whether the words were read out or read, as the ledger keeps it. */
+export const formatOf = (how: PhoneCall['how']): 'standard' | 'spoken' =>
+  how === 'paper' || how === 'letter' ? 'standard' : 'spoken';
 
 /**
  * Takes down everything someone said, all of it or nothing: their choices and how to be contacted as said to this member
@@ -35,8 +40,8 @@ export async function takeDownOnThePhone(
   said: TakenDown,
 ): Promise<Stopped & { card: IssuedCard | null }> {
   const victimId = await victimOfCase(tx, caseId);
-  const { how, at, direction, interpreterPresent, answeredAs, language, level, words } = said;
-  const format = how === 'paper' ? 'standard' : 'spoken';
+  const { how, at, direction, interpreterPresent, answeredAs, language, level, words, told } = said;
+  const format = formatOf(how);
   const asked = { how, askedBy: tx.actor.staffId, answeredAs, language, format };
   const byLevel = level
     ? await answerInvolvement(tx, victimId, level, { ...asked, words: words.involvement })
@@ -49,10 +54,10 @@ export async function takeDownOnThePhone(
   await changeSafeWindows(tx, victimId, said.windows);
   if (said.callMe) await callThem(tx, victimId, said.callMe);
   if (said.spokenOn) await confirmContactPoint(tx, victimId, said.spokenOn);
-  const card = said.word ? await issueInvitation(tx, victimId, { how: said.cardBy, word: said.word }) : null;
+  const card = said.card && (await issueInvitation(tx, victimId, said.card));
   await recordAttempt(tx, caseId, {
+    ...{ direction, at, interpreter: interpreterPresent, note: '', told },
     ...attempts[how],
-    ...{ direction, at, interpreter: interpreterPresent, note: '' },
   });
   tx.record({ action: 'phone_call.taken_down', subjectId: victimId, details: { caseId, how } });
   return { ...together(byLevel, byChannel), card };

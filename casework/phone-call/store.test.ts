@@ -25,7 +25,14 @@ import { type TakenDown, takeDownOnThePhone } from './store.server.ts';
 const house = aHouse();
 
 const typed = {
-  ...{ how: 'phone', level: 'informed', channels: ['text', 'phone'], voicemail: 'no', word: 'marmalade' },
+  ...{
+    how: 'phone',
+    level: 'informed',
+    channels: ['text', 'phone'],
+    voicemail: 'no',
+    word: 'marmalade',
+    cardBy: 'letter',
+  },
   ...{ languageSpoken: 'Punjabi', languageWritten: 'ur', callMe: 'Sammy', opens2: '10:00', closes2: '12:00' },
 };
 const saidAloud = (over: Record<string, unknown> = {}): TakenDown => ({
@@ -109,7 +116,17 @@ test('what was written on paper during a visit is kept as that, with when it was
   expect(attempt).toMatchObject({ channel: 'visit', outcome: 'met', at: new Date('2026-04-02T13:30:00Z') });
 });
 
+test('what came by post is kept as a letter from them, and not as a visit', async () => {
+  const sam = await someone(house.here.worker);
+  await takeDown(sam, saidAloud({ how: 'letter', date: '2/4/2026', time: '14.30', word: '' }));
+  const [entry] = await transactionAs(sam.me, (tx) => choiceHistoryOf(tx, sam.victimId));
+  expect(entry).toMatchObject({ how: 'letter', format: 'standard' });
+  const [attempt] = await asWorker((tx) => attemptsOf(tx, sam.caseId));
+  expect(attempt).toMatchObject({ channel: 'letter', outcome: 'reached', direction: 'in' });
+});
+
 describe('the form', () => {
+  const updateId = '7d3f9a52-5a4e-4b3f-9f2c-0d6a4f7b1c2e';
   const problems = (over: Record<string, unknown>) =>
     phoneCallForm
       .safeParse({ ...typed, ...over })
@@ -120,7 +137,8 @@ describe('the form', () => {
         level: null,
         callMe: null,
         spokenOn: null,
-        word: null,
+        card: null,
+        told: [],
         channels: [],
         windows: [],
         direction: 'out',
@@ -133,6 +151,10 @@ describe('the form', () => {
     [{ date: 'then', time: '' }, 'date phoneCall.date.invalid'],
     [{ date: '1/1/2999', time: '12:00' }, 'date phoneCall.date.invalid'],
     [{ word: 'cat' }, 'word invitation.word.invalid'],
+    [{ cardBy: '' }, 'cardBy invitation.how.missing'],
+    [{ how: 'letter', told: [updateId] }, 'told contactAttempt.told.notSpoken'],
+    [{ how: 'paper', told: updateId }, 'told contactAttempt.told.notSpoken'],
+    [{ told: 'the verdict' }, 'told,0 contactAttempt.told.invalid'],
     [{ channels: ['text', 'text'] }, 'channels contactPreference.channels.taken'],
     [{ closes2: 'noon' }, 'closes2 safeWindow.time.invalid'],
   ])('says at the field what is wrong with %j', (over, problem) => {

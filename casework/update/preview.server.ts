@@ -61,11 +61,13 @@ export async function previewUpdate(
   asked: ToBePreviewed,
   now = new Date(),
 ): Promise<UpdatePreview> {
-  const { victimId, caseId, kind, happenedOn, channels } = asked;
+  const { victimId, kind, happenedOn, channels } = asked;
   const rules = await contactRulesOf(tx, victimId, now);
   const present = await choicesOf(tx, victimId);
   const { phoneFirst } = milestones[kind];
-  const { why: waits } = await releaseOf(tx, { caseId, phoneFirst, happenedOn, byManager: false });
+  const { why: waits } = await releaseOf(tx, {
+    ...{ toldAttemptId: null, phoneFirst, happenedOn, byManager: false },
+  });
   const { languageWritten: language } = rules.preference;
   const preview = {
     ...{ language, waits, notChosen: notChosenBy(present, asked, rules) },

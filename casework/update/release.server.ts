@@ -7,32 +7,34 @@ import { messageChannels } from './form.server.ts';
 import { type MessageChannel, type Publishable, publish, type Sent } from './publish.server.ts';
 import { mayRelease, type Release, type ReleaseRefusal } from './rules.ts';
 
-type Asked = { caseId: string; phoneFirst: boolean; happenedOn: string; byManager: boolean };
+type Asked = { toldAttemptId: string | null; phoneFirst: boolean; happenedOn: string; byManager: boolean };
 
-/** Whether an update of a case may reach its person now, by the calls logged so far. */
+/** Whether an update may reach its person now: by the attempt it was told in, or by a manager. */
 export async function releaseOf(
   tx: Tx<StaffActor>,
-  { caseId, phoneFirst, happenedOn, byManager }: Asked,
+  { toldAttemptId, phoneFirst, happenedOn, byManager }: Asked,
 ): Promise<Release> {
   const { channel, direction, outcome, at } = contactAttempt;
-  const calls = await tx
-    .select({ channel, direction, outcome, at })
-    .from(contactAttempt)
-    .where(and(eq(contactAttempt.serviceId, tx.actor.serviceId), eq(contactAttempt.caseId, caseId)));
+  const toldIn = toldAttemptId
+    ? await tx
+        .select({ channel, direction, outcome, at })
+        .from(contactAttempt)
+        .where(and(eq(contactAttempt.serviceId, tx.actor.serviceId), eq(contactAttempt.id, toldAttemptId)))
+    : [];
   const releasedBy = byManager ? tx.actor.staffId : null;
-  return mayRelease({ phoneFirst, happenedOn, releasedBy }, calls, new Date());
+  return mayRelease({ phoneFirst, happenedOn, releasedBy }, toldIn[0] ?? null, new Date());
 }
 
 export type Released = ({ released: true } & Sent) | { released: false; why: ReleaseRefusal };
 
-type WaitingUpdate = Publishable & { phoneFirst: boolean; happenedOn: string };
+type WaitingUpdate = Publishable & Omit<Asked, 'byManager'>;
 
 async function waitingUpdate(tx: Tx<StaffActor>, updateId: string): Promise<WaitingUpdate> {
   const { serviceId } = tx.actor;
-  const { victimId, caseId, topic, nextBy, phoneFirst } = caseUpdate;
+  const { victimId, caseId, topic, nextBy, phoneFirst, toldAttemptId } = caseUpdate;
   const [row] = await tx
     .select({
-      ...{ victimId, caseId, topic, nextBy, phoneFirst },
+      ...{ victimId, caseId, topic, nextBy, phoneFirst, toldAttemptId },
       kind: milestone.kind,
       happenedOn: milestone.happenedOn,
     })
@@ -51,7 +53,7 @@ async function waitingUpdate(tx: Tx<StaffActor>, updateId: string): Promise<Wait
 }
 
 /**
- * Releases hard news: once the person was told by voice, or when a manager decides that no call is needed; never on a
+ * Releases hard news: once the person was told it by voice, or when a manager decides that no call is needed; never on a
  * Friday after 15:00. `channels` are those the person prefers unless given. Throws NotThereError when it is not waiting or
  * not open to this member of staff, NotChosenError when the person said stop meanwhile.
  */

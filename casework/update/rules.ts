@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type ContactAttempt, countsAsContactMade } from '../contact-attempt/rules.ts';
+import { type ContactAttempt, wasSpoken } from '../contact-attempt/rules.ts';
 import { localDate, zone } from '../working-day/rules.ts';
 
 export const updateStates = ['waiting_for_call', 'published', 'taken_back'] as const;
@@ -20,23 +20,17 @@ function isLateOnFriday(at: Date): boolean {
   return there.dayOfWeek === friday && there.hour >= lateOnFriday;
 }
 
-// A call counts if it reached the person, who did not refuse it, and came after the news did: nobody was told before it happened.
-const toldBy = (calls: readonly ContactAttempt[], happenedOn: string) =>
-  calls.some(
-    (call) =>
-      (call.channel === 'phone' || call.channel === 'visit') &&
-      countsAsContactMade(call) &&
-      call.outcome !== 'refused' &&
-      localDate(call.at) >= happenedOn,
-  );
+// Nobody was told before it happened, whatever the log says of an earlier call.
+const wasTold = (toldIn: ContactAttempt | null, happenedOn: string) =>
+  toldIn !== null && wasSpoken(toldIn) && localDate(toldIn.at) >= happenedOn;
 
 /**
- * Whether an update may reach the portal, a text or an e-mail. Hard news waits until the person was told by voice
- * or a manager releases it, and never comes on a Friday after 15:00, when nobody could be asked until Monday.
+ * Whether an update may reach the portal, a text or an e-mail. Hard news waits until the person was told this very news by
+ * voice (`toldIn`) or a manager releases it, and never comes on a Friday after 15:00, when nobody could be asked until Monday.
  */
-export function mayRelease(update: HardNews, calls: readonly ContactAttempt[], at: Date): Release {
+export function mayRelease(update: HardNews, toldIn: ContactAttempt | null, at: Date): Release {
   if (!update.phoneFirst) return { may: true, why: null };
   if (isLateOnFriday(at)) return { may: false, why: 'friday_afternoon' };
-  const told = update.releasedBy !== null || toldBy(calls, update.happenedOn);
+  const told = update.releasedBy !== null || wasTold(toldIn, update.happenedOn);
   return told ? { may: true, why: null } : { may: false, why: 'needs_call' };
 }

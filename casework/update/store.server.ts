@@ -43,7 +43,9 @@ export async function writeUpdate(tx: Tx<StaffActor>, caseId: string, written: N
     sealedNext: sealer.seal(place('sealed_next', updateId), next),
   });
   tx.record({ action: 'update.written', subjectId: victimId, details: { updateId, topic, phoneFirst } });
-  const release = await releaseOf(tx, { caseId, phoneFirst, happenedOn: about.happenedOn, byManager: false });
+  const release = await releaseOf(tx, {
+    ...{ toldAttemptId: null, phoneFirst, happenedOn: about.happenedOn, byManager: false },
+  });
   if (release.may) return { updateId, state: 'published', ...(await publish(tx, it, channels)) };
   await raiseTask(tx, { victimId, caseId, kind: 'call_back' });
   const notSent = channels.map((channel) => ({ channel, why: 'phone_first' as const }));

@@ -12,6 +12,7 @@ import { NotChosenError, NotThereError } from '../refusals.ts';
 import type { NewUpdate } from './form.server.ts';
 import { releaseUpdate, takeBackUpdate } from './release.server.ts';
 import { readUpdate, updateOf, updatesOf, writeUpdate } from './store.server.ts';
+import { newsToldIn } from './told.server.ts';
 
 const house = aHouse();
 const wednesday = new Date('2026-05-20T10:00:00Z');
@@ -61,12 +62,10 @@ const messagesOf = ({ victimId }: SomeonesCase) =>
     house.database,
     (sql) => sql<{ channel: string }[]>`select channel from message where victim_id = ${victimId}`,
   );
-const call = ({ caseId }: SomeonesCase, outcome: 'reached' | 'no_answer') =>
+const rung = { channel: 'phone', direction: 'out', interpreter: false, note: '' } as const;
+const call = ({ caseId }: SomeonesCase, outcome: 'reached' | 'no_answer', told: string[] = []) =>
   transactionAs(house.here.worker, (tx) =>
-    recordAttempt(tx, caseId, {
-      ...{ channel: 'phone', direction: 'out', outcome, interpreter: false, note: '' },
-      at: new Date(),
-    }),
+    recordAttempt(tx, caseId, { ...rung, outcome, told, at: new Date() }),
   );
 
 describe('an update', () => {
@@ -150,11 +149,53 @@ describe('hard news', () => {
     on(wednesday);
     const who = await informed();
     const { updateId } = await write(who, 'not_guilty');
-    await call(who, 'reached');
+    await call(who, 'reached', [updateId]);
+    expect(await auditOf(house.database, who.victimId)).toContain('update.told');
     const released = await release(updateId, house.here.worker);
     expect(released).toMatchObject({ released: true, queued: [{ channel: 'text' }] });
     expect(await transactionAs(who.me, (tx) => updatesOf(tx, who.victimId))).toHaveLength(1);
     await expect(release(updateId, house.here.worker)).rejects.toThrow(NotThereError);
+  });
+
+  test('is not released by a conversation about something else, nor by other news that was told', async () => {
+    on(wednesday);
+    const who = await informed();
+    const [one, other] = [await write(who, 'not_guilty'), await write(who, 'no_further_action')];
+    await call(who, 'reached');
+    await call(who, 'reached', [other.updateId]);
+    expect(await release(one.updateId, house.here.worker)).toMatchObject({ why: 'needs_call' });
+    expect(await release(other.updateId, house.here.worker)).toMatchObject({ released: true });
+  });
+
+  test('may be told together with other news, in one call', async () => {
+    on(wednesday);
+    const who = await informed();
+    const [one, other] = [await write(who, 'not_guilty'), await write(who, 'no_further_action')];
+    await call(who, 'reached', [one.updateId, other.updateId]);
+    for (const { updateId } of [one, other])
+      expect(await release(updateId, house.here.worker)).toMatchObject({ released: true });
+  });
+
+  test('is not told by a call nobody answered, nor in the case of somebody else', async () => {
+    on(wednesday);
+    const [who, other] = [await informed(), await informed()];
+    const { updateId } = await write(who, 'not_guilty');
+    await expect(call(who, 'no_answer', [updateId])).rejects.toThrow(NotThereError);
+    await expect(call(other, 'reached', [updateId])).rejects.toThrow(NotThereError);
+    expect(await release(updateId, house.here.worker)).toMatchObject({ why: 'needs_call' });
+  });
+
+  test('may be said afterwards to have been told in a call already in the log, by whoever may open the case', async () => {
+    on(wednesday);
+    const who = await informed();
+    const { attemptId } = await call(who, 'reached');
+    const { updateId } = await write(who, 'not_guilty');
+    const say = (actor: typeof house.here.worker) =>
+      transactionAs(actor, (tx) => newsToldIn(tx, attemptId, [updateId]));
+    await expect(say(house.elsewhere.worker)).rejects.toThrow(NotThereError);
+    await say(house.here.worker);
+    expect(await release(updateId, house.here.worker)).toMatchObject({ released: true });
+    await expect(say(house.here.worker)).rejects.toThrow(NotThereError);
   });
 
   test('may be released by a manager without a call, and not late on a Friday by anyone', async () => {
@@ -171,7 +212,7 @@ describe('hard news', () => {
     on(wednesday);
     const who = await informed();
     const { updateId } = await write(who, 'not_guilty');
-    await call(who, 'reached');
+    await call(who, 'reached', [updateId]);
     await answer(who, ['updates/decision/'], 'declined');
     await expect(release(updateId, house.here.worker)).rejects.toThrow(NotChosenError);
     expect(await messagesOf(who)).toEqual([]);

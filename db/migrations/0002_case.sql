@@ -114,6 +114,7 @@ create table case_update (
   phone_first boolean not null,
   state text not null check (state in ('waiting_for_call', 'published', 'taken_back')),
   released_by uuid,
+  told_attempt_id uuid,
   published_at timestamptz,
   first_read_at timestamptz,
   created_at timestamptz not null default clock_timestamp(),
@@ -121,6 +122,7 @@ create table case_update (
   primary key (service_id, id),
   foreign key (service_id, case_id) references victim_case (service_id, id),
   foreign key (service_id, milestone_id) references milestone (service_id, id),
+  foreign key (service_id, told_attempt_id) references contact_attempt (service_id, id),
   check (state <> 'published' or published_at is not null)
 );
 create index update_of_victim on case_update (service_id, victim_id, published_at desc);
@@ -187,7 +189,7 @@ create policy outcome_changed on child_reference for update to staff, manager
 grant select, insert on incident, child_reference, victim_case, child_label, contact_attempt, milestone, case_update, task, safety_concern to staff, manager;
 grant update (outcome, may_be_appealed, version) on child_reference to staff, manager;
 grant update (worker_id, stage, first_attempt_at, contact_made_at, next_update_by, due_at, due_what, closed_at, version) on victim_case to staff, manager;
-grant update (state, released_by, published_at, version) on case_update to staff, manager;
+grant update (state, released_by, told_attempt_id, published_at, version) on case_update to staff, manager;
 grant update (staff_id, done_at, done_by, version) on task to staff, manager;
 grant update (read_at, read_by, version) on safety_concern to staff, manager;
 

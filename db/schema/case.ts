@@ -153,6 +153,7 @@ export const caseUpdate = pgTable('case_update', {
   phoneFirst: boolean('phone_first').notNull(),
   state: text('state', { enum: ['waiting_for_call', 'published', 'taken_back'] }).notNull(),
   releasedBy: uuid('released_by'),
+  toldAttemptId: uuid('told_attempt_id'),
   publishedAt: timestamp('published_at', { withTimezone: true }),
   firstReadAt: timestamp('first_read_at', { withTimezone: true }),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),

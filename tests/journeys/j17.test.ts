@@ -94,6 +94,8 @@ describe('Amira rings Bea from a small telephone', () => {
     }
     await shown.page.getByLabel(t('phone.unsafeWords')).fill(herWords);
     await shown.page.getByLabel(t('phone.word'), { exact: true }).fill('otter');
+    expect(await shown.page.locator('input[name=cardBy]:checked').count()).toBe(0);
+    await answer('cardBy', 'hand');
     await hand().sayEveryHour();
     await shown.page
       .locator('label')
@@ -262,6 +264,7 @@ describe('on a visit to Cleo, with a telephone that runs no scripts', () => {
   test('and is keyed in afterwards as on paper, with the day of the visit', async () => {
     await hand().open(`/cases/${people.cleo.caseId}`);
     await hand().follow('case.do.paper');
+    await hand().answer('how', 'paper');
     await shown.page.fill('[name=date]', yesterday);
     await shown.page.fill('[name=time]', '14:30');
     await hand().answer('level', 'informed');

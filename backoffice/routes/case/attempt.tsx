@@ -15,6 +15,9 @@ import { caseHere } from '../../case-here.server.ts';
 import { CasePage } from '../../case-page.tsx';
 import { withKey } from '../../keyed.server.ts';
 import { nowInFields } from '../../moments.server.ts';
+import { newsShown } from '../../news.server.ts';
+import { NewsTold } from '../../news-told.tsx';
+import { notThereAs404 } from '../../not-there.server.ts';
 import { errorsOf } from '../../problems.ts';
 import { formValues } from '../../values.ts';
 import { meAtDesk } from '../../who.server.ts';
@@ -23,8 +26,11 @@ import type { Route } from './+types/attempt';
 export const handle: PageHandle = { policy: 'casework', title: 'attempt' };
 
 export async function loader({ params, context }: Route.LoaderArgs) {
-  const { shown } = await transactionAs(meAtDesk(context), (tx) => caseHere(tx, params.id));
-  return { key: crypto.randomUUID(), shown, now: nowInFields() };
+  return transactionAs(meAtDesk(context), async (tx) => {
+    const { it, shown } = await caseHere(tx, params.id);
+    const news = await newsShown(tx, it.caseId);
+    return { key: crypto.randomUUID(), shown, news, now: nowInFields() };
+  });
 }
 
 export async function action({ request, params, context }: Route.ActionArgs) {
@@ -33,10 +39,11 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const { key, ...attempt } = form.value;
   const to = await transactionAs(meAtDesk(context), async (tx) => {
     const { it } = await caseHere(tx, params.id);
-    return once(tx, key, async () => {
+    const to = once(tx, key, async () => {
       await recordAttempt(tx, it.caseId, attempt);
       return `/cases/${it.caseId}`;
     });
+    return notThereAs404(to);
   });
   return redirect(to, 303);
 }
@@ -87,7 +94,7 @@ function Quick({ stamp, now }: { stamp: string; now: Shown['now'] }) {
 
 export default function Attempt({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { key, shown, now } = loaderData;
+  const { key, shown, news, now } = loaderData;
   const errors = errorsOf(t, actionData);
   const values = formValues(actionData, {
     key,
@@ -123,6 +130,7 @@ export default function Attempt({ loaderData, actionData }: Route.ComponentProps
           value={values.one('outcome')}
           options={outcomes.map((value) => ({ value, label: t(`attempt.outcome.${value}`) }))}
         />
+        <NewsTold news={news} values={values.several('told')} />
         <DeskTextField name="on" label={t('attempt.on')} type="date" value={values.one('on')} />
         <DeskTextField name="time" label={t('attempt.time')} type="time" value={values.one('time')} />
         <DeskCheckboxes

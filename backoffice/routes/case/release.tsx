@@ -4,17 +4,22 @@ import { z } from 'zod';
 import { DeskButton } from '#accessibility/desk/desk-button.tsx';
 import { DeskForm } from '#accessibility/desk/desk-form.tsx';
 import { Buttons } from '#accessibility/fields/button.tsx';
+import { SelectField } from '#accessibility/fields/select-field.tsx';
 import { Notice } from '#accessibility/paper/notice.tsx';
 import { choicesOf } from '#casework/choice/store.server.ts';
+import { wasSpoken } from '#casework/contact-attempt/rules.ts';
+import { attemptsOf } from '#casework/contact-attempt/store.server.ts';
 import { releaseUpdate, takeBackUpdate } from '#casework/update/release.server.ts';
 import { type Update, updateOf } from '#casework/update/store.server.ts';
+import { newsToldIn } from '#casework/update/told.server.ts';
 import { type StaffActor, type Tx, transactionAs } from '#db/transaction.server.ts';
 import { directionOf } from '#locales/languages.ts';
 import { readForm } from '#web/form.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { caseHere } from '../../case-here.server.ts';
 import { CasePage } from '../../case-page.tsx';
-import { idFrom, orNotThere } from '../../not-there.server.ts';
+import { momentOf } from '../../moments.server.ts';
+import { idFrom, notThereAs404, orNotThere } from '../../not-there.server.ts';
 import { pathAfter } from '../../update/write.server.ts';
 import { meAtDesk } from '../../who.server.ts';
 import type { Route } from './+types/release';
@@ -29,10 +34,14 @@ async function updateHere(tx: Tx<StaffActor>, params: Route.LoaderArgs['params']
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const me = meAtDesk(context);
-  const { shown, update } = await transactionAs(me, (tx) => updateHere(tx, params));
+  const { shown, update, spoken } = await transactionAs(me, async (tx) => {
+    const found = await updateHere(tx, params);
+    return { ...found, spoken: await spokenAttempts(tx, found.update) };
+  });
   const { updateId, state, happened, next, language } = update;
   const direction = directionOf(language === 'ar' || language === 'ur' ? language : 'en');
-  return { shown, updateId, state, happened, next, language, direction, manager: me.role === 'manager' };
+  const manager = me.role === 'manager';
+  return { shown, updateId, state, happened, next, language, direction, manager, spoken };
 }
 
 // A no said since the update was written: it stays unsent, and the page says so.
@@ -49,7 +58,19 @@ async function notChosen(tx: Tx<StaffActor>, { victimId, caseId, topic }: Update
   return stateOf('updates') === 'agreed' ? null : ('topic' as const);
 }
 
-const press = z.object({ intent: z.enum(['release', 'take_back']) });
+// The calls in which they can have been told: spoken, with the day and hour that tell one from another.
+async function spokenAttempts(tx: Tx<StaffActor>, { caseId, state }: Update) {
+  if (state !== 'waiting_for_call') return [];
+  const attempts = await attemptsOf(tx, caseId);
+  return attempts
+    .filter(wasSpoken)
+    .map(({ attemptId, at, channel, staff }) => ({ attemptId, at: momentOf(at).text, channel, staff }));
+}
+
+const press = z.object({
+  intent: z.enum(['release', 'take_back']),
+  toldIn: z.preprocess((typed) => typed || null, z.uuid().nullable()),
+});
 
 export async function action({ request, params, context }: Route.ActionArgs) {
   const form = await readForm({ request, context }, press);
@@ -66,6 +87,8 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     }
     const why = await notChosen(tx, update);
     if (why) return data({ values: {}, problems: [], notChosen: why }, { status: 422 });
+    const { toldIn } = form.value;
+    if (toldIn) await notThereAs404(newsToldIn(tx, toldIn, [updateId]));
     const released = await releaseUpdate(tx, updateId);
     if (released.released) return redirect(pathAfter(shown.caseId, { updateId, ...released }), 303);
     return data({ values: {}, problems: [], why: released.why }, { status: 422 });
@@ -74,7 +97,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 
 export default function Release({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { shown, updateId, state, happened, next, language, direction, manager } = loaderData;
+  const { shown, updateId, state, happened, next, language, direction, manager, spoken } = loaderData;
   const why = actionData && 'why' in actionData ? actionData.why : null;
   const no = actionData && 'notChosen' in actionData ? actionData.notChosen : null;
   return (
@@ -97,6 +120,22 @@ export default function Release({ loaderData, actionData }: Route.ComponentProps
         <DeskForm errors={[]}>
           <p>{t('update.releaseLead')}</p>
           <p>{t(manager ? 'update.releaseManager' : 'update.waitsBody.needs_call')}</p>
+          <p>
+            <a href={`/cases/${shown.caseId}/attempts/new`}>{t('update.toLog')}</a>
+          </p>
+          {spoken.length > 0 && (
+            <SelectField
+              name="toldIn"
+              label={t('update.toldIn')}
+              hint={t('update.toldInHint')}
+              unset={t('update.toldInUnset')}
+              options={spoken.map(({ attemptId, at, channel, staff }) => ({
+                value: attemptId,
+                label: [t(`attempt.channel.${channel}`), at, staff].join(', '),
+              }))}
+              errors={[]}
+            />
+          )}
           <Buttons>
             <DeskButton kind="primary" name="intent" value="release">
               {t('update.releaseButton')}

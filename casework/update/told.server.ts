@@ -1,0 +1,82 @@
+import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { caseUpdate, contactAttempt, milestone } from '#db/schema/case.ts';
+import type { StaffActor, Tx } from '#db/transaction.server.ts';
+import type { UpdateTopic } from '../choice/rules.ts';
+import { wasSpoken } from '../contact-attempt/rules.ts';
+import type { MilestoneKind } from '../milestone/rules.ts';
+import { NotThereError } from '../refusals.ts';
+
+/** News that waits until a voice has told it, without its words. `happenedOn` is YYYY-MM-DD. */
+export type NewsWaiting = { updateId: string; kind: MilestoneKind; happenedOn: string };
+
+/** The hard news of a case that waits for a call, the longest first. */
+export async function newsWaiting(tx: Tx<StaffActor>, caseId: string): Promise<NewsWaiting[]> {
+  const { serviceId } = tx.actor;
+  return tx
+    .select({ updateId: caseUpdate.id, kind: milestone.kind, happenedOn: milestone.happenedOn })
+    .from(caseUpdate)
+    .innerJoin(milestone, and(eq(milestone.serviceId, serviceId), eq(milestone.id, caseUpdate.milestoneId)))
+    .where(
+      and(
+        eq(caseUpdate.serviceId, serviceId),
+        eq(caseUpdate.caseId, caseId),
+        eq(caseUpdate.phoneFirst, true),
+        eq(caseUpdate.state, 'waiting_for_call'),
+      ),
+    )
+    .orderBy(asc(caseUpdate.createdAt), asc(caseUpdate.id));
+}
+
+/**
+ * Keeps that these updates were told in an attempt, which must have been spoken with the person. Throws NotThereError where
+ * one of them does not wait in the attempt's case, or the attempt is not open to this member of staff.
+ */
+export async function newsToldIn(
+  tx: Tx<StaffActor>,
+  attemptId: string,
+  updateIds: readonly string[],
+): Promise<void> {
+  const { serviceId } = tx.actor;
+  const [attempt] = await tx
+    .select({
+      ...{ caseId: contactAttempt.caseId, victimId: contactAttempt.victimId },
+      ...{ channel: contactAttempt.channel, outcome: contactAttempt.outcome },
+    })
+    .from(contactAttempt)
+    .where(and(eq(contactAttempt.serviceId, serviceId), eq(contactAttempt.id, attemptId)));
+  if (!attempt || !wasSpoken(attempt)) throw new NotThereError();
+  const wanted = [...new Set(updateIds)];
+  const told = await tx
+    .update(caseUpdate)
+    .set({ toldAttemptId: attemptId })
+    .where(
+      and(
+        eq(caseUpdate.serviceId, serviceId),
+        eq(caseUpdate.caseId, attempt.caseId),
+        eq(caseUpdate.state, 'waiting_for_call'),
+        inArray(caseUpdate.id, wanted),
+      ),
+    )
+    .returning({ id: caseUpdate.id });
+  if (told.length !== wanted.length) throw new NotThereError();
+  for (const { id } of told)
+    tx.record({ action: 'update.told', subjectId: attempt.victimId, details: { updateId: id, attemptId } });
+}
+
+/** Which topics were told by voice in a case, by the attempt that told them. */
+export async function toldByAttempt(tx: Tx<StaffActor>, caseId: string): Promise<Map<string, UpdateTopic[]>> {
+  const rows = await tx
+    .select({ attemptId: caseUpdate.toldAttemptId, topic: caseUpdate.topic })
+    .from(caseUpdate)
+    .where(
+      and(
+        eq(caseUpdate.serviceId, tx.actor.serviceId),
+        eq(caseUpdate.caseId, caseId),
+        isNotNull(caseUpdate.toldAttemptId),
+      ),
+    );
+  const told = new Map<string, UpdateTopic[]>();
+  for (const { attemptId, topic } of rows)
+    if (attemptId) told.set(attemptId, [...(told.get(attemptId) ?? []), topic]);
+  return told;
+}
