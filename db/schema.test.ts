@@ -12,9 +12,10 @@ import * as message from './schema/message.ts';
 import * as reach from './schema/reach.ts';
 import * as service from './schema/service.ts';
 import * as staff from './schema/staff.ts';
+import * as statement from './schema/statement.ts';
 import * as victim from './schema/victim.ts';
 
-const declared = [audit, cases, choice, gettingIn, message, reach, service, staff, victim]
+const declared = [audit, cases, choice, gettingIn, message, reach, service, staff, statement, victim]
   .flatMap((file) => Object.values(file))
   .filter((it) => is(it, PgTable))
   .map((table) => getTableConfig(table));

@@ -105,9 +105,11 @@ export function asVisitor<T>(serviceId: string | null, work: (tx: Tx<Visitor>) =
 
 function becoming(actor: Actor) {
   const victimId = 'victimId' in actor ? actor.victimId : '';
+  const personId = 'personId' in actor ? actor.personId : '';
   const staffId = 'staffId' in actor ? actor.staffId : '';
   return sql`select set_config('role', ${actor.role}, true), set_config('app.service_id', ${actor.serviceId ?? ''}, true),
-    set_config('app.victim_id', ${victimId}, true), set_config('app.staff_id', ${staffId}, true)`;
+    set_config('app.victim_id', ${victimId}, true), set_config('app.person_id', ${personId}, true),
+    set_config('app.staff_id', ${staffId}, true)`;
 }
 
 async function withPatience<T>(

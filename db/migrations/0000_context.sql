@@ -3,6 +3,9 @@ create function app_service() returns uuid language sql stable
   return nullif(current_setting('app.service_id', true), '')::uuid;
 create function app_victim() returns uuid language sql stable
   return nullif(current_setting('app.victim_id', true), '')::uuid;
+-- Who is signed in: the person themselves, or whoever acts for them.
+create function app_person() returns uuid language sql stable
+  return nullif(current_setting('app.person_id', true), '')::uuid;
 create function app_staff() returns uuid language sql stable
   return nullif(current_setting('app.staff_id', true), '')::uuid;
 

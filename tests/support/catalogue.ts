@@ -57,6 +57,7 @@ const particular: Record<string, (of: Row) => unknown> = {
   'service.slug': () => `s-${randomBytes(4).toString('hex')}`,
   'invitation.locator': () =>
     createHash('sha256').update(randomUUID()).digest('hex').slice(0, 4).toUpperCase(),
+  'decision.words_needed_by': () => '2029-01-01',
   'contact_preference.language_written': () => 'en',
   'session.site': () => 'portal',
   'case_update.state': () => 'published',

@@ -41,9 +41,9 @@ function ownersOf({ name, columns }: Table, people: Population): Row[] {
   if (name === 'case_allowance')
     return people.victims.map((victim) => ({ ...victim, staff_id: analystOf(people, victim) }));
   if (has('victim_id'))
-    return people.victims
-      .map((victim) => ({ ...victim, person_id: victim.victim_id, kind: undefined }))
-      .map(withoutGaps);
+    return people.victims.flatMap((victim) =>
+      authorsOf(name, victim).map((author_id) => ({ ...victim, person_id: victim.victim_id, author_id })),
+    );
   if (has('person_id')) return everyone(people);
   return has('service_id') ? people.services.map((service_id) => ({ service_id })) : [{}];
 }
@@ -51,8 +51,9 @@ function ownersOf({ name, columns }: Table, people: Population): Row[] {
 const analystOf = ({ staff }: Population, { service_id }: Person) =>
   staff.find((it) => it.service_id === service_id && it.role === 'analyst')?.staff_id;
 
-const withoutGaps = (row: Row): Row =>
-  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
+// A draft may be of somebody who acts for the person: theirs alone.
+const authorsOf = (table: string, { victim_id }: Person) =>
+  ['statement_draft', 'draft_beside'].includes(table) ? [victim_id, randomUUID()] : [victim_id];
 
 const everyone = ({ victims, staff }: Population): Row[] => [
   ...victims.map(({ service_id, victim_id }) => ({ service_id, person_id: victim_id })),

@@ -66,9 +66,7 @@ function isOwn(actor: Actor, table: string, row: Row): boolean {
   if (row.service_id !== undefined && row.service_id !== actor.serviceId) return false;
   if (table === 'service' && row.id !== actor.serviceId) return false;
   if (actor.role === 'victim')
-    return (
-      (victim ?? actor.victimId) === actor.victimId && (row.person_id ?? actor.victimId) === actor.victimId
-    );
+    return [victim, row.person_id, row.author_id].every((it) => (it ?? actor.victimId) === actor.victimId);
   if (!actor.staffId) return true;
   if (table === 'staff_conflict' || table === 'staff_credential') return row.staff_id === actor.staffId;
   if (table === 'session' || table === 'idempotency_key') return row.person_id === actor.staffId;
@@ -89,7 +87,8 @@ async function rolledBack<T>(
   let result: T | string = '';
   const undo = sql.begin(async (tx) => {
     await tx`select set_config('role', ${actor.role}, true), set_config('app.service_id', ${actor.serviceId}, true),
-      set_config('app.victim_id', ${actor.victimId}, true), set_config('app.staff_id', ${actor.staffId}, true)`;
+      set_config('app.victim_id', ${actor.victimId}, true), set_config('app.person_id', ${actor.victimId}, true),
+      set_config('app.staff_id', ${actor.staffId}, true)`;
     result = await work(tx);
     throw new Undone();
   });
