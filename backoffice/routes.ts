@@ -27,4 +27,5 @@ export default [
   route('cases/:id/update/:updateId/release', 'routes/case/release.tsx'),
   route('cases/:id/concern', 'routes/case/concern.tsx'),
   route('cases/:id/outcome', 'routes/case/outcome.tsx'),
+  route('cases/:id/stage', 'routes/case/stage.tsx'),
 ] satisfies RouteConfig;

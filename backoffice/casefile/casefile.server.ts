@@ -9,6 +9,7 @@ import { cardsShown } from './cards.server.ts';
 import { choicesShown } from './choices.server.ts';
 import { logShown } from './log.server.ts';
 import { messagesShown } from './messages.server.ts';
+import { suggestionFor } from './stage.server.ts';
 import { textsShown } from './texts.server.ts';
 import { timelineOf } from './timeline.server.ts';
 import { updatesShown } from './updates.server.ts';
@@ -27,6 +28,7 @@ export async function casefileOf(tx: Tx<StaffActor>, param: string | undefined) 
     ...{ shown, choices, log, messages, cards },
     texts: await textsShown(tx, victimId),
     updates: await updatesShown(tx, it),
+    suggested: (await suggestionFor(tx, it)).suggested,
     timeline: await timelineOf(tx, { it, choices, log, messages, cards }),
     due: dueShown(it.dueWhat, it.dueAt),
     dueWhat: it.dueWhat,

@@ -1,3 +1,5 @@
+import { movesOf } from '#casework/case/move.server.ts';
+import type { Stage } from '#casework/case/rules.ts';
 import type { OpenCase } from '#casework/case/store.server.ts';
 import { milestonesOf } from '#casework/milestone/store.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
@@ -32,12 +34,16 @@ function answersAt({ history }: ChoicesShown): { key: string; at: Moment; said: 
   return [...sittings.values()];
 }
 
+const moveOf = (before: Stage, stage: Stage) =>
+  stage === 'closed' ? 'closed' : before === 'closed' ? 'opened' : 'moved';
+
 /** Everything that happened in a case in one order, the newest first: what we did, what they said, what left. */
 export async function timelineOf(
   tx: Tx<StaffActor>,
   { it, choices, log, messages, cards }: Known,
 ): Promise<Entry[]> {
   const milestones = await milestonesOf(tx, it.caseId);
+  const moves = await movesOf(tx, it.caseId);
   const entries: Entry[] = [
     {
       key: 'received',
@@ -50,6 +56,10 @@ export async function timelineOf(
       at: dayOf(happenedOn),
       who: t('timeline.happened'),
       what: t(`milestone.${kind}`),
+    })),
+    ...moves.map(({ moveId, at, staff, stageBefore, stage }) => ({
+      ...{ key: moveId, at: momentOf(at), who: staff },
+      what: t(`timeline.${moveOf(stageBefore, stage)}`, { stage: t(`stage.${stage}`) }),
     })),
     ...log.attempts.map(({ attemptId, at, method, outcome, staff, told }) => {
       const detail = told && t('attempt.toldNews', { news: told });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { incidentKinds, mostChildren } from '../incident/rules.ts';
 import { typedDate, typedMoment } from '../working-day/typed.ts';
+import { stages } from './rules.ts';
 
 export const sources = ['police', 'court', 'another_service', 'the_person', 'other'] as const;
 /** Who passed the details on. */
@@ -50,3 +51,9 @@ export const caseForm = z
 
 /** What `openCase` is given beside the victim. */
 export type NewCase = z.output<typeof caseForm>;
+
+/** Where a case goes; `seen` is the stage it had when the page was made. */
+export const moveForm = z.object({
+  stage: z.enum(stages, { error: 'case.stage.missing' }),
+  seen: z.enum(stages, { error: 'case.stage.missing' }),
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CaseClocks, dueFirst, dueOf, neverDue } from './rules.ts';
+import { type CaseClocks, dueFirst, dueOf, neverDue, suggestedStage } from './rules.ts';
 
 const now = new Date('2026-11-11T10:00:00Z');
 const quiet: CaseClocks = {
@@ -89,4 +89,26 @@ test('a list of people begins with whoever is owed something first', () => {
     'task',
     'nothing',
   ]);
+});
+
+describe('what happened in a case', () => {
+  test.each([
+    ['before_decision', ['decision'], 'order'],
+    ['first_contact', ['other', 'panel'], 'order'],
+    ['order', ['order_finished', 'order_started'], 'after_order'],
+  ] as const)('suggests to whoever decides, at %s after %j, the stage %s', (now, happened, stage) => {
+    expect(suggestedStage(now, happened)).toBe(stage);
+  });
+
+  test.each([
+    ['order', ['order_review', 'decision']],
+    ['closed', ['order_finished']],
+    ['before_decision', ['not_guilty', 'no_further_action', 'release']],
+    ['first_contact', []],
+  ] as const)(
+    'suggests nothing at %s after %j: it is there, or past it, or the news comes first',
+    (now, happened) => {
+      expect(suggestedStage(now, happened)).toBeNull();
+    },
+  );
 });

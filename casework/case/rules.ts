@@ -1,7 +1,28 @@
+import type { MilestoneKind } from '../milestone/rules.ts';
 import { endOfDay, endOfWorkingDay, localDate } from '../working-day/rules.ts';
 
 export const stages = ['first_contact', 'before_decision', 'order', 'after_order', 'closed'] as const;
 export type Stage = (typeof stages)[number];
+
+// A person decides; what happened only says what may come next. Hard news suggests nothing: first it is told.
+const suggests = {
+  decision: 'order',
+  panel: 'order',
+  order_started: 'order',
+  order_review: 'order',
+  order_finished: 'after_order',
+  no_further_action: null,
+  not_guilty: null,
+  release: null,
+  restorative_step: null,
+  other: null,
+} satisfies Record<MilestoneKind, Stage | null>;
+
+/** The stage a case may be ready for by what happened in it, the latest first; null where it is there or past it. */
+export function suggestedStage(now: Stage, happened: readonly MilestoneKind[]): Stage | null {
+  const [latest] = happened.flatMap((kind) => suggests[kind] ?? []);
+  return latest && stages.indexOf(latest) > stages.indexOf(now) ? latest : null;
+}
 
 /** What can be due, the most pressing first where two fall on the same instant. */
 export const dueWhats = ['safety', 'first_contact', 'reply', 'update', 'task', 'nothing'] as const;

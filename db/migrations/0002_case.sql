@@ -84,6 +84,23 @@ create index attempt_of_case on contact_attempt (service_id, case_id, at);
 create trigger contact_attempt_append_only before update or delete on contact_attempt
   for each row execute function refuse_change();
 
+-- Every stage a case was moved to, and by whom; closing and opening again are moves.
+create table case_move (
+  service_id uuid not null,
+  id uuid not null,
+  victim_id uuid not null,
+  case_id uuid not null,
+  stage_before text not null check (stage_before in ('first_contact', 'before_decision', 'order', 'after_order', 'closed')),
+  stage text not null check (stage in ('first_contact', 'before_decision', 'order', 'after_order', 'closed')),
+  staff_id uuid not null,
+  at timestamptz not null default clock_timestamp(),
+  primary key (service_id, id),
+  foreign key (service_id, case_id) references victim_case (service_id, id)
+);
+create index move_of_case on case_move (service_id, case_id, at);
+create trigger case_move_append_only before update or delete on case_move
+  for each row execute function refuse_change();
+
 create table milestone (
   service_id uuid not null,
   id uuid not null,
@@ -165,11 +182,11 @@ create index concern_unread on safety_concern (service_id, at) where read_at is 
 do $$
 declare one text;
 begin
-  foreach one in array array['incident', 'child_reference', 'victim_case', 'child_label', 'contact_attempt', 'milestone', 'case_update', 'task', 'safety_concern'] loop
+  foreach one in array array['incident', 'child_reference', 'victim_case', 'child_label', 'contact_attempt', 'case_move', 'milestone', 'case_update', 'task', 'safety_concern'] loop
     execute format('alter table %I enable row level security', one);
     execute format('alter table %I force row level security', one);
   end loop;
-  foreach one in array array['victim_case', 'child_label', 'contact_attempt', 'milestone', 'case_update', 'task', 'safety_concern'] loop
+  foreach one in array array['victim_case', 'child_label', 'contact_attempt', 'case_move', 'milestone', 'case_update', 'task', 'safety_concern'] loop
     execute format('create policy open_to_me on %I for all to staff, manager
       using (service_id = (select app_service()) and may_open_case(victim_id))
       with check (service_id = (select app_service()) and may_open_case(victim_id))', one);
@@ -186,7 +203,7 @@ create policy of_an_open_case on child_reference for select to staff, manager us
 create policy recorded on child_reference for insert to staff, manager with check (service_id = (select app_service()) and may_take_on());
 create policy outcome_changed on child_reference for update to staff, manager
   using (service_id = (select app_service()) and may_take_on()) with check (service_id = (select app_service()));
-grant select, insert on incident, child_reference, victim_case, child_label, contact_attempt, milestone, case_update, task, safety_concern to staff, manager;
+grant select, insert on incident, child_reference, victim_case, child_label, contact_attempt, case_move, milestone, case_update, task, safety_concern to staff, manager;
 grant update (outcome, may_be_appealed, version) on child_reference to staff, manager;
 grant update (worker_id, stage, first_attempt_at, contact_made_at, next_update_by, due_at, due_what, closed_at, version) on victim_case to staff, manager;
 grant update (state, released_by, told_attempt_id, published_at, version) on case_update to staff, manager;

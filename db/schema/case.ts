@@ -113,6 +113,21 @@ export const contactAttempt = pgTable('contact_attempt', {
   sealedNote: bytea('sealed_note'),
 });
 
+export const caseMove = pgTable('case_move', {
+  serviceId: uuid('service_id').notNull(),
+  id: uuid('id').notNull(),
+  victimId: uuid('victim_id').notNull(),
+  caseId: uuid('case_id').notNull(),
+  stageBefore: text('stage_before', {
+    enum: ['first_contact', 'before_decision', 'order', 'after_order', 'closed'],
+  }).notNull(),
+  stage: text('stage', {
+    enum: ['first_contact', 'before_decision', 'order', 'after_order', 'closed'],
+  }).notNull(),
+  staffId: uuid('staff_id').notNull(),
+  at: timestamp('at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+});
+
 export const milestone = pgTable('milestone', {
   serviceId: uuid('service_id').notNull(),
   id: uuid('id').notNull(),

@@ -22,7 +22,7 @@ export function loader({ params, context }: Route.LoaderArgs) {
 
 const doings = [
   ...(['phone', 'attempts/new', 'update', 'concern', 'contact', 'invitation'] as const),
-  ...(['visit-pack', 'paper', 'outcome'] as const),
+  ...(['visit-pack', 'paper', 'outcome', 'stage'] as const),
 ] as const;
 
 function Doings({ caseId }: { caseId: string }) {
@@ -87,7 +87,7 @@ function Tasks({ tasks }: Pick<Casefile, 'tasks'>) {
 
 export default function Case({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { shown, choices, log, messages, cards, texts, updates, timeline } = loaderData;
+  const { shown, choices, log, messages, cards, texts, updates, timeline, suggested } = loaderData;
   const { caseId, name, callMe, reference, rules } = shown;
   return (
     <>
@@ -103,6 +103,12 @@ export default function Case({ loaderData }: Route.ComponentProps) {
       <Tasks {...loaderData} />
       <Texts texts={texts} />
       <Facts {...loaderData} />
+      {suggested && (
+        <p>
+          {t('move.suggestedShort')}{' '}
+          <a href={`/cases/${caseId}/stage`}>{t('move.look', { stage: t(`stage.${suggested}`) })}</a>
+        </p>
+      )}
       <Choices choices={choices} />
       <Log log={log} caseId={caseId} />
       <Updates updates={updates} caseId={caseId} />

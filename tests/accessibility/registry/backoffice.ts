@@ -85,5 +85,10 @@ export const backofficePages: Registry = {
     refused('worker', { words: '' }, `${here}/concern`),
   ],
   '/cases/:id/outcome': [seen('worker', 'as it is', `${here}/outcome`)],
+  '/cases/:id/stage': [
+    seen('worker', 'as it is', `${here}/stage`),
+    seen('worker', 'just moved', `${here}/stage?done=1`),
+    refused('worker', {}, `${here}/stage`),
+  ],
   '*': [missing('worker', '/nowhere'), tooLong('nobody', '/sign-in')],
 };
