@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { endProxiesInTime, warnOfEndingProxies } from '#casework/proxy/timetable.server.ts';
 import { answerCodeRequests } from '#casework/sign-in-code/store.server.ts';
 import {
   connect,
@@ -63,6 +64,8 @@ const timetable: readonly Task[] = [
     run: sweep(sql`update invitation set state = 'expired', version = version + 1
       where service_id = app_service() and state = 'issued' and expires_at < clock_timestamp()`),
   },
+  { name: 'warn that a proxy ends', every: 30 * minute, run: (tx) => warnOfEndingProxies(tx) },
+  { name: 'end proxies whose time is up', every: 5 * minute, run: (tx) => endProxiesInTime(tx) },
   { name: 'show the head of the audit', every: 60 * minute, run: showAuditHead },
 ];
 

@@ -28,4 +28,6 @@ export default [
   route('cases/:id/concern', 'routes/case/concern.tsx'),
   route('cases/:id/outcome', 'routes/case/outcome.tsx'),
   route('cases/:id/stage', 'routes/case/stage.tsx'),
+  route('cases/:id/proxies', 'routes/case/proxies.tsx'),
+  route('cases/:id/restricted', 'routes/case/restricted.tsx'),
 ] satisfies RouteConfig;

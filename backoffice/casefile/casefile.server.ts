@@ -9,6 +9,7 @@ import { cardsShown } from './cards.server.ts';
 import { choicesShown } from './choices.server.ts';
 import { logShown } from './log.server.ts';
 import { messagesShown } from './messages.server.ts';
+import { proxiesShown } from './proxies.server.ts';
 import { suggestionFor } from './stage.server.ts';
 import { textsShown } from './texts.server.ts';
 import { timelineOf } from './timeline.server.ts';
@@ -18,7 +19,8 @@ import { updatesShown } from './updates.server.ts';
 export async function casefileOf(tx: Tx<StaffActor>, param: string | undefined) {
   const { it, shown } = await caseHere(tx, param);
   const { victimId, person, incident } = it;
-  const { enhancedRights } = orNotThere(await particularsOf(tx, victimId));
+  const { enhancedRights, restricted } = orNotThere(await particularsOf(tx, victimId));
+  const proxies = await proxiesShown(tx, victimId);
   const choices = await choicesShown(tx, victimId);
   const log = await logShown(tx, it);
   const messages = await messagesShown(tx, victimId);
@@ -32,6 +34,7 @@ export async function casefileOf(tx: Tx<StaffActor>, param: string | undefined) 
     timeline: await timelineOf(tx, { it, choices, log, messages, cards }),
     due: dueShown(it.dueWhat, it.dueAt),
     dueWhat: it.dueWhat,
+    manager: tx.actor.role === 'manager',
     firstContact: firstContactShown(it),
     tasks: tasks.map(({ taskId, kind, dueAt }) => ({ taskId, kind, due: dueShown('task', dueAt) })),
     facts: {
@@ -41,7 +44,9 @@ export async function casefileOf(tx: Tx<StaffActor>, param: string | undefined) 
         receivedFrom: it.receivedFrom,
         children: it.children,
         enhancedRights,
+        restricted,
       },
+      speakers: proxies.filter(({ acts }) => acts).map(({ name, kind, until }) => ({ name, kind, until })),
       basis: person.basis,
       under18: person.presumedUnder18,
       received: momentOf(it.detailsReceivedAt).text,

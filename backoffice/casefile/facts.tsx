@@ -16,7 +16,14 @@ export function Facts({ facts }: Pick<Casefile, 'facts'>) {
     under18,
     incident,
     nextUpdateBy,
+    restricted,
+    speakers,
   } = facts;
+  const speaks = speakers.map(({ name, kind, until }) =>
+    [`${name} (${t(`proxy.kinds.${kind}`)})`, until && t('proxy.untilDay', { date: until })]
+      .filter(Boolean)
+      .join(', '),
+  );
   const happened = [t(`incident.${incident.kind}`), incident.happenedOn, incident.reference]
     .filter(Boolean)
     .join(', ');
@@ -32,6 +39,8 @@ export function Facts({ facts }: Pick<Casefile, 'facts'>) {
       term: t('case.basis'),
       value: [t(`basis.${basis}`), under18 && t('case.under18')].filter(Boolean).join(', '),
     },
+    { term: t('case.speaks'), value: speaks.join('; ') },
+    { term: t('case.openTo'), value: restricted && t('case.restricted') },
     { term: t('case.rights'), value: enhancedRights.map((right) => t(`right.${right}`)).join(', ') },
     {
       term: t('case.received'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Channel, channels } from '#casework/choice/rules.ts';
+import { type Capacity, type Channel, channels } from '#casework/choice/rules.ts';
 import { phoneCallForm } from '#casework/phone-call/form.server.ts';
 import { concernForm } from '#casework/safety-concern/form.server.ts';
 import { languages } from '#locales/languages.ts';
@@ -7,7 +7,12 @@ import type { FormValues } from '#web/form.server.ts';
 import { textIn, typedIn } from '../typed.ts';
 
 /** What stands before the call, and stays where a question was not asked. */
-export type StandsNow = { channels: readonly Channel[]; interpreter: boolean };
+export type StandsNow = {
+  channels: readonly Channel[];
+  interpreter: boolean;
+  /** Whose answers these may be today: their own, and those of who speaks for them. */
+  capacities: readonly Capacity[];
+};
 
 const ranks = ['', '1', '2', '3', '4', 'no'] as const;
 const rank = z.enum(ranks).default('');
@@ -66,9 +71,11 @@ const formValues = z.record(z.string(), z.union([z.string(), z.array(z.string())
 
 /** What the page posts: a call, the channels refused in so many words, and what makes the person unsafe. */
 export function answersForm(now: StandsNow) {
-  return z.preprocess(
-    (typed) => asACall(formValues.parse(typed), now),
-    z.intersection(phoneCallForm, besides),
-  );
+  return z
+    .preprocess((typed) => asACall(formValues.parse(typed), now), z.intersection(phoneCallForm, besides))
+    .superRefine(({ answeredAs }, context) => {
+      if (now.capacities.includes(answeredAs)) return;
+      context.addIssue({ code: 'custom', path: ['answeredAs'], message: 'phoneCall.answeredAs.notNow' });
+    });
 }
 export type Answers = z.output<ReturnType<typeof answersForm>>;

@@ -6,11 +6,9 @@ import type { CallPage } from './call.server.ts';
 import type { CallQuestionsProps } from './call-questions.tsx';
 
 type CircumstancesProps = Omit<CallQuestionsProps, 'page'> & {
-  page: Pick<CallPage, 'mobiles' | 'language' | 'languageName'>;
+  page: Pick<CallPage, 'mobiles' | 'language' | 'languageName' | 'speakers' | 'shown'>;
   onPaper: boolean;
 };
-
-const capacities = ['self', 'parent', 'guardian', 'family_spokesperson', 'business_contact'] as const;
 
 /** How the words are being said, and by whom: asked of nobody, tapped by the worker. */
 export function CallCircumstances({ page, values, errors, onPaper }: CircumstancesProps) {
@@ -46,11 +44,7 @@ export function CallCircumstances({ page, values, errors, onPaper }: Circumstanc
           options={[english, { value: language, label: languageName }]}
         />
       )}
-      <TapAnswers
-        {...tap('answeredAs')}
-        question={t('phone.answeredAs')}
-        options={capacities.map((value) => ({ value, label: t(`phone.as.${value}`) }))}
-      />
+      <WhoAnswers page={page} values={values} errors={errors} />
       <TapAnswers
         {...tap('interpreterPresent')}
         question={t('phone.interpreterPresent')}
@@ -66,6 +60,31 @@ export function CallCircumstances({ page, values, errors, onPaper }: Circumstanc
           ]}
         />
       )}
+    </>
+  );
+}
+
+/** The person, or one of those who speak for them today. */
+function WhoAnswers({ page, values, errors }: Omit<CircumstancesProps, 'onPaper'>) {
+  const { t } = useTranslation();
+  const { speakers, shown } = page;
+  const named = Map.groupBy(speakers, ({ kind }) => kind);
+  const others = [...named].map(([kind, those]) => ({
+    value: kind,
+    label: `${t(`phone.as.${kind}`)}: ${those.map(({ name }) => name).join(', ')}`,
+  }));
+  return (
+    <>
+      <TapAnswers
+        name="answeredAs"
+        question={t('phone.answeredAs')}
+        value={typedIn(values, 'answeredAs')}
+        errors={errors}
+        options={[{ value: 'self', label: t('phone.as.self') }, ...others]}
+      />
+      <p className="hint">
+        {t('phone.asOnly')} <a href={`/cases/${shown.caseId}/proxies`}>{t('phone.asAdd')}</a>
+      </p>
     </>
   );
 }

@@ -1,7 +1,8 @@
-import { channels } from '#casework/choice/rules.ts';
+import { type Capacity, channels } from '#casework/choice/rules.ts';
 import { outcomesOf } from '#casework/contact-attempt/rules.ts';
 import { recordAttempt } from '#casework/contact-attempt/store.server.ts';
 import { revealContactPoint } from '#casework/contact-point/store.server.ts';
+import { proxiesOf } from '#casework/proxy/store.server.ts';
 import { meOf } from '#casework/staff/store.server.ts';
 import { type StaffActor, type Tx, transactionAs } from '#db/transaction.server.ts';
 import { endonyms } from '#locales/languages.ts';
@@ -23,6 +24,9 @@ function first({ it, rules }: CaseHere): FormValues {
   return { ...Object.fromEntries(times), callMe: it.person.callMe };
 }
 
+const speakersNow = async (tx: Tx<StaffActor>, victimId: string) =>
+  (await proxiesOf(tx, victimId)).filter(({ acts }) => acts);
+
 /** Everything the page about a call needs, worded. */
 export async function callPage(tx: Tx<StaffActor>, param: string | undefined) {
   const here = await caseHere(tx, param);
@@ -37,6 +41,7 @@ export async function callPage(tx: Tx<StaffActor>, param: string | undefined) {
     languageName: endonyms[language],
     voicemail,
     news: await newsShown(tx, here.it.caseId),
+    speakers: (await speakersNow(tx, here.it.victimId)).map(({ kind, name }) => ({ kind, name })),
     mobiles: mobiles.map(({ id, hint, verified }) => ({ id, hint, verified })),
     first: first(here),
     key: crypto.randomUUID(),
@@ -46,9 +51,13 @@ export type CallPage = Awaited<ReturnType<typeof callPage>>;
 
 /** What stays as it is where a question was not asked. */
 export async function standsNow(me: StaffActor, param: string | undefined) {
-  const { rules } = await transactionAs(me, (tx) => caseHere(tx, param));
+  const { rules, speakers } = await transactionAs(me, async (tx) => {
+    const here = await caseHere(tx, param);
+    return { ...here, speakers: await speakersNow(tx, here.it.victimId) };
+  });
   const { channels: before, interpreter } = rules.preference;
-  return { channels: channels.filter((channel) => before.includes(channel)), interpreter };
+  const capacities: Capacity[] = ['self', ...speakers.map(({ kind }) => kind)];
+  return { channels: channels.filter((channel) => before.includes(channel)), interpreter, capacities };
 }
 
 /** The whole of the number to ring; that it was looked at is kept. */

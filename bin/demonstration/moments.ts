@@ -30,7 +30,3 @@ export function promised(days: number): string {
 
 /** The birth date of someone who turned so many years old some weeks ago. */
 export const agedYears = (years: number): string => today().subtract({ years, weeks: 7 }).toString();
-
-/** The day someone of that birth date comes of age. */
-export const eighteenthBirthday = (birthDate: string): string =>
-  Temporal.PlainDate.from(birthDate).add({ years: 18 }).toString();

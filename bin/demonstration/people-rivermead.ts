@@ -1,5 +1,5 @@
 import { spokenForBy } from './closed-and-shared.ts';
-import { agedYears, eighteenthBirthday } from './moments.ts';
+import { agedYears } from './moments.ts';
 import { card, confirmed, owed, spoke, told, tried } from './office-steps.ts';
 import { type Person, someone } from './person.ts';
 import { answers, chooses, opensCard, reads, safeAt, wants } from './portal-steps.ts';
@@ -103,7 +103,7 @@ export const peopleOfRivermead: readonly Person[] = [
     story: [
       spokenForBy({
         ...{ kind: 'parent', name: 'Joanne Hartley', evidence: 'Birth certificate seen at home' },
-        endsOn: eighteenthBirthday(leosBirthday),
+        endsOn: null,
       }),
       spoke({
         ago: 8,

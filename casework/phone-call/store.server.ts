@@ -7,6 +7,7 @@ import { recordAttempt } from '../contact-attempt/store.server.ts';
 import { confirmContactPoint } from '../contact-point/store.server.ts';
 import { changeContactPreference } from '../contact-preference/store.server.ts';
 import { type IssuedCard, issueInvitation } from '../invitation/store.server.ts';
+import { refuseUnlessSpeaks } from '../proxy/store.server.ts';
 import { NotThereError } from '../refusals.ts';
 import { changeSafeWindows } from '../safe-window/store.server.ts';
 import { changeWhatToCall, victimOf } from '../victim/store.server.ts';
@@ -32,7 +33,8 @@ export const formatOf = (how: PhoneCall['how']): 'standard' | 'spoken' =>
 /**
  * Takes down everything someone said, all of it or nothing: their choices and how to be contacted as said to this member
  * of staff, and the attempt with it. The number they answered is theirs. A word makes a card, whose secret is given back
- * once. Throws NotThereError for a case that is not open to this actor.
+ * once. Throws NotThereError for a case that is not open to this actor, or for an answer by somebody who does not speak for
+ * the person.
  */
 export async function takeDownOnThePhone(
   tx: Tx<StaffActor>,
@@ -41,6 +43,7 @@ export async function takeDownOnThePhone(
 ): Promise<Stopped & { card: IssuedCard | null }> {
   const victimId = await victimOfCase(tx, caseId);
   const { how, at, direction, interpreterPresent, answeredAs, language, level, words, told } = said;
+  await refuseUnlessSpeaks(tx, victimId, answeredAs);
   const format = formatOf(how);
   const asked = { how, askedBy: tx.actor.staffId, answeredAs, language, format };
   const byLevel = level

@@ -16,6 +16,7 @@ import { attemptsOf } from '../contact-attempt/store.server.ts';
 import { contactPointsOf } from '../contact-point/store.server.ts';
 import { contactPreferenceOf } from '../contact-preference/store.server.ts';
 import { invitationsOf } from '../invitation/store.server.ts';
+import { addProxy } from '../proxy/store.server.ts';
 import { NotThereError } from '../refusals.ts';
 import { safeWindowsOf } from '../safe-window/store.server.ts';
 import { victimOf } from '../victim/store.server.ts';
@@ -106,9 +107,13 @@ describe('someone says it all on the telephone', () => {
   });
 });
 
-test('what was written on paper during a visit is kept as that, with when it was', async () => {
+const mother = { kind: 'parent', name: 'Jo Field', evidence: 'Seen at home', endsOn: null } as const;
+
+test('what a parent who speaks for them wrote on paper during a visit is kept as that, with when it was', async () => {
   const sam = await someone(house.here.worker);
   const said = saidAloud({ how: 'paper', date: '2/4/2026', time: '14.30', answeredAs: 'parent' });
+  await expect(takeDown(sam, said)).rejects.toThrow(NotThereError);
+  await asWorker((tx) => addProxy(tx, sam.victimId, mother));
   await takeDown(sam, said);
   const [entry] = await transactionAs(sam.me, (tx) => choiceHistoryOf(tx, sam.victimId));
   expect(entry).toMatchObject({ how: 'paper', answeredAs: 'parent', format: 'standard' });

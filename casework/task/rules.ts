@@ -11,6 +11,9 @@ export const taskKinds = [
   'wrong_card_tries',
   'reply_needed',
   'choice_changed',
+  'times_widened',
+  'watched_off',
+  'proxy_ending',
   'ask_again',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
@@ -27,6 +30,9 @@ export const workingDaysFor = {
   wrong_card_tries: 1,
   reply_needed: 0,
   choice_changed: 2,
+  times_widened: 1,
+  watched_off: 1,
+  proxy_ending: 10,
   ask_again: 2,
 } satisfies Record<TaskKind, number>;
 

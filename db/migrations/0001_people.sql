@@ -63,13 +63,16 @@ create table proxy (
   victim_id uuid not null,
   kind text not null check (kind in ('parent', 'guardian', 'family_spokesperson', 'business_contact')),
   sealed_name bytea not null,
-  evidence text not null,
+  sealed_evidence bytea not null,
   ends_on date,
+  warned_at timestamptz,
   ended_at timestamptz,
   version integer not null default 1,
   primary key (service_id, id),
   foreign key (service_id, victim_id) references victim (service_id, id)
 );
+create index proxy_of_victim on proxy (service_id, victim_id);
+create index proxy_ending on proxy (service_id, ends_on) where ended_at is null;
 
 -- A conflict denies and beats every role; an allowance opens a restricted case to one member of staff.
 create table staff_conflict (
@@ -163,7 +166,8 @@ create policy changed_by_staff on victim for update to staff, manager
 create policy taken_on on victim for insert to staff, manager with check (service_id = (select app_service()) and may_take_on());
 grant select (service_id, id, sealed_name, sealed_call_me, presumed_under_18, basis, version) on victim to victim;
 grant update (sealed_call_me, version) on victim to victim;
-grant select, insert, update (sealed_name, sealed_call_me, sealed_birth_date, presumed_under_18, enhanced_rights, restricted, team, version) on victim to staff, manager;
+grant select, insert, update (sealed_name, sealed_call_me, sealed_birth_date, presumed_under_18, enhanced_rights, team, version) on victim to staff, manager;
+grant update (restricted) on victim to manager;
 
 create policy my_key on victim_key for select to victim using (service_id = (select app_service()) and victim_id = (select app_victim()));
 create policy keys_of_open_cases on victim_key for select to staff, manager using (service_id = (select app_service()) and may_open_case(victim_id));
@@ -183,6 +187,11 @@ create policy proxies_of_open_cases on proxy for all to staff, manager
   with check (service_id = (select app_service()) and may_open_case(victim_id));
 grant select (service_id, id, victim_id, kind, ends_on, ended_at) on proxy to victim;
 grant select, insert, update (ends_on, ended_at, version) on proxy to staff, manager;
+-- The timetable warns the worker early and ends by itself what has its time; it sees no name and no evidence.
+create policy its_time on proxy for select to sender using (service_id = (select app_service()));
+create policy its_time_is_up on proxy for update to sender
+  using (service_id = (select app_service())) with check (service_id = (select app_service()));
+grant select (service_id, id, victim_id, ends_on, warned_at, ended_at), update (warned_at, ended_at) on proxy to sender;
 
 create policy my_conflicts on staff_conflict for select to staff, manager
   using (service_id = (select app_service()) and staff_id = (select app_staff()));
@@ -198,7 +207,9 @@ create policy allowed on case_allowance for insert to manager
   with check (service_id = (select app_service()) and may_take_on());
 grant select, insert on staff_conflict to staff, manager;
 grant select on case_allowance to staff, manager;
-grant insert on case_allowance to manager;
+create policy no_longer_allowed on case_allowance for delete to manager
+  using (service_id = (select app_service()) and may_open_case(victim_id));
+grant insert, delete on case_allowance to manager;
 
 create function staff_signing_in(asked_index bytea)
   returns table (service_id uuid, staff_id uuid, role text, password_hash text, sealed_totp bytea, last_totp_step bigint)

@@ -51,8 +51,9 @@ export const proxy = pgTable('proxy', {
   victimId: uuid('victim_id').notNull(),
   kind: text('kind', { enum: ['parent', 'guardian', 'family_spokesperson', 'business_contact'] }).notNull(),
   sealedName: bytea('sealed_name').notNull(),
-  evidence: text('evidence').notNull(),
+  sealedEvidence: bytea('sealed_evidence').notNull(),
   endsOn: date('ends_on', { mode: 'string' }),
+  warnedAt: timestamp('warned_at', { withTimezone: true }),
   endedAt: timestamp('ended_at', { withTimezone: true }),
   version: integer('version').notNull().default(1),
 });

@@ -22,15 +22,15 @@ export function loader({ params, context }: Route.LoaderArgs) {
 
 const doings = [
   ...(['phone', 'attempts/new', 'update', 'concern', 'contact', 'invitation'] as const),
-  ...(['visit-pack', 'paper', 'outcome', 'stage'] as const),
+  ...(['visit-pack', 'paper', 'outcome', 'stage', 'proxies'] as const),
 ] as const;
 
-function Doings({ caseId }: { caseId: string }) {
+function Doings({ caseId, manager }: { caseId: string; manager: boolean }) {
   const { t } = useTranslation();
   return (
     <nav aria-label={t('case.doings')}>
       <ul className="doings">
-        {doings.map((doing) => (
+        {[...doings, ...(manager ? (['restricted'] as const) : [])].map((doing) => (
           <li key={doing}>
             <a className="button" data-kind="quiet" href={`/cases/${caseId}/${doing}`}>
               {t(`case.do.${doing}`)}
@@ -87,7 +87,7 @@ function Tasks({ tasks }: Pick<Casefile, 'tasks'>) {
 
 export default function Case({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { shown, choices, log, messages, cards, texts, updates, timeline, suggested } = loaderData;
+  const { shown, choices, log, messages, cards, texts, updates, timeline, suggested, manager } = loaderData;
   const { caseId, name, callMe, reference, rules } = shown;
   return (
     <>
@@ -98,7 +98,7 @@ export default function Case({ loaderData }: Route.ComponentProps) {
         {t('case.callThem')} <bdi>{callMe}</bdi>
       </p>
       <ContactRules {...rules} />
-      <Doings caseId={caseId} />
+      <Doings caseId={caseId} manager={manager} />
       <WhatIsDue {...loaderData} />
       <Tasks {...loaderData} />
       <Texts texts={texts} />

@@ -90,5 +90,14 @@ export const backofficePages: Registry = {
     seen('worker', 'just moved', `${here}/stage?done=1`),
     refused('worker', {}, `${here}/stage`),
   ],
+  '/cases/:id/proxies': [
+    seen('worker', 'as it is', `${here}/proxies`),
+    refused('worker', { name: 'x' }, `${here}/proxies`),
+  ],
+  '/cases/:id/restricted': [
+    seen('manager', 'as it is', `${here}/restricted`),
+    refused('manager', {}, `${here}/restricted`),
+    missing('worker', `${here}/restricted`, 'not theirs'),
+  ],
   '*': [missing('worker', '/nowhere'), tooLong('nobody', '/sign-in')],
 };
