@@ -69,8 +69,12 @@ export async function contactPointsOf(tx: Tx, victimId: string): Promise<Contact
 }
 
 // What changes about how someone is reached is told to their worker: never to the device before, nor to the one after.
-async function tellWorker(tx: Tx, victimId: string): Promise<void> {
-  if (tx.actor.role === 'victim') await raiseTask(tx, { victimId, kind: 'number_changed' });
+async function tellWorker(
+  tx: Tx,
+  victimId: string,
+  kind: 'number_changed' | 'watched_off' = 'number_changed',
+): Promise<void> {
+  if (tx.actor.role === 'victim') await raiseTask(tx, { victimId, kind });
 }
 
 /**
@@ -108,15 +112,19 @@ export async function addContactPoint(
   return { id, alreadyThere: false };
 }
 
-/** Says that a number is shared or watched, or no longer. Nothing is sent to it because of that. */
+/** Says that a number is shared or watched, or no longer, which the worker is told. Nothing is sent to it because of that. */
 export async function flagContactPoint(
   tx: Tx,
   victimId: string,
   pointId: string,
   flags: { shared: boolean; watched: boolean },
 ): Promise<void> {
+  const [before] = await tx
+    .select({ watched: contactPoint.watched })
+    .from(contactPoint)
+    .where(oneOf(victimId, pointId));
   await changePoint(tx, victimId, pointId, flags);
-  await tellWorker(tx, victimId);
+  await tellWorker(tx, victimId, before?.watched && !flags.watched ? 'watched_off' : 'number_changed');
   const details = { contactPointId: pointId, ...flags };
   tx.record({ action: 'contact_point.flagged', subjectId: victimId, details });
 }

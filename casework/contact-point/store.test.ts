@@ -83,6 +83,21 @@ describe('someone gives a number', () => {
     expect(await pointsOf(sam)).toEqual([]);
   });
 
+  test('and when it is no longer said to be watched, on their own page, the worker is to ask them', async () => {
+    const sam = await someone(house.here.worker);
+    const { worker } = house.here;
+    const { id } = await add(sam);
+    const flag = (actor: typeof worker | typeof sam.me, watched: boolean) =>
+      transactionAs(actor, (tx) => points.flagContactPoint(tx, sam.victimId, id, { shared: false, watched }));
+    const asked = async () => (await tasksFor(worker, sam)).filter((kind) => kind === 'watched_off');
+    await flag(sam.me, true);
+    await flag(worker, false);
+    await flag(sam.me, true);
+    expect(await asked()).toEqual([]);
+    await flag(sam.me, false);
+    expect(await asked()).toEqual(['watched_off']);
+  });
+
   test('and no other person, nor a colleague elsewhere, sees, flags or ends it', async () => {
     const [sam, robin] = [await someone(house.here.worker), await someone(house.here.worker)];
     const { id } = await add(sam);

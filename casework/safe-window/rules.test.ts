@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   closesAt,
+  isWidened,
   leavesTimeToArrive,
   maySendAt,
   nextOpening,
@@ -153,4 +154,41 @@ test('whatever times someone gave, what leaves at the next sending leaves time t
     }),
     { numRuns: 60 },
   );
+});
+
+describe('times that someone changes', () => {
+  const weekday = { weekday: 2, opens: '10:00', closes: '12:00' };
+  test.each([
+    ['an hour longer', [weekday], [{ ...weekday, closes: '13:00' }]],
+    ['as long, but later', [weekday], [{ ...weekday, opens: '11:00', closes: '13:00' }]],
+    ['on another day', [weekday], [{ ...weekday, weekday: 3 }]],
+    [
+      'on the night of Sunday into Monday',
+      [{ ...weekday, weekday: 1, opens: '00:30' }],
+      [{ weekday: 7, opens: '23:00', closes: '01:00' }],
+    ],
+    ['back to the usual hours', [weekday], []],
+  ] as const)('are widened when they are %s', (_, before, after) => {
+    expect(isWidened(before, after)).toBe(true);
+  });
+  test.each([
+    ['shorter', [weekday], [{ ...weekday, closes: '11:00' }]],
+    ['the same', [weekday], [weekday]],
+    [
+      'the same in other words',
+      [{ weekday: 6, opens: '22:00', closes: '02:00' }],
+      [
+        { weekday: 6, opens: '22:00', closes: '24:00' },
+        { weekday: 7, opens: '00:00', closes: '02:00' },
+      ],
+    ],
+    ['said for the first time', [], [{ weekday: 2, opens: '00:00', closes: '24:00' }]],
+    [
+      'the usual hours instead of every hour',
+      [1, 2, 3, 4, 5, 6, 7].map((day) => ({ weekday: day, opens: '00:00', closes: '24:00' })),
+      [],
+    ],
+  ] as const)('are not widened when they are %s', (_, before, after) => {
+    expect(isWidened(before, after)).toBe(false);
+  });
 });

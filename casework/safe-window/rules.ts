@@ -11,6 +11,30 @@ export const defaultHours = { opens: '08:00', closes: '20:00' };
 /** A text that leaves just before a window closes can arrive after it, so its last half hour is for reading. */
 export const safeMarginMinutes = 30;
 
+const [dayMinutes, weekMinutes] = [24 * 60, 7 * 24 * 60];
+const minuteOf = (wall: string) => Number(wall.slice(0, 2)) * 60 + Number(wall.slice(3, 5));
+const everyDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, ...defaultHours }));
+
+function openMinutes(windows: readonly SafeWindow[]): boolean[] {
+  const open = Array<boolean>(weekMinutes).fill(false);
+  for (const { weekday, opens, closes } of windows) {
+    const start = (weekday - 1) * dayMinutes + minuteOf(opens);
+    const length = minuteOf(closes) - minuteOf(opens) + (closes <= opens ? dayMinutes : 0);
+    for (let minute = start; minute < start + length; minute += 1) open[minute % weekMinutes] = true;
+  }
+  return open;
+}
+
+/**
+ * Whether times said before are safe at more moments of a week than they were; none after is the default hours. What is
+ * said first widens nothing: nobody relied on anything narrower.
+ */
+export function isWidened(before: readonly SafeWindow[], after: readonly SafeWindow[]): boolean {
+  if (before.length === 0) return false;
+  const was = openMinutes(before);
+  return openMinutes(after.length > 0 ? after : everyDay).some((open, minute) => open && !was[minute]);
+}
+
 // Three weeks pass over a Christmas, and over a weekly window that a clock change swallowed whole.
 const longestWait = 22;
 

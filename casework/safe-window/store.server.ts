@@ -2,7 +2,8 @@ import { asc, eq, sql } from 'drizzle-orm';
 import { contactPreference, safeWindow } from '#db/schema/reach.ts';
 import type { Tx } from '#db/transaction.server.ts';
 import { NotThereError } from '../refusals.ts';
-import type { SafeWindow } from './rules.ts';
+import { raiseTask } from '../task/store.server.ts';
+import { isWidened, type SafeWindow } from './rules.ts';
 
 const hourAndMinute = (wall: string) => wall.slice(0, 5);
 
@@ -22,7 +23,8 @@ export async function safeWindowsOf(tx: Tx, victimId: string): Promise<SafeWindo
 }
 
 /**
- * Puts these windows in place of those before; what waits obeys them from now on. Throws NotThereError when the person is
+ * Puts these windows in place of those before; what waits obeys them from now on. The worker is told when a person widens
+ * their own. Throws NotThereError when the person is
  * not open to this actor.
  */
 export async function changeSafeWindows(
@@ -37,8 +39,12 @@ export async function changeSafeWindows(
     .where(eq(contactPreference.victimId, victimId))
     .returning({ serviceId: contactPreference.serviceId });
   if (!person) throw new NotThereError();
+  const widened = isWidened(await safeWindowsOf(tx, victimId), windows);
   await tx.delete(safeWindow).where(eq(safeWindow.victimId, victimId));
   const rows = windows.map((window) => ({ serviceId: person.serviceId, victimId, ...window }));
   if (rows.length > 0) await tx.insert(safeWindow).values(rows);
-  tx.record({ action: 'safe_window.changed', subjectId: victimId, details: { windows: windows.length } });
+  // Whoever reads someone's phone can widen them too, so a person asks before anyone relies on it.
+  if (widened && tx.actor.role === 'victim') await raiseTask(tx, { victimId, kind: 'times_widened' });
+  const details = { windows: windows.length, widened };
+  tx.record({ action: 'safe_window.changed', subjectId: victimId, details });
 }

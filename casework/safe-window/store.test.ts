@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { transactionAs } from '#db/transaction.server.ts';
 import { aHouse } from '../../tests/support/house.ts';
-import { type Person, someone } from '../../tests/support/someone.ts';
+import { type Person, someone, tasksFor } from '../../tests/support/someone.ts';
 import { NotThereError } from '../refusals.ts';
 import { safeWindowsForm } from './form.server.ts';
 import type { SafeWindow } from './rules.ts';
@@ -34,6 +34,18 @@ describe('when it is safe', () => {
     );
     await expect(twice).rejects.toMatchObject({ sqlState: '23505' });
     expect(await windowsOf(sam)).toEqual([tuesday]);
+  });
+
+  test('is told to the worker when somebody widens it on the person’s own page, and not when staff do, nor when it narrows', async () => {
+    const sam = await someone(house.here.worker);
+    const say = (actor: Parameters<typeof transactionAs>[0], windows: SafeWindow[]) =>
+      transactionAs(actor, (tx) => changeSafeWindows(tx, sam.victimId, windows));
+    await say(sam.me, [tuesday, thursdayNight]);
+    await say(sam.me, [tuesday]);
+    await say(house.here.worker, [tuesday, thursdayNight]);
+    expect(await tasksFor(house.here.worker, sam)).toEqual([]);
+    await say(sam.me, []);
+    expect(await tasksFor(house.here.worker, sam)).toEqual(['times_widened']);
   });
 
   test('is said by staff on the person’s behalf, and not by a colleague elsewhere or another person', async () => {
