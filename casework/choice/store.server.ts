@@ -5,6 +5,7 @@ import { choice, choiceNow, wording } from '#db/schema/choice.ts';
 import type { Tx } from '#db/transaction.server.ts';
 import type { Stopped } from '#messaging/outbox.server.ts';
 import { NotThereError } from '../refusals.ts';
+import { endAudiences } from '../statement/audience.server.ts';
 import { raiseTask } from '../task/store.server.ts';
 import {
   type ChoiceAnswer,
@@ -168,6 +169,11 @@ export async function answerChoices(
   await appendToLedger(tx, entries, said, asked.language);
   await keepChannelsInStep(tx, victimId, changes);
   const stopped = await stopWaiting(tx, victimId, changes);
+  await endAudiences(
+    tx,
+    victimId,
+    said.filter(({ state }) => state !== 'agreed'),
+  );
   if (tx.actor.role === 'victim' && changes.some(isSudden))
     await raiseTask(tx, { victimId, kind: 'choice_changed' });
   tx.record({ action: 'choice.answered', subjectId: victimId, details: countsOf(changes, stopped) });

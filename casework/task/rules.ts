@@ -15,6 +15,7 @@ export const taskKinds = [
   'watched_off',
   'proxy_ending',
   'ask_again',
+  'difference_note',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
@@ -34,6 +35,7 @@ export const workingDaysFor = {
   watched_off: 1,
   proxy_ending: 10,
   ask_again: 2,
+  difference_note: 2,
 } satisfies Record<TaskKind, number>;
 
 /** The last second by which a task that came at a moment is to be done. Nought days: that same day, working day or not. */

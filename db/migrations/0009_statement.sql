@@ -58,7 +58,7 @@ create table statement (
   id uuid not null,
   victim_id uuid not null,
   case_id uuid not null,
-  number integer not null check (number > 0),
+  number integer not null default 0 check (number > 0),
   kind text not null check (kind in ('impact', 'business')),
   author_id uuid not null,
   capacity text not null check (capacity in ('self', 'parent', 'guardian', 'family_spokesperson', 'business_contact')),
@@ -86,6 +86,15 @@ create table statement (
 );
 create index statement_of_case on statement (service_id, case_id, created_at);
 create index statement_to_read on statement (service_id, sent_at) where state = 'sent';
+
+-- Counted over all that is said in one person's name, though whoever writes may see only some of it.
+create function number_statement() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  new.number := 1 + (select coalesce(max(number), 0) from statement s where s.service_id = new.service_id and s.victim_id = new.victim_id);
+  return new;
+end $$;
+revoke execute on function number_statement() from public;
+create trigger statement_numbered before insert on statement for each row execute function number_statement();
 
 -- Words never change once sent; they may be withdrawn until they are used; and a confirmation is by whom it says.
 create function statement_stays() returns trigger language plpgsql as $$
@@ -218,10 +227,11 @@ grant select on statement_reading to victim, staff, manager;
 create policy opened_with_a_receipt on statement for select to locator using (true);
 create policy used on statement for update to locator using (true) with check (true);
 create policy receipts on statement_reading for insert to locator with check (true);
+create policy given_back on statement_reading for select to locator using (true);
 grant select on statement to locator;
 -- Set by whatever lets words leave, and by nobody's own hand.
 grant update (used_at) on statement to locator;
-grant insert on statement_reading to locator;
+grant insert, select on statement_reading to locator;
 
 -- The words of a statement and the receipt for opening it, in one statement: neither without the other.
 create function read_statement(asked uuid, asked_why text) returns bytea
@@ -242,3 +252,4 @@ create function read_statement(asked uuid, asked_why text) returns bytea
 revoke execute on function read_statement(uuid, text) from public;
 grant execute on function read_statement(uuid, text) to staff, manager;
 alter function read_statement(uuid, text) owner to locator;
+alter function number_statement() owner to locator;

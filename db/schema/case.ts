@@ -197,6 +197,7 @@ export const task = pgTable('task', {
       'watched_off',
       'proxy_ending',
       'ask_again',
+      'difference_note',
     ],
   }).notNull(),
   dueAt: timestamp('due_at', { withTimezone: true }).notNull(),

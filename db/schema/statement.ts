@@ -45,7 +45,7 @@ export const statement = pgTable('statement', {
   id: uuid('id').notNull(),
   victimId: uuid('victim_id').notNull(),
   caseId: uuid('case_id').notNull(),
-  number: integer('number').notNull(),
+  number: integer('number').notNull().default(0),
   kind: text('kind', { enum: ['impact', 'business'] }).notNull(),
   authorId: uuid('author_id').notNull(),
   capacity: text('capacity', {

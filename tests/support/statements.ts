@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { Asked } from '#casework/choice/ledger.server.ts';
+import { saveDraft } from '#casework/statement/draft.server.ts';
+import type { Audience, PieceName } from '#casework/statement/rules.ts';
+import { type AudienceAnswer, sendStatement, takeDownStatement } from '#casework/statement/store.server.ts';
+import { type StaffActor, transactionAs } from '#db/transaction.server.ts';
+import type { SomeonesCase } from './people.ts';
+
+const asked = (how: Asked['how'], askedBy: string | null = null): Omit<Asked, 'words'> => ({
+  ...{ how, askedBy, answeredAs: 'self', language: 'en', format: 'standard' },
+});
+
+/** Answers to who may read it, each in answer to words of its own. */
+export const mayRead = (yes: readonly Audience[], no: readonly Audience[] = []): AudienceAnswer[] => {
+  const words = (audience: Audience) =>
+    ({ key: `words.${audience}`, text: `May ${audience} read it?`, reviewState: 'source' }) as const;
+  return [
+    ...yes.map((audience) => ({ audience, answer: 'agreed' as const, words: words(audience) })),
+    ...no.map((audience) => ({ audience, answer: 'declined' as const, words: words(audience) })),
+  ];
+};
+
+/** Has someone write one part of a draft, on a page that showed nothing yet. */
+export const write = ({ me, caseId }: SomeonesCase, words: string, piece: PieceName = 'free', version = 0) =>
+  transactionAs(me, (tx) =>
+    saveDraft(tx, { caseId, piece, words, page: randomUUID(), version, turn: 0, language: 'en' }),
+  );
+
+/** Has someone send what they wrote. Gives back its number or what stands in the way. */
+export const send = ({ me, caseId }: SomeonesCase, answers = mayRead(['panel'])) =>
+  transactionAs(me, (tx) => sendStatement(tx, { caseId, answers, capacity: 'self', asked: asked('portal') }));
+
+/** Has a worker take down what someone says on the phone. */
+export const takeDown = (
+  worker: StaffActor,
+  { caseId }: SomeonesCase,
+  words: string,
+  answers = mayRead(['panel']),
+) =>
+  transactionAs(worker, (tx) =>
+    takeDownStatement(tx, caseId, {
+      ...{ words, how: 'phone', capacity: 'self', language: 'en', answers },
+      asked: asked('phone', worker.staffId),
+    }),
+  );
