@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { data, type RouterContextProvider } from 'react-router';
 import type { z } from 'zod';
 import { languageContext } from './context.server.ts';
 import { cookieNames, setCookie } from './cookies.server.ts';
 import { languageFrom } from './language.server.ts';
 
+/** `field` is empty where the problem is the page's and no field's. */
 export type FieldProblem = { field: string; problem: string };
 export type FormValues = Record<string, string | string[]>;
 /** What a page shows again: what was typed, and what to do about it. `problem` is an i18n key. */
@@ -35,7 +37,7 @@ export function valuesOf(form: FormData): FormValues {
 /**
  * Reads a posted form by its one schema. Wrong input is answered 422 with the person's own words and a problem a field;
  * a press on the language list is answered with the same page and the same words in the other language.
- * `secret` fields are never given back.
+ * `secret` fields are never given back. A hidden `key` that was lost is made afresh, so that sending again is enough.
  */
 export async function readForm<S extends z.ZodType>(
   { request, context }: { request: Request; context: Readonly<RouterContextProvider> },
@@ -60,5 +62,8 @@ export async function readForm<S extends z.ZodType>(
   const first = problems.filter(
     (it, index) => problems.findIndex(({ field }) => field === it.field) === index,
   );
-  return { ok: false, again: again(first) };
+  if (!first.some(({ field }) => field === 'key')) return { ok: false, again: again(first) };
+  const stale = first.map((it) => (it.field === 'key' ? { field: '', problem: 'form.stale' } : it));
+  const fresh = { ...values, key: randomUUID() };
+  return { ok: false, again: answerAgain({ values: fresh, problems: stale }, { status: 422 }) };
 }

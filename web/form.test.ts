@@ -51,4 +51,29 @@ describe('a form', () => {
     expect(new Headers(read.again.init?.headers).get('Set-Cookie')).toContain('__Host-l=ur');
     expect(context.get(languageContext)).toBe('ur');
   });
+
+  it('that lost the hidden key it was shown with says so in plain words, keeps every answer and has a fresh key', async () => {
+    const keyed = z.object({ key: z.uuid(), words: z.string() });
+    const context = new RouterContextProvider();
+    const body = new URLSearchParams({ words: 'He walks past my window.' });
+    const request = new Request('http://heard.example/', { method: 'POST', body });
+    const read = await readForm({ request, context }, keyed);
+    if (read.ok) throw new Error('A form without its key was taken');
+    const { values, problems } = read.again.data;
+    expect(problems).toEqual([{ field: '', problem: 'form.stale' }]);
+    expect(keyed.parse(values)).toEqual({ key: values.key, words: 'He walks past my window.' });
+  });
+
+  it('that has its key keeps it when something else is wrong, so that it is still the same form', async () => {
+    const keyed = z.object({ key: z.uuid(), words: z.string().min(2, 'words.missing') });
+    const key = crypto.randomUUID();
+    const body = new URLSearchParams({ key, words: '' });
+    const request = new Request('http://heard.example/', { method: 'POST', body });
+    const read = await readForm({ request, context: new RouterContextProvider() }, keyed);
+    if (read.ok) throw new Error('A form without words was taken');
+    expect(read.again.data).toEqual({
+      values: { key, words: '' },
+      problems: [{ field: 'words', problem: 'words.missing' }],
+    });
+  });
 });

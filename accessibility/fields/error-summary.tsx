@@ -2,7 +2,7 @@ import type { FieldError } from './field-error.ts';
 
 type ErrorSummaryProps = { title: string; errors: readonly FieldError[] };
 
-/** First thing on a page that was refused. Each line leads to its field, in the same words as beside it. */
+/** First thing on a page that was refused. Each line leads to its field, in the same words as beside it; one about the whole page is only said. */
 export function ErrorSummary({ title, errors }: ErrorSummaryProps) {
   if (errors.length === 0) return null;
   return (
@@ -10,9 +10,7 @@ export function ErrorSummary({ title, errors }: ErrorSummaryProps) {
       <h2>{title}</h2>
       <ul>
         {errors.map(({ field, message }) => (
-          <li key={field + message}>
-            <a href={`#${field}`}>{message}</a>
-          </li>
+          <li key={field + message}>{field === '' ? message : <a href={`#${field}`}>{message}</a>}</li>
         ))}
       </ul>
     </div>

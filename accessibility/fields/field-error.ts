@@ -1,3 +1,4 @@
+/** `field` is empty where the whole page is meant. */
 export type FieldError = { field: string; message: string };
 
 /** What is wrong with one field, in words the person can act on, or undefined. */

@@ -142,6 +142,14 @@ describe('the summary', () => {
     expect(html).toContain('<a href="#a">Write it</a>');
   });
 
+  it('says what is wrong with the whole page without leading anywhere', () => {
+    const html = render(
+      <ErrorSummary title="One thing" errors={[{ field: '', message: 'Send it again' }]} />,
+    );
+    expect(html).toContain('<li>Send it again</li>');
+    expect(html).not.toContain('href');
+  });
+
   it('is not there while nothing is wrong', () => {
     expect(render(<ErrorSummary title="One thing" errors={[]} />)).toBe('');
   });

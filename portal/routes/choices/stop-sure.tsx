@@ -5,6 +5,7 @@ import { redirect } from 'react-router';
 import { z } from 'zod';
 import { AnswerForm } from '#accessibility/fields/answer-form.tsx';
 import { Button, ButtonLink, Buttons } from '#accessibility/fields/button.tsx';
+import { ErrorSummary } from '#accessibility/fields/error-summary.tsx';
 import { BackLink } from '#accessibility/frame/back-link.tsx';
 import { withdrawEverything } from '#casework/choice/store.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
@@ -14,6 +15,7 @@ import type { PageHandle } from '#web/page-handle.ts';
 import { answerForm } from '../../answer-page.tsx';
 import { askedHere } from '../../asked.server.ts';
 import { EnglishBeside } from '../../english-beside.tsx';
+import { errorsOf } from '../../problems.ts';
 import { stoppedQuery } from '../../what-stopped.ts';
 import { meIn } from '../../who.server.ts';
 import type { Route } from './+types/stop-sure';
@@ -40,11 +42,12 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 /** The second of two steps: one press, and it is done. */
-export default function StopSure({ loaderData }: Route.ComponentProps) {
+export default function StopSure({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
   return (
     <>
       <BackLink href="/choices/stop" label={t('frame.back')} />
+      <ErrorSummary title={t('errors.title')} errors={errorsOf(t, actionData)} />
       <h1>{t('stop.sure.title')}</h1>
       <p className="lead">{t('stop.sure.body')}</p>
       <EnglishBeside say={wordsOf} />
