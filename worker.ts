@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { answerVerifyRequests } from '#casework/contact-point/verify-requests.server.ts';
 import { endProxiesInTime, warnOfEndingProxies } from '#casework/proxy/timetable.server.ts';
 import { answerCodeRequests } from '#casework/sign-in-code/store.server.ts';
 import {
@@ -56,6 +57,12 @@ const timetable: readonly Task[] = [
     name: 'forget requests for codes',
     every: 5 * minute,
     run: sweep(sql`delete from code_request
+      where service_id = app_service() and asked_at < clock_timestamp() - interval '2 hours'`),
+  },
+  {
+    name: 'forget requests to check a number',
+    every: 5 * minute,
+    run: sweep(sql`delete from verify_request
       where service_id = app_service() and asked_at < clock_timestamp() - interval '2 hours'`),
   },
   {
@@ -118,12 +125,15 @@ function keepTimetable(): NodeJS.Timeout[] {
   });
 }
 
+const answerWhoAsked = async (tx: Tx<ProcessActor>) =>
+  (await answerCodeRequests(tx)) + (await answerVerifyRequests(tx));
+
 // Who asked for a code waits for it, so that comes first; then a batch of each service in turn, so that one that sends much does not keep the others waiting.
 async function sendRound(): Promise<number> {
   let sent = 0;
   for (const serviceId of await everyService()) {
     if (stopping.signal.aborted) return sent;
-    sent += await transactionAs({ role: 'sender', serviceId }, answerCodeRequests);
+    sent += await transactionAs({ role: 'sender', serviceId }, answerWhoAsked);
     sent += await sendDue(serviceId);
   }
   return sent;

@@ -162,7 +162,12 @@ test('a no to any contact stops what was agreed before it', async () => {
 test('nobody is written to because somebody else said yes', async () => {
   const [person, other] = [await newPerson(), await newPerson()];
   const id = await queue(person);
-  await db()`update message set topic_choice_id = ${other.choices.decision} where id = ${id}`;
+  const byTheirs = db()`update message set topic_choice_id = ${other.choices.decision} where id = ${id}`;
+  await expect(byTheirs).rejects.toMatchObject({ code: '23503' });
+  await db().begin(async (unchecked) => {
+    await unchecked`set local session_replication_role = replica`;
+    await unchecked`update message set topic_choice_id = ${other.choices.decision} where id = ${id}`;
+  });
   const paper = paperIn();
   await sendDue(house.here.id, { at: wednesdayNoon, ...paper });
   expect(await paper.read()).toEqual([]);

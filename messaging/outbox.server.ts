@@ -65,7 +65,7 @@ export type Which = {
 /**
  * Stops what is still waiting for a person and says what had already gone in the last ten minutes (or is going this moment).
  * Call it after the choice itself was changed: what is claimed in between is in `left`. A code the person had asked for
- * is not: it was no message of ours to them.
+ * is in neither: it was no message of ours to them, and whether it waits says whether its number was stopped.
  */
 export async function cancelWaiting(
   tx: Tx,
@@ -102,7 +102,8 @@ export async function cancelWaiting(
       subjectId: victimId,
       details: { count: stopped.length, reason },
     });
-  return { stopped, left: gone.flatMap(({ at, ...it }) => (at ? [{ ...it, at }] : [])) };
+  const messages = stopped.filter(({ kind }) => !codes.some((code) => code === kind));
+  return { stopped: messages, left: gone.flatMap(({ at, ...it }) => (at ? [{ ...it, at }] : [])) };
 }
 
 function among(which: Which): SQL | undefined {

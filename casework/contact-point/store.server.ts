@@ -32,7 +32,10 @@ const place = (id: string) => ({ table: 'contact_point', column: 'sealed_value',
 const current = (victimId: string) => and(eq(contactPoint.victimId, victimId), isNull(contactPoint.endedAt));
 const oneOf = (victimId: string, id: string) => and(current(victimId), eq(contactPoint.id, id));
 
-/** Where someone can be reached, oldest first. */
+/**
+ * Where someone can be reached, oldest first. The person themselves learns that texts to a number were stopped only once
+ * they have shown that it is theirs; until then it looks like any other.
+ */
 export async function contactPointsOf(tx: Tx, victimId: string): Promise<ContactPointShown[]> {
   const { id, kind, source, verifiedAt, badAt, shared, watched, createdAt, serviceId } = contactPoint;
   const rows = await tx
@@ -47,7 +50,7 @@ export async function contactPointsOf(tx: Tx, victimId: string): Promise<Contact
       victimKey,
       and(eq(victimKey.serviceId, contactPoint.serviceId), eq(victimKey.victimId, contactPoint.victimId)),
     )
-    .innerJoin(
+    .leftJoin(
       suppression,
       and(
         eq(suppression.serviceId, contactPoint.serviceId),

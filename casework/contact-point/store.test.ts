@@ -11,6 +11,7 @@ import { NotThereError } from '../refusals.ts';
 import { codeForm, contactPointForm } from './form.server.ts';
 import * as points from './store.server.ts';
 import { askToVerify, verifyContactPoint } from './verification.server.ts';
+import { answerVerifyRequests } from './verify-requests.server.ts';
 
 const house = aHouse();
 const mobile = {
@@ -26,8 +27,12 @@ const add = (person: Person) =>
   transactionAs(person.me, (tx) => points.addContactPoint(tx, person.victimId, mobile));
 const pointsOf = ({ me, victimId }: Person) =>
   transactionAs(me, (tx) => points.contactPointsOf(tx, victimId));
-const ask = ({ me, victimId }: Person, pointId: string) =>
-  transactionAs(me, (tx) => askToVerify(tx, victimId, pointId, browser));
+/** Asks for a code, and the worker process answers. */
+const ask = async ({ me, victimId }: Person, pointId: string) => {
+  const asked = await transactionAs(me, (tx) => askToVerify(tx, victimId, pointId, browser));
+  await transactionAs({ role: 'sender', serviceId: me.serviceId }, answerVerifyRequests);
+  return asked;
+};
 const verify = ({ me, victimId }: Person, code: string, where = browser) =>
   transactionAs(me, (tx) => verifyContactPoint(tx, victimId, code, where));
 
@@ -43,6 +48,10 @@ const codeSent = ({ victimId }: Person) =>
     const facts = openFacts(await sealerOf(tx, victimId), newest.id, newest.sealedFacts);
     return facts.kind === 'verify_code' ? facts.code : '';
   });
+const stopped = () =>
+  transactionAs(house.here.worker, (tx) =>
+    tx.execute(sql`update suppression set suppressed_at = clock_timestamp(), reason = 'stop'`),
+  );
 const otherThan = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
 describe('someone gives a number', () => {
@@ -178,15 +187,29 @@ describe('six digits', () => {
     expect(await verify(sam, code)).toBe('expired');
   });
 
-  test('are not sent to a number whose owner said STOP, nor to another person’s', async () => {
+  test('are not asked for at another person’s number, nor at one’s own where texts were stopped', async () => {
     const [sam, robin] = [await someone(house.here.worker), await someone(house.here.worker)];
     const { id } = await add(sam);
     await expect(ask({ ...robin, victimId: sam.victimId }, id)).rejects.toThrow(NotThereError);
     await expect(ask(robin, id)).rejects.toThrow(NotThereError);
-    await transactionAs(house.here.worker, (tx) =>
-      tx.execute(sql`update suppression set suppressed_at = clock_timestamp(), reason = 'stop'`),
-    );
+    await transactionAs(house.here.worker, (tx) => points.confirmContactPoint(tx, sam.victimId, id));
+    await stopped();
     expect(await ask(sam, id)).toBe('not_possible');
+  });
+
+  test('at a number somebody else stopped are answered like any other, so that nobody can find out', async () => {
+    const [sam, robin] = [await someone(house.here.worker), await someone(house.here.worker)];
+    const seen = async (person: Person) => {
+      const { id } = await add(person);
+      const asked = await ask(person, id);
+      const [shown] = await pointsOf(person);
+      const ended = await transactionAs(person.me, (tx) => points.endContactPoint(tx, person.victimId, id));
+      return { asked, shown: { ...shown, id: '', createdAt: null }, ended };
+    };
+    const free = await seen(sam);
+    await stopped();
+    expect(await seen(robin)).toEqual(free);
+    expect(free).toMatchObject({ asked: 'sent', ended: { stopped: [], left: [] } });
   });
 });
 

@@ -45,12 +45,13 @@ create table victim_case (
   version integer not null default 1,
   primary key (service_id, id),
   unique (service_id, reference),
+  -- What belongs to a case names its person too, so that nothing can be put on somebody else's.
+  unique (service_id, victim_id, id),
   foreign key (service_id, victim_id) references victim (service_id, id),
   foreign key (service_id, incident_id) references incident (service_id, id),
   foreign key (service_id, worker_id) references staff (service_id, id)
 );
 create index case_by_what_is_due on victim_case (service_id, due_at, id) where closed_at is null;
-create index case_of_victim on victim_case (service_id, victim_id);
 create index case_of_worker on victim_case (service_id, worker_id, due_at, id) where closed_at is null;
 
 -- "Child A" for one victim need not be "Child A" for another.
@@ -78,7 +79,7 @@ create table contact_attempt (
   recorded_at timestamptz not null default clock_timestamp(),
   sealed_note bytea,
   primary key (service_id, id),
-  foreign key (service_id, case_id) references victim_case (service_id, id)
+  foreign key (service_id, victim_id, case_id) references victim_case (service_id, victim_id, id)
 );
 create index attempt_of_case on contact_attempt (service_id, case_id, at);
 create trigger contact_attempt_append_only before update or delete on contact_attempt
@@ -111,7 +112,7 @@ create table milestone (
   recorded_by uuid not null,
   created_at timestamptz not null default clock_timestamp(),
   primary key (service_id, id),
-  foreign key (service_id, case_id) references victim_case (service_id, id)
+  foreign key (service_id, victim_id, case_id) references victim_case (service_id, victim_id, id)
 );
 create index milestone_of_case on milestone (service_id, case_id, happened_on);
 
@@ -137,7 +138,7 @@ create table case_update (
   created_at timestamptz not null default clock_timestamp(),
   version integer not null default 1,
   primary key (service_id, id),
-  foreign key (service_id, case_id) references victim_case (service_id, id),
+  foreign key (service_id, victim_id, case_id) references victim_case (service_id, victim_id, id),
   foreign key (service_id, milestone_id) references milestone (service_id, id),
   foreign key (service_id, told_attempt_id) references contact_attempt (service_id, id),
   check (state <> 'published' or published_at is not null)
@@ -157,7 +158,8 @@ create table task (
   done_by uuid,
   version integer not null default 1,
   primary key (service_id, id),
-  foreign key (service_id, victim_id) references victim (service_id, id)
+  foreign key (service_id, victim_id) references victim (service_id, id),
+  foreign key (service_id, victim_id, case_id) references victim_case (service_id, victim_id, id)
 );
 create index task_open on task (service_id, due_at, id) where done_at is null;
 create index task_of_victim on task (service_id, victim_id) where done_at is null;
@@ -175,7 +177,8 @@ create table safety_concern (
   read_by uuid,
   version integer not null default 1,
   primary key (service_id, id),
-  foreign key (service_id, victim_id) references victim (service_id, id)
+  foreign key (service_id, victim_id) references victim (service_id, id),
+  foreign key (service_id, victim_id, case_id) references victim_case (service_id, victim_id, id)
 );
 create index concern_unread on safety_concern (service_id, at) where read_at is null;
 
@@ -221,9 +224,11 @@ create policy my_updates_read on case_update for update to victim
   using (service_id = (select app_service()) and victim_id = (select app_victim()) and state = 'published')
   with check (service_id = (select app_service()) and victim_id = (select app_victim()) and state = 'published');
 create policy asked_by_me on task for insert to victim
-  with check (service_id = (select app_service()) and victim_id = (select app_victim()));
+  with check (service_id = (select app_service()) and victim_id = (select app_victim())
+    and staff_id is null and done_at is null and done_by is null);
 create policy my_concern on safety_concern for insert to victim
-  with check (service_id = (select app_service()) and victim_id = (select app_victim()) and taken_by = 'portal');
+  with check (service_id = (select app_service()) and victim_id = (select app_victim()) and taken_by = 'portal'
+    and staff_id is null and read_at is null and read_by is null);
 create policy my_concerns on safety_concern for select to victim
   using (service_id = (select app_service()) and victim_id = (select app_victim()));
 grant select (service_id, id, victim_id, reference, worker_id, stage, next_update_by, due_at, due_what, closed_at, created_at) on victim_case to victim;
@@ -239,3 +244,18 @@ create policy fall_due_now on victim_case for update to sender, webhook
   using (service_id = (select app_service())) with check (service_id = (select app_service()));
 grant insert on task to sender, webhook;
 grant select (service_id, id, victim_id, worker_id, due_at, due_what, closed_at), update (due_at, due_what) on victim_case to sender, webhook;
+
+-- A policy sees the row that was or the row that will be, never both: that a case only falls due sooner is kept here. Nobody
+-- but staff puts off what is owed, makes a concern for someone's safety less, or dates it back.
+create function falls_due_sooner() returns trigger language plpgsql as $$
+begin
+  if current_user not in ('victim', 'sender', 'webhook') then return new; end if;
+  if new.due_at > old.due_at or new.due_what = 'nothing'
+    or (new.due_at < old.due_at and new.due_at < clock_timestamp() - interval '1 hour')
+    or (current_user = 'victim' and old.due_what = 'safety' and new.due_what <> 'safety')
+  then
+    raise exception 'a case falls due sooner or not at all' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger falls_due_sooner before update of due_at, due_what on victim_case for each row execute function falls_due_sooner();

@@ -132,11 +132,12 @@ grant select, update (answered_at), delete on code_request to sender;
 
 create policy made_for_a_request on sign_in_code for all to sender
   using (service_id = (select app_service())) with check (service_id = (select app_service()));
-create policy my_codes on sign_in_code for all to victim
-  using (service_id = (select app_service()) and victim_id = (select app_victim()))
-  with check (service_id = (select app_service()) and victim_id = (select app_victim()));
+create policy my_codes on sign_in_code for select to victim using (service_id = (select app_service()) and victim_id = (select app_victim()));
+create policy my_codes_work_once on sign_in_code for update to victim
+  using (service_id = (select app_service()) and victim_id = (select app_victim()) and used_at is null)
+  with check (service_id = (select app_service()) and victim_id = (select app_victim()) and used_at is not null);
 grant select, insert, delete on sign_in_code to sender;
-grant select, insert, update (tries, used_at) on sign_in_code to victim;
+grant select (service_id, id, victim_id, contact_point_id, purpose, browser_hash, expires_at, used_at, created_at), update (used_at) on sign_in_code to victim;
 
 create policy my_authenticator on authenticator for all to victim
   using (service_id = (select app_service()) and victim_id = (select app_victim()))
@@ -179,7 +180,7 @@ create policy by_locator on invitation for all to locator using (true) with chec
 create policy by_browser on sign_in_code for all to locator using (true) with check (true);
 create policy by_card on authenticator for select to locator using (true);
 grant select, update (wrong_tries, wrong_words, slow_until) on invitation to locator;
-grant select, update (tries) on sign_in_code to locator;
+grant select, update (tries, used_at) on sign_in_code to locator;
 grant select on authenticator to locator;
 
 create function card_of(asked text)

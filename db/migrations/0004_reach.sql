@@ -15,10 +15,28 @@ create table contact_point (
   lock smallint not null default 0 check (lock = 0),
   version integer not null default 1,
   primary key (service_id, id),
+  unique (service_id, victim_id, id),
   foreign key (service_id, victim_id) references victim (service_id, id)
 );
 create unique index contact_point_once on contact_point (service_id, victim_id, kind, blind_index) where ended_at is null;
 create index contact_point_by_value on contact_point (service_id, kind, blind_index) where ended_at is null;
+
+-- That somebody would like six digits at a number of theirs. Only the worker process makes codes: whoever signs in here could
+-- otherwise make one they know.
+create table verify_request (
+  service_id uuid not null,
+  id uuid not null,
+  victim_id uuid not null,
+  contact_point_id uuid not null,
+  browser_hash bytea not null,
+  asked_at timestamptz not null default clock_timestamp(),
+  answered_at timestamptz,
+  primary key (service_id, id),
+  foreign key (service_id, victim_id, contact_point_id) references contact_point (service_id, victim_id, id)
+);
+create index verify_request_waiting on verify_request (service_id, asked_at) where answered_at is null;
+create index verify_request_of_victim on verify_request (service_id, victim_id, asked_at);
+alter table sign_in_code add foreign key (service_id, victim_id, contact_point_id) references contact_point (service_id, victim_id, id);
 
 -- A number or address that no message may go to, whoever it belongs to. The row is made with the contact point and stays.
 create table suppression (
@@ -84,18 +102,20 @@ create table hold (
 do $$
 declare one text;
 begin
-  foreach one in array array['contact_point', 'suppression', 'contact_preference', 'safe_window', 'adjustment', 'hold'] loop
+  foreach one in array array['contact_point', 'verify_request', 'suppression', 'contact_preference', 'safe_window', 'adjustment', 'hold'] loop
     execute format('alter table %I enable row level security', one);
     execute format('alter table %I force row level security', one);
   end loop;
-  foreach one in array array['contact_point', 'contact_preference', 'safe_window', 'adjustment', 'hold'] loop
+  foreach one in array array['contact_preference', 'safe_window', 'adjustment'] loop
     execute format('create policy mine on %I for all to victim
       using (service_id = (select app_service()) and victim_id = (select app_victim()))
       with check (service_id = (select app_service()) and victim_id = (select app_victim()))', one);
+  end loop;
+  foreach one in array array['contact_point', 'contact_preference', 'safe_window', 'adjustment', 'hold'] loop
     execute format('create policy open_to_me on %I for all to staff, manager
       using (service_id = (select app_service()) and may_open_case(victim_id))
       with check (service_id = (select app_service()) and may_open_case(victim_id))', one);
-    execute format('create policy to_send_with on %I for select to sender, webhook using (service_id = (select app_service()))', one);
+    execute format('create policy to_send_with on %I for select to sender using (service_id = (select app_service()))', one);
   end loop;
   -- FOR SHARE asks for an UPDATE privilege; "lock" is a column with one possible value, so that is all it gives.
   foreach one in array array['contact_point', 'contact_preference', 'hold', 'suppression'] loop
@@ -105,17 +125,42 @@ begin
   end loop;
 end $$;
 
-grant select, insert, update (verified_at, bad_at, shared, watched, ended_at, version) on contact_point to victim, staff, manager;
-grant select, insert, update (channels, text_content, language_spoken, language_written, format, voicemail, interpreter, answered_at, version) on contact_preference to victim, staff, manager;
+-- Their own, as given: only the digits that were sent there make it verified (`prove_contact_point`).
+create policy mine on contact_point for select to victim using (service_id = (select app_service()) and victim_id = (select app_victim()));
+create policy given_by_me on contact_point for insert to victim
+  with check (service_id = (select app_service()) and victim_id = (select app_victim()) and source = 'the_person'
+    and verified_at is null and bad_at is null and ended_at is null);
+create policy flagged_by_me on contact_point for update to victim
+  using (service_id = (select app_service()) and victim_id = (select app_victim()) and ended_at is null)
+  with check (service_id = (select app_service()) and victim_id = (select app_victim()));
+grant select, insert, update (verified_at, bad_at, shared, watched, ended_at, version) on contact_point to staff, manager;
+grant select, insert, update (shared, watched, ended_at, version) on contact_point to victim;
+grant select, insert, update (channels, text_content, language_spoken, language_written, format, voicemail, interpreter, answered_at, version) on contact_preference to staff, manager;
+grant select, update (channels, text_content, language_spoken, language_written, format, voicemail, interpreter, answered_at, version) on contact_preference to victim;
 grant select, insert, delete on safe_window to victim, staff, manager;
 grant select on adjustment to victim;
 grant select, insert, delete on adjustment to staff, manager;
-grant select, insert, update (held, reason, until, version) on hold to victim, staff, manager;
-grant select on contact_point, contact_preference, safe_window, adjustment, hold to sender, webhook;
+-- People pause and go on as they like; what staff paused, for safety or because parents disagree, staff let go on.
+create policy mine on hold for select to victim using (service_id = (select app_service()) and victim_id = (select app_victim()));
+create policy paused_by_me on hold for update to victim
+  using (service_id = (select app_service()) and victim_id = (select app_victim())
+    and (not held or until <= clock_timestamp() or reason in ('asked_to_pause', 'card_refused')))
+  with check (service_id = (select app_service()) and victim_id = (select app_victim())
+    and (not held or reason in ('asked_to_pause', 'card_refused')));
+grant select, insert, update (held, reason, until, version) on hold to staff, manager;
+grant select, update (held, reason, until, version) on hold to victim;
+grant select on contact_point, contact_preference, safe_window, adjustment, hold to sender;
+-- A text and a receipt come from a number: whose it is, and that nothing reaches it any more. Never the number itself.
+create policy texted_from on contact_point for select to webhook using (service_id = (select app_service()));
+grant select (service_id, id, victim_id, kind, blind_index, bad_at, ended_at, version) on contact_point to webhook;
 
 -- Suppression is about a number, not a person: a keyed hash that says nothing to whoever does not already hold the number.
-create policy of_this_service on suppression for select to victim, staff, manager, sender, webhook
+create policy of_this_service on suppression for select to staff, manager, sender, webhook
   using (service_id = (select app_service()));
+-- Of a number somebody has not shown to be theirs they cannot learn whether its owner stopped us.
+create policy of_my_own_number on suppression for select to victim using (service_id = (select app_service()) and exists (
+  select 1 from contact_point p where p.service_id = suppression.service_id and p.kind = suppression.kind
+    and p.blind_index = suppression.blind_index and p.verified_at is not null and p.ended_at is null));
 create policy made_with_the_point on suppression for insert to victim, staff, manager
   with check (service_id = (select app_service()) and suppressed_at is null);
 create policy stopped on suppression for update to webhook, staff, manager
@@ -126,4 +171,43 @@ grant update (suppressed_at, reason) on suppression to webhook, staff, manager;
 create policy stopped_at_the_source on contact_point for update to webhook
   using (service_id = (select app_service())) with check (service_id = (select app_service()));
 grant update (bad_at, version) on contact_point to webhook, sender;
+
+create policy asked_by_me on verify_request for insert to victim
+  with check (service_id = (select app_service()) and victim_id = (select app_victim()) and answered_at is null);
+create policy mine on verify_request for select to victim using (service_id = (select app_service()) and victim_id = (select app_victim()));
+create policy answered on verify_request for all to sender
+  using (service_id = (select app_service())) with check (service_id = (select app_service()));
+grant insert, select (service_id, id, victim_id, asked_at) on verify_request to victim;
+grant select, update (answered_at), delete on verify_request to sender;
+
+-- The digits somebody typed, as a hash, against the code that went to a number of theirs: right, and the number is verified.
+-- Of codes to check a number the newest only; five tries, ten minutes, once, each counted before it is answered. Those that
+-- open a card were counted on the way here, and prove nothing of a number that somebody else reads.
+create policy proved_by_code on contact_point for select to locator using (true);
+create policy proved_by_code_now on contact_point for update to locator using (true) with check (true);
+grant select, update (verified_at, bad_at, version) on contact_point to locator;
+create function prove_contact_point(asked uuid, typed bytea) returns table (outcome text, contact_point_id uuid)
+  language sql volatile security definer set search_path = public, pg_temp
+  begin atomic
+    with tried as (
+      update sign_in_code c set tries = c.tries + (c.purpose = 'verify')::integer,
+        used_at = case when c.code_hash = typed then clock_timestamp() end
+      where c.service_id = app_service() and c.victim_id = app_victim() and c.id = asked
+        and c.used_at is null and c.expires_at > clock_timestamp()
+        and case c.purpose when 'card' then c.tries <= 5 when 'verify' then c.tries < 5 and not exists (
+          select 1 from sign_in_code n where n.service_id = c.service_id and n.victim_id = c.victim_id
+            and n.purpose = 'verify' and n.created_at > c.created_at) else false end
+      returning c.purpose, c.contact_point_id, c.code_hash = typed as was_right),
+    proved as (
+      update contact_point p set verified_at = clock_timestamp(), bad_at = null, version = p.version + 1
+      from tried t
+      where t.was_right and p.service_id = app_service() and p.victim_id = app_victim() and p.id = t.contact_point_id and p.ended_at is null
+        and (t.purpose = 'verify' or not (p.shared or p.watched))
+      returning p.id)
+    select case when not t.was_right then 'wrong' when exists (select 1 from proved) then 'verified' else 'expired' end, t.contact_point_id
+    from tried t;
+  end;
+revoke execute on function prove_contact_point(uuid, bytea) from public;
+grant execute on function prove_contact_point(uuid, bytea) to victim;
+alter function prove_contact_point(uuid, bytea) owner to locator;
 

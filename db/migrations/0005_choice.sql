@@ -33,6 +33,7 @@ create table choice (
   hash bytea not null,
   primary key (service_id, id),
   foreign key (service_id, victim_id) references victim (service_id, id),
+  foreign key (service_id, victim_id, case_id) references victim_case (service_id, victim_id, id),
   unique (service_id, victim_id, previous_hash),
   check ((wording_hash is null) = (review_state is null))
 );
@@ -57,6 +58,8 @@ create table choice_now (
   primary key (service_id, id),
   unique nulls not distinct (service_id, victim_id, case_id, purpose, topic, channel),
   foreign key (service_id, victim_id) references victim (service_id, id),
+  foreign key (service_id, victim_id, case_id) references victim_case (service_id, victim_id, id),
+  unique (service_id, victim_id, id),
   -- Judged at the end of the transaction: the present state is written before the entry that explains it.
   foreign key (service_id, choice_id) references choice (service_id, id) deferrable initially deferred
 );
@@ -79,15 +82,16 @@ create policy of_open_cases on choice for select to staff, manager using (servic
 create policy taken_down on choice for insert to staff, manager with check (service_id = (select app_service()) and may_open_case(victim_id));
 grant select, insert on choice to victim, staff, manager;
 
-create policy mine on choice_now for all to victim
+create policy mine on choice_now for select to victim using (service_id = (select app_service()) and victim_id = (select app_victim()));
+create policy mine_to_change on choice_now for update to victim
   using (service_id = (select app_service()) and victim_id = (select app_victim()))
   with check (service_id = (select app_service()) and victim_id = (select app_victim()));
 create policy of_open_cases on choice_now for all to staff, manager
   using (service_id = (select app_service()) and may_open_case(victim_id))
   with check (service_id = (select app_service()) and may_open_case(victim_id));
-create policy to_send_with on choice_now for select to sender, webhook using (service_id = (select app_service()));
+create policy to_send_with on choice_now for select to sender using (service_id = (select app_service()));
 create policy to_lock on choice_now for update to sender
   using (service_id = (select app_service())) with check (service_id = (select app_service()));
-grant select, insert, update (state, after_no, choice_id, changed_at, version) on choice_now to victim, staff, manager;
+grant select, insert, update (state, after_no, choice_id, changed_at, version) on choice_now to staff, manager;
+grant select, update (state, after_no, choice_id, changed_at, version) on choice_now to victim;
 grant select, update (lock) on choice_now to sender;
-grant select on choice_now to webhook;

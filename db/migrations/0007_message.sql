@@ -53,9 +53,10 @@ create table message (
   version integer not null default 1,
   primary key (service_id, id),
   foreign key (service_id, victim_id) references victim (service_id, id),
-  foreign key (service_id, contact_point_id) references contact_point (service_id, id),
-  foreign key (service_id, topic_choice_id) references choice_now (service_id, id),
-  foreign key (service_id, channel_choice_id) references choice_now (service_id, id),
+  foreign key (service_id, victim_id, case_id) references victim_case (service_id, victim_id, id),
+  foreign key (service_id, victim_id, contact_point_id) references contact_point (service_id, victim_id, id),
+  foreign key (service_id, victim_id, topic_choice_id) references choice_now (service_id, victim_id, id),
+  foreign key (service_id, victim_id, channel_choice_id) references choice_now (service_id, victim_id, id),
   check (state <> 'held' or held_reason is not null),
   check (state <> 'cancelled' or cancelled_reason is not null)
 );
@@ -116,13 +117,14 @@ begin
   end loop;
 end $$;
 
-create policy the_same_for_all on message_kind for select to victim, staff, manager, sender, webhook using (true);
-grant select on message_kind to victim, staff, manager, sender, webhook;
+create policy the_same_for_all on message_kind for select to staff, manager, sender using (true);
+grant select on message_kind to staff, manager, sender;
 
-create policy mine on message for all to victim
-  using (service_id = (select app_service()) and victim_id = (select app_victim()))
-  with check (service_id = (select app_service()) and victim_id = (select app_victim())
-    and (state = 'cancelled' or (state = 'queued' and kind = 'verify_code')));
+create policy mine on message for select to victim using (service_id = (select app_service()) and victim_id = (select app_victim()));
+create policy mine_to_stop on message for update to victim
+  using (service_id = (select app_service()) and victim_id = (select app_victim())
+    and state in ('draft', 'approved', 'scheduled', 'queued', 'held'))
+  with check (service_id = (select app_service()) and victim_id = (select app_victim()) and state = 'cancelled' and sealed_facts is null);
 create policy of_open_cases on message for all to staff, manager
   using (service_id = (select app_service()) and may_open_case(victim_id))
   with check (service_id = (select app_service()) and may_open_case(victim_id));
@@ -131,12 +133,13 @@ create policy to_send on message for all to sender
 create policy receipts on message for select to webhook using (service_id = (select app_service()));
 create policy receipts_move on message for update to webhook
   using (service_id = (select app_service())) with check (service_id = (select app_service()));
-grant select (service_id, id, victim_id, kind, channel, state, contact_point_id, topic_choice_id, channel_choice_id, created_at, claimed_at, update_id, version), insert,
+grant select (service_id, id, victim_id, kind, channel, state, contact_point_id, topic_choice_id, channel_choice_id, created_at, claimed_at, update_id, version),
   update (state, cancelled_reason, settled_at, sealed_facts, version) on message to victim;
 grant select, insert, update (state, cancelled_reason, held_reason, not_before, settled_at, sealed_facts, version) on message to staff, manager;
 grant select, insert, update (state, held_reason, cancelled_reason, failure_code, not_before, attempts, lease_until, callback_hash, provider,
   provider_id, language, sealed_body, sealed_facts, claimed_at, settled_at, version) on message to sender;
-grant select, update (state, failure_code, provider_id, settled_at, cancelled_reason, sealed_facts, version) on message to webhook;
+grant select (service_id, id, victim_id, kind, channel, state, contact_point_id, provider_id, failure_code, version),
+  update (state, failure_code, provider_id, settled_at, cancelled_reason, sealed_facts, version) on message to webhook;
 
 create policy to_send on attempt for all to sender using (service_id = (select app_service())) with check (service_id = (select app_service()));
 create policy of_open_cases on attempt for select to staff, manager using (service_id = (select app_service())
@@ -147,14 +150,15 @@ grant select on attempt to staff, manager;
 create policy taken_in on receipt for all to webhook, sender using (service_id = (select app_service())) with check (service_id = (select app_service()));
 create policy of_open_cases on receipt for select to staff, manager using (service_id = (select app_service())
   and exists (select 1 from message m where m.service_id = receipt.service_id and m.id = receipt.message_id));
-grant select, insert on receipt to webhook, sender;
+grant select, insert on receipt to sender;
+grant select (message_id), insert on receipt to webhook;
 grant select on receipt to staff, manager;
 
 create policy taken_in on inbound for all to webhook using (service_id = (select app_service())) with check (service_id = (select app_service()));
 create policy from_open_cases on inbound for select to staff, manager using (service_id = (select app_service())
   and case when victim_id is not null then may_open_case(victim_id) else exists (
     select 1 from contact_point p where p.service_id = inbound.service_id and p.blind_index = inbound.from_index) end);
-grant select, insert on inbound to webhook;
+grant select (id), insert on inbound to webhook;
 grant select on inbound to staff, manager;
 
 create policy by_callback on message for select to locator using (true);

@@ -19,6 +19,16 @@ export const contactPoint = pgTable('contact_point', {
   version: integer('version').notNull().default(1),
 });
 
+export const verifyRequest = pgTable('verify_request', {
+  serviceId: uuid('service_id').notNull(),
+  id: uuid('id').notNull(),
+  victimId: uuid('victim_id').notNull(),
+  contactPointId: uuid('contact_point_id').notNull(),
+  browserHash: bytea('browser_hash').notNull(),
+  askedAt: timestamp('asked_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+  answeredAt: timestamp('answered_at', { withTimezone: true }),
+});
+
 export const suppression = pgTable('suppression', {
   serviceId: uuid('service_id').notNull(),
   kind: text('kind', { enum: ['mobile', 'email', 'address'] }).notNull(),

@@ -65,6 +65,8 @@ const particular: Record<string, (of: Row) => unknown> = {
   'message.kind': () => 'verify_code',
   'message.state': () => 'queued',
   'safety_concern.taken_by': () => 'portal',
+  // Always the same moment: a case may not be put off, and a policy is tried by writing what is there already.
+  'victim_case.due_at': () => '2999-01-01T00:00:00Z',
   'suppression.suppressed_at': () => null,
 };
 
