@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { answerVerifyRequests } from '#casework/contact-point/verify-requests.server.ts';
+import { answerCardCodeRequests } from '#casework/invitation/card-code-answer.server.ts';
 import { endProxiesInTime, warnOfEndingProxies } from '#casework/proxy/timetable.server.ts';
 import { answerCodeRequests } from '#casework/sign-in-code/store.server.ts';
 import {
@@ -57,6 +58,12 @@ const timetable: readonly Task[] = [
     name: 'forget requests for codes',
     every: 5 * minute,
     run: sweep(sql`delete from code_request
+      where service_id = app_service() and asked_at < clock_timestamp() - interval '2 hours'`),
+  },
+  {
+    name: 'forget requests for codes to open a card',
+    every: 5 * minute,
+    run: sweep(sql`delete from card_code_request
       where service_id = app_service() and asked_at < clock_timestamp() - interval '2 hours'`),
   },
   {
@@ -126,7 +133,7 @@ function keepTimetable(): NodeJS.Timeout[] {
 }
 
 const answerWhoAsked = async (tx: Tx<ProcessActor>) =>
-  (await answerCodeRequests(tx)) + (await answerVerifyRequests(tx));
+  (await answerCodeRequests(tx)) + (await answerCardCodeRequests(tx)) + (await answerVerifyRequests(tx));
 
 // Who asked for a code waits for it, so that comes first; then a batch of each service in turn, so that one that sends much does not keep the others waiting.
 async function sendRound(): Promise<number> {

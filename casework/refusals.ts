@@ -12,3 +12,8 @@ export class NotThereError extends Error {
 export class NotChosenError extends Error {
   override name = 'NotChosenError';
 }
+
+/** A card with no word agreed, for someone no code may be sent to: nobody could ever open it. */
+export class WordNeededError extends Error {
+  override name = 'WordNeededError';
+}

@@ -119,13 +119,7 @@ describe('nothing leaves for someone who', () => {
 });
 
 describe('an invitation', () => {
-  const invitation: MessageFacts = {
-    kind: 'invitation',
-    form: 'letter',
-    locator: 'K7Q2',
-    secret: 'S',
-    worker: 'Amira',
-  };
+  const invitation: MessageFacts = { kind: 'invitation', form: 'notice', locator: 'K7Q2' };
   const invite = async (contact: string) => {
     const person = await newPerson();
     await db()`update choice_now set state = ${contact}, changed_at = '2026-11-19' where victim_id = ${person.victimId}

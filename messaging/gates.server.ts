@@ -43,6 +43,7 @@ export const refusedSince = sql`(
 const noChannel = sql`(
   point.ended_at is not null
   or (k.keeps_windows and (point.bad_at is not null or point.watched))
+  or (m.kind = 'invitation' and m.channel in ('text', 'email') and point.shared)
   or (k.needs_choice and m.channel in ('text', 'email') and point.verified_at is null)
   or (k.keeps_windows and exists (
     select from adjustment a where a.service_id = m.service_id and a.victim_id = m.victim_id

@@ -60,6 +60,8 @@ export type Which = {
   channelChoiceIds?: string[];
   contactPointIds?: string[];
   all?: true;
+  /** Of all that, only this kind. */
+  kind?: MessageKind;
 };
 
 /**
@@ -107,12 +109,16 @@ export async function cancelWaiting(
 }
 
 function among(which: Which): SQL | undefined {
-  if (which.all) return undefined;
+  const ofKind = which.kind && eq(message.kind, which.kind);
+  if (which.all) return ofKind;
   const { topicChoiceIds = [], channelChoiceIds = [], contactPointIds = [] } = which;
-  return or(
-    inArray(message.topicChoiceId, topicChoiceIds),
-    inArray(message.channelChoiceId, channelChoiceIds),
-    inArray(message.contactPointId, contactPointIds),
+  return and(
+    ofKind,
+    or(
+      inArray(message.topicChoiceId, topicChoiceIds),
+      inArray(message.channelChoiceId, channelChoiceIds),
+      inArray(message.contactPointId, contactPointIds),
+    ),
   );
 }
 

@@ -3,9 +3,9 @@ import { tokenHash } from '#db/sealing.server.ts';
 import { type ProcessActor, type Tx, transactionAs } from '#db/transaction.server.ts';
 import { twilioFailure } from './attempt/rules.ts';
 import { stopTextsTo } from './inbound/stop.server.ts';
-import { mayMove, messageStates, type ProviderState } from './message/rules.ts';
+import { isCode, mayMove, messageStates, type ProviderState } from './message/rules.ts';
 import type { Receipt } from './providers/twilio-callback.server.ts';
-import { isCode, markBad } from './settle.server.ts';
+import { markBad } from './settle.server.ts';
 import { tellWorkers } from './tell-workers.server.ts';
 
 type Moved = { victim_id: string; kind: string; contact_point_id: string; blind_index: Buffer };

@@ -7,14 +7,11 @@ import type { ProcessActor, Tx } from '#db/transaction.server.ts';
 import { twilioFailure } from './attempt/rules.ts';
 import type { Claimed } from './claim.server.ts';
 import { momentOf } from './gates.server.ts';
-import type { MessageState } from './message/rules.ts';
+import { bringsSecret, isCode, type MessageState } from './message/rules.ts';
 import type { Outcome } from './providers/provider.ts';
 import { secondsUntilRetry } from './retry/rules.ts';
 import { type Body, sealBody } from './sealed-message.server.ts';
 import { tellWorkers } from './tell-workers.server.ts';
-
-const codeKinds: readonly string[] = ['sign_in_code', 'verify_code'];
-export const isCode = ({ kind }: { kind: string }) => codeKinds.includes(kind);
 
 type Change = PgUpdateSetSource<typeof message>;
 
@@ -85,7 +82,7 @@ async function move(
   return moved.length > 0;
 }
 
-// Of a code neither the words nor the facts are kept once it is out of our hands.
+// Of a secret neither the words nor the facts are kept once it is out of our hands.
 async function keepWhatLeft(
   tx: Tx<ProcessActor>,
   claimed: Claimed,
@@ -95,7 +92,7 @@ async function keepWhatLeft(
   if (outcome.state === 'again') return;
   const { serviceId } = tx.actor;
   const itself = and(eq(message.serviceId, serviceId), eq(message.id, claimed.id));
-  if (isCode(claimed)) await tx.update(message).set({ sealedFacts: null }).where(itself);
+  if (bringsSecret(claimed)) await tx.update(message).set({ sealedFacts: null }).where(itself);
   else if (sent && outcome.state !== 'failed') {
     const sealer = sealerFrom(serviceId, claimed.victimId, claimed.wrapped);
     const providerId = outcome.state === 'accepted' ? { providerId: outcome.providerId } : {};

@@ -1,11 +1,15 @@
 import { sql } from 'drizzle-orm';
 import type { ProcessActor, Tx } from '#db/transaction.server.ts';
 import { beside, momentOf, reasonToHold, refusedSince } from './gates.server.ts';
+import { isCode } from './message/rules.ts';
 import { tellWorkers } from './tell-workers.server.ts';
 
 // Enough for a large service between two looks; what was looked at goes to the end of the queue.
 const atOneLook = 2000;
 const now = sql`(select at from now)`;
+
+// The same as in message/rules.ts: what was not sent in its time opens nothing any more, and nothing of it is kept.
+const bringsSecret = sql`(kind in ('sign_in_code', 'verify_code') or (kind = 'invitation' and channel = 'letter'))`;
 
 /**
  * Says of messages that may not leave now why they wait, so that staff see it, and puts those back whose reason has passed.
@@ -44,7 +48,7 @@ export async function holdWaiting(tx: Tx<ProcessActor>, at?: Date): Promise<numb
 export async function expireMessages(tx: Tx<ProcessActor>, at?: Date): Promise<number> {
   const expired = await tx.execute<{ victim_id: string; kind: string }>(sql`
     update message set state = 'expired', settled_at = ${momentOf(at)}, version = version + 1,
-      sealed_facts = case when kind in ('sign_in_code', 'verify_code') then null else sealed_facts end
+      sealed_facts = case when ${bringsSecret} then null else sealed_facts end
     where service_id = app_service() and state in ('scheduled', 'queued', 'held') and expires_at <= ${momentOf(at)}
     returning victim_id, kind`);
   await tellWorkers(tx, 'message_failed', withoutCodes(expired));
@@ -59,7 +63,7 @@ export async function reapLeases(tx: Tx<ProcessActor>, at?: Date): Promise<numbe
   const lost = await tx.execute<{ victim_id: string; kind: string }>(sql`
     with lost as (
       update message set state = 'unknown', failure_code = 'lease_ended', lease_until = null, settled_at = ${momentOf(at)},
-        sealed_facts = case when kind in ('sign_in_code', 'verify_code') then null else sealed_facts end, version = version + 1
+        sealed_facts = case when ${bringsSecret} then null else sealed_facts end, version = version + 1
       where service_id = app_service() and state = 'submitting' and lease_until <= ${momentOf(at)}
       returning service_id, id, attempts, victim_id, kind),
     ended as (
@@ -73,4 +77,4 @@ export async function reapLeases(tx: Tx<ProcessActor>, at?: Date): Promise<numbe
 }
 
 const withoutCodes = (messages: readonly { victim_id: string; kind: string }[]) =>
-  messages.filter(({ kind }) => !['sign_in_code', 'verify_code'].includes(kind)).map((it) => it.victim_id);
+  messages.filter((it) => !isCode(it)).map((it) => it.victim_id);

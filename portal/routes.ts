@@ -4,6 +4,8 @@ export default [
   index('routes/start.tsx'),
   route('before', 'routes/before.tsx'),
   route('card', 'routes/card.tsx'),
+  route('card/no-word', 'routes/card-no-word.tsx'),
+  route('card/code', 'routes/card-code.tsx'),
   route('first/involved', 'routes/first/involved.tsx'),
   route('first/reach', 'routes/first/reach.tsx'),
   route('first/times', 'routes/first/times.tsx'),

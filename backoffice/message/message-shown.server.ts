@@ -1,5 +1,5 @@
 import { contactRulesOf } from '#casework/contact-preference/store.server.ts';
-import { nextStepsOf, whyFailed } from '#casework/message/rules.ts';
+import { nextStepsOf, notKeptBecause, whyFailed } from '#casework/message/rules.ts';
 import { messageInFull } from '#casework/message/store.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { directionOf, type Language } from '#locales/languages.ts';
@@ -29,6 +29,7 @@ export async function messageShown(tx: Tx<StaffActor>, messageId: string) {
     cancelledReason,
     why: whyFailed(failureCode),
     language: inLanguage(message.language),
+    notKept: notKeptBecause(message),
     expires: momentOf(message.expiresAt),
     moments: moments.flatMap(({ what, at }) => (at ? [{ what, at: momentOf(at) }] : [])),
     tries: message.tries.map(({ number, startedAt, outcome, code }) => ({

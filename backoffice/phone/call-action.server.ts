@@ -1,7 +1,7 @@
 import { data, type RouterContextProvider, redirect } from 'react-router';
 import { z } from 'zod';
-import type { IssuedCard } from '#casework/invitation/store.server.ts';
 import { type FormAgain, type FormValues, readForm, valuesOf } from '#web/form.server.ts';
+import { type CardShown, cardShown } from '../card/posting.server.ts';
 import { orNotThere } from '../not-there.server.ts';
 import { textIn } from '../typed.ts';
 import { meAtDesk } from '../who.server.ts';
@@ -14,7 +14,7 @@ type Asked = { request: Request; params: { id?: string }; context: Readonly<Rout
 export type AfterCall = FormAgain & {
   step?: 'read_back';
   revealed?: { id: string; value: string };
-  card?: IssuedCard;
+  card?: CardShown;
 };
 
 const shown = (values: FormValues, more: Omit<AfterCall, keyof FormAgain> = {}) =>
@@ -37,5 +37,5 @@ export async function callAction({ request, params, context }: Asked) {
   if (!form.ok) return form.again;
   if (intent !== 'save') return shown(values, { step: 'read_back' });
   const { to, card } = await keepCall(me, params.id, form.value);
-  return card ? shown(values, { card }) : redirect(to, 303);
+  return card ? shown(values, { card: cardShown(card) }) : redirect(to, 303);
 }

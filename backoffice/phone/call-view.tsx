@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Notice } from '#accessibility/paper/notice.tsx';
 import { SummaryList } from '#accessibility/paper/summary-list.tsx';
+import { Posting } from '../card/posting.tsx';
 import { CasePage } from '../case-page.tsx';
 import { errorsOf } from '../problems.ts';
 import { Aloud } from './aloud.tsx';
@@ -45,21 +46,28 @@ export function CallView({ page, after, onPaper }: CallViewProps) {
 
 type CardProps = { card: NonNullable<AfterCall['card']>; page: CallPage; onPaper: boolean };
 
-function Card({ card, page, onPaper }: CardProps) {
+function Card({ card: { card, posting }, page, onPaper }: CardProps) {
   const { t } = useTranslation();
   return (
     <>
       <Notice tone="told" title={t('phone.saved.title')} level={2} announce>
         <p>{t('phone.saved.attempt')}</p>
-        <h3>{t('phone.saved.card')}</h3>
-        <p>{t('phone.saved.cardLead')}</p>
-        <SummaryList
-          rows={[
-            { term: t('phone.saved.locator'), value: card.locator },
-            { term: t('phone.saved.secret'), value: card.secret },
-          ]}
-        />
+        {card ? (
+          <>
+            <h3>{t('phone.saved.card')}</h3>
+            <p>{t('phone.saved.cardLead')}</p>
+            <SummaryList
+              rows={[
+                { term: t('phone.saved.locator'), value: card.locator },
+                { term: t('phone.saved.secret'), value: card.secret },
+              ]}
+            />
+          </>
+        ) : (
+          <p>{t('posting.gone')}</p>
+        )}
       </Notice>
+      {posting && <Posting posting={posting} sent />}
       {!onPaper && <Aloud said={page.questions.closing} />}
       <p>
         <a href={`/cases/${page.shown.caseId}`}>{t('phone.saved.toCase')}</a>

@@ -98,7 +98,7 @@ type Candidate = {
   sealed_secret: Buffer;
   wrapped: Buffer;
   last_step: string;
-  word_hash: string;
+  word_hash: string | null;
   slow_until: string | null;
 };
 

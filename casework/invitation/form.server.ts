@@ -22,10 +22,16 @@ export const word = z
 
 export const ways = ['letter', 'hand'] as const;
 
-/** A card to be made. The word is agreed aloud and never printed on it, so it has some length. */
+// It is agreed aloud and never printed on the card, so it has some length.
+const newWord = word.refine((plain) => plain.length >= 4, 'invitation.word.invalid');
+
+/** A card to be made. `word` is null where none was agreed because nobody was reached. */
 export const invitationForm = z.object({
   how: z.enum(ways, { error: 'invitation.how.missing' }),
-  word: word.refine((plain) => plain.length >= 4, 'invitation.word.invalid'),
+  word: z.preprocess(
+    (typed) => (typeof typed === 'string' && plainWord(typed) !== '' ? typed : null),
+    newWord.nullable(),
+  ),
 });
 export type NewInvitation = z.output<typeof invitationForm>;
 

@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import { invitation } from '#db/schema/getting-in.ts';
 import { verifySecret } from '#db/secret.server.ts';
 import { asVisitor, type Tx, transactionAs, type VictimActor } from '#db/transaction.server.ts';
+import { cancelWaiting } from '#messaging/outbox.server.ts';
 import type { Asked } from '../choice/ledger.server.ts';
 import { answerChoices, choicesOf } from '../choice/store.server.ts';
 import { holdOf, pauseEverything } from '../hold/store.server.ts';
@@ -14,7 +15,7 @@ type CardRow = {
   invitation_id: string;
   victim_id: string;
   secret_hash: string;
-  word_hash: string;
+  word_hash: string | null;
   state: typeof invitation.$inferSelect.state;
   expires_at: string;
   slow_until: string | null;
@@ -29,7 +30,8 @@ const nobody = '----';
 /** The locator to look for, or one that is nobody's. */
 export const locatorOrNobody = (typed: string): string => locatorFrom(typed) ?? nobody;
 
-async function cardOf(typed: string): Promise<CardRow | null> {
+/** The card of a locator as typed, while it may be used. */
+export async function cardOf(typed: string): Promise<CardRow | null> {
   const locator = locatorOrNobody(typed);
   const [card] = await asVisitor(null, (tx) => tx.execute<CardRow>(sql`select * from card_of(${locator})`));
   return card && mayBeUsed(card) ? card : null;
@@ -121,7 +123,8 @@ async function opened(typed: { locator: string; secret: string; word: string }):
 /** What a card says of wrong tries once its owner is in. */
 export const untried = { wrongTries: 0, wrongWords: 0, slowUntil: null };
 
-async function keepOpened(tx: Tx<VictimActor>, invitationId: string): Promise<boolean> {
+/** Makes a card the person's own, if it still may be used; what waited to bring it is stopped. */
+export async function keepOpened(tx: Tx<VictimActor>, invitationId: string): Promise<boolean> {
   const kept = await tx
     .update(invitation)
     .set({
@@ -131,9 +134,12 @@ async function keepOpened(tx: Tx<VictimActor>, invitationId: string): Promise<bo
     })
     .where(and(eq(invitation.id, invitationId), inArray(invitation.state, [...usable])))
     .returning({ id: invitation.id });
-  if (kept.length > 0)
-    tx.record({ action: 'invitation.opened', subjectId: tx.actor.victimId, details: { invitationId } });
-  return kept.length > 0;
+  if (kept.length === 0) return false;
+  const { victimId } = tx.actor;
+  // Whoever is in needs no letter, and no word that one is coming.
+  await cancelWaiting(tx, victimId, { all: true, kind: 'invitation' }, 'card_opened');
+  tx.record({ action: 'invitation.opened', subjectId: victimId, details: { invitationId } });
+  return true;
 }
 
 /** The card's locator and secret, and the words of the page that asked, for the ledger. */

@@ -3,16 +3,23 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { invitation } from '#db/schema/getting-in.ts';
 import { hashSecret } from '#db/secret.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
+import { cancelWaiting } from '#messaging/outbox.server.ts';
+import { WordNeededError } from '../refusals.ts';
 import { policyInDays } from '../service/policy.server.ts';
 import { plainWord } from './card.ts';
+import { codeContactOf } from './code-contact.server.ts';
 import type { NewInvitation } from './form.server.ts';
 import { randomSymbols } from './random-symbols.server.ts';
+import { type CardSending, sendCard } from './sending.server.ts';
 
-export type IssuedCard = { locator: string; secret: string; expiresAt: Date };
+/** `sending` is what leaves because of it; null for a card that is handed over. */
+export type IssuedCard = { locator: string; secret: string; expiresAt: Date; sending: CardSending | null };
 
 /**
  * Issues a card. Its secret is given back once, to be printed, and is kept only hashed, as is the agreed word. Whatever
- * card the person had stops working, and whoever is signed in as them is signed out. Unopened, it lasts as many days as the service's `card_days`.
+ * card the person had stops working, what still waited of it is stopped, and whoever is signed in as them is signed out.
+ * One to be posted is queued as a letter. Unopened, it lasts as many days as the service's `card_days`. Throws
+ * WordNeededError without a word where no code can stand for it.
  */
 export async function issueInvitation(
   tx: Tx<StaffActor>,
@@ -20,8 +27,12 @@ export async function issueInvitation(
   { how, word }: NewInvitation,
 ): Promise<IssuedCard> {
   const { serviceId, staffId } = tx.actor;
+  if (word === null && !(await codeContactOf(tx, victimId))) throw new WordNeededError();
   const secret = randomSymbols(8);
-  const [secretHash, wordHash] = await Promise.all([hashSecret(secret), hashSecret(plainWord(word))]);
+  const [secretHash, wordHash] = await Promise.all([
+    hashSecret(secret),
+    word === null ? null : hashSecret(plainWord(word)),
+  ]);
   const days = await policyInDays(tx, 'card_days');
   await tx
     .update(invitation)
@@ -33,6 +44,7 @@ export async function issueInvitation(
         inArray(invitation.state, ['issued', 'opened', 'refused']),
       ),
     );
+  await cancelWaiting(tx, victimId, { all: true, kind: 'invitation' }, 'replaced');
   const id = randomUUID();
   const expiresAt = new Date(Date.now() + days * 86_400_000);
   const locator = await insertCard(tx, {
@@ -48,7 +60,8 @@ export async function issueInvitation(
   });
   await tx.execute(sql`select end_sessions_of(${victimId})`);
   tx.record({ action: 'invitation.issued', subjectId: victimId, details: { invitationId: id, how } });
-  return { locator, secret, expiresAt };
+  const sending = how === 'letter' ? await sendCard(tx, victimId, { locator, secret }) : null;
+  return { locator, secret, expiresAt, sending };
 }
 
 const tries = 8;

@@ -1,21 +1,39 @@
 import { expect, it } from 'vitest';
-import { nextStepsOf, whyFailed } from './rules.ts';
+import { nextStepsOf, notKeptBecause, whyFailed } from './rules.ts';
+
+const update = { kind: 'update', channel: 'text' };
+const letter = { kind: 'invitation', channel: 'letter' };
 
 it('offers a call first where nobody can say whether the message went', () => {
-  expect(nextStepsOf({ state: 'unknown', cancelledReason: null })[0]).toBe('phone');
+  expect(nextStepsOf({ ...update, state: 'unknown', cancelledReason: null })[0]).toBe('phone');
 });
 
 it('offers sending again first where it certainly did not go', () => {
-  expect(nextStepsOf({ state: 'failed', cancelledReason: null })[0]).toBe('again');
+  expect(nextStepsOf({ ...update, state: 'failed', cancelledReason: null })[0]).toBe('again');
+});
+
+it('offers another card, and never the same again, where the letter that held one did not go', () => {
+  for (const state of ['failed', 'unknown', 'expired'] as const) {
+    const steps = nextStepsOf({ ...letter, state, cancelledReason: null });
+    expect(steps).toContain('card');
+    expect(steps).not.toContain('again');
+  }
+});
+
+it('keeps no words of a code or of the letter with a card, and those of what went along with it', () => {
+  expect(notKeptBecause({ kind: 'verify_code', channel: 'email' })).toBe('code');
+  expect(notKeptBecause(letter)).toBe('card');
+  expect(notKeptBecause({ ...letter, channel: 'text' })).toBeNull();
+  expect(notKeptBecause(update)).toBeNull();
 });
 
 it('asks for nothing more once staff have dealt with it', () => {
-  expect(nextStepsOf({ state: 'failed', cancelledReason: 'staff' })).toEqual([]);
+  expect(nextStepsOf({ ...update, state: 'failed', cancelledReason: 'staff' })).toEqual([]);
 });
 
 it('can still be stopped while it waits, and no longer once it was delivered', () => {
-  expect(nextStepsOf({ state: 'held', cancelledReason: null })).toEqual(['stop']);
-  expect(nextStepsOf({ state: 'delivered', cancelledReason: null })).toEqual([]);
+  expect(nextStepsOf({ ...update, state: 'held', cancelledReason: null })).toEqual(['stop']);
+  expect(nextStepsOf({ ...update, state: 'delivered', cancelledReason: null })).toEqual([]);
 });
 
 it.each([

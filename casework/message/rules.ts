@@ -1,5 +1,5 @@
 import { type FailureClass, twilioFailure } from '#messaging/attempt/rules.ts';
-import { type MessageState, stillHere } from '#messaging/message/rules.ts';
+import { bringsSecret, type MessageState, stillHere } from '#messaging/message/rules.ts';
 
 export type WhyFailed = FailureClass | 'lease_ended' | 'unreadable' | 'mailbox' | 'other';
 
@@ -15,19 +15,29 @@ export function whyFailed(code: string | null): WhyFailed | null {
   return ourOwn[code] ?? (/^\d{5}$/.test(code) ? twilioFailure(Number(code)) : null) ?? 'other';
 }
 
-export const nextSteps = ['again', 'phone', 'other_channel', 'dealt_with', 'stop'] as const;
+export const nextSteps = ['again', 'card', 'phone', 'other_channel', 'dealt_with', 'stop'] as const;
 export type NextStep = (typeof nextSteps)[number];
 
 const inTrouble: readonly NextStep[] = ['phone', 'other_channel', 'dealt_with'];
 const wanted: readonly MessageState[] = ['failed', 'undelivered', 'unknown', 'expired', 'dead'];
 const waiting: readonly MessageState[] = stillHere;
 
+type Message = { kind: string; channel: string; state: MessageState; cancelledReason: string | null };
+
 /**
  * What staff can do about a message. Ringing comes first where nobody can say whether it went: sending again might tell
- * the same person the same thing twice. What was dealt with asks for nothing more.
+ * the same person the same thing twice. A letter with a card in it is never sent again, for its secret is nowhere: another
+ * card is. What was dealt with asks for nothing more.
  */
-export function nextStepsOf(message: { state: MessageState; cancelledReason: string | null }): NextStep[] {
+export function nextStepsOf(message: Message): NextStep[] {
   if (waiting.includes(message.state)) return ['stop'];
   if (!wanted.includes(message.state) || message.cancelledReason !== null) return [];
-  return message.state === 'unknown' ? [...inTrouble, 'again'] : ['again', ...inTrouble];
+  const again = message.kind === 'invitation' && bringsSecret(message) ? 'card' : 'again';
+  return message.state === 'unknown' ? [...inTrouble, again] : [again, ...inTrouble];
+}
+
+/** Why no words are kept of a message: it brought a code, or a card; null where they are kept once they were made. */
+export function notKeptBecause(message: Pick<Message, 'kind' | 'channel'>): 'code' | 'card' | null {
+  if (!bringsSecret(message)) return null;
+  return message.kind === 'invitation' ? 'card' : 'code';
 }

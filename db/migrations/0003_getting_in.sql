@@ -4,7 +4,8 @@ create table invitation (
   victim_id uuid not null,
   locator text not null unique check (locator ~ '^[0-9A-HJKMNP-TV-Z]{4}$'),
   secret_hash text not null,
-  word_hash text not null,
+  -- Null where no word was agreed: a code to the contact passed on opens such a card instead.
+  word_hash text,
   state text not null check (state in ('issued', 'opened', 'refused', 'replaced', 'expired')),
   how text not null check (how in ('letter', 'hand')),
   issued_by uuid not null,
@@ -35,12 +36,26 @@ create table code_request (
 create index code_request_waiting on code_request (service_id, asked_at) where answered_at is null;
 create index code_request_recent on code_request (service_id, blind_index, asked_at);
 
+-- One row for every try to have a code for a card that has no word; the card is in it only where the secret was right and
+-- the card has none, so that the portal does the same work for all.
+create table card_code_request (
+  service_id uuid not null references service (id),
+  id uuid not null,
+  invitation_id uuid,
+  browser_hash bytea not null,
+  asked_at timestamptz not null default clock_timestamp(),
+  answered_at timestamptz,
+  primary key (service_id, id)
+);
+create index card_code_request_waiting on card_code_request (service_id, asked_at) where answered_at is null;
+
 create table sign_in_code (
   service_id uuid not null,
   id uuid not null,
   victim_id uuid not null,
   contact_point_id uuid not null,
-  purpose text not null check (purpose in ('sign_in', 'verify')),
+  invitation_id uuid,
+  purpose text not null check (purpose in ('sign_in', 'verify', 'card')),
   code_hash bytea not null,
   browser_hash bytea not null,
   expires_at timestamptz not null,
@@ -48,7 +63,8 @@ create table sign_in_code (
   used_at timestamptz,
   created_at timestamptz not null default clock_timestamp(),
   primary key (service_id, id),
-  foreign key (service_id, victim_id) references victim (service_id, id)
+  foreign key (service_id, victim_id) references victim (service_id, id),
+  check ((purpose = 'card') = (invitation_id is not null))
 );
 create index code_of_browser on sign_in_code (browser_hash, created_at desc);
 
@@ -103,7 +119,7 @@ create table idempotency_key (
 do $$
 declare one text;
 begin
-  foreach one in array array['invitation', 'code_request', 'sign_in_code', 'authenticator', 'session', 'kept_answer', 'idempotency_key'] loop
+  foreach one in array array['invitation', 'code_request', 'card_code_request', 'sign_in_code', 'authenticator', 'session', 'kept_answer', 'idempotency_key'] loop
     execute format('alter table %I enable row level security', one);
     execute format('alter table %I force row level security', one);
   end loop;
@@ -119,7 +135,7 @@ create policy my_card_opens on invitation for update to victim
 create policy run_out on invitation for select to sender using (service_id = (select app_service()));
 create policy run_out_now on invitation for update to sender
   using (service_id = (select app_service()) and state = 'issued') with check (service_id = (select app_service()) and state = 'expired');
-grant select (service_id, id, state, expires_at, version), update (state, version) on invitation to sender;
+grant select (service_id, id, victim_id, state, expires_at, version), update (state, version) on invitation to sender;
 grant insert, select (service_id, id, victim_id, locator, state, how, issued_by, issued_at, expires_at, opened_at, wrong_tries, version),
   update (state, version) on invitation to staff, manager;
 grant select (service_id, id, victim_id, locator, state, expires_at, opened_at), update (state, opened_at, wrong_tries, wrong_words, slow_until) on invitation to victim;
@@ -129,6 +145,12 @@ create policy answered on code_request for all to sender
   using (service_id = (select app_service())) with check (service_id = (select app_service()));
 grant insert on code_request to visitor;
 grant select, update (answered_at), delete on code_request to sender;
+
+create policy asked_with_a_card on card_code_request for insert to visitor with check (true);
+create policy answered on card_code_request for all to sender
+  using (service_id = (select app_service())) with check (service_id = (select app_service()));
+grant insert on card_code_request to visitor;
+grant select, update (answered_at), delete on card_code_request to sender;
 
 create policy made_for_a_request on sign_in_code for all to sender
   using (service_id = (select app_service())) with check (service_id = (select app_service()));
@@ -219,6 +241,16 @@ create function codes_of_browser(asked bytea)
     from tried t;
   end;
 
+-- A try at the digits that open a card, counted like any other before it is answered.
+create function card_codes_of_browser(asked bytea)
+  returns table (service_id uuid, code_id uuid, victim_id uuid, contact_point_id uuid, invitation_id uuid, code_hash bytea, tries integer)
+  language sql volatile security definer set search_path = public, pg_temp
+  begin atomic
+    update sign_in_code set tries = tries + 1
+    where browser_hash = asked and purpose = 'card' and used_at is null and expires_at > clock_timestamp() and tries < 5
+    returning service_id, id, victim_id, contact_point_id, invitation_id, code_hash, tries;
+  end;
+
 create function authenticator_of_card(asked text)
   returns table (service_id uuid, victim_id uuid, sealed_secret bytea, wrapped bytea, last_step bigint, word_hash text, slow_until timestamptz)
   language sql stable security definer set search_path = public, pg_temp
@@ -279,7 +311,7 @@ alter function end_sessions_of(uuid) owner to locator;
 do $$
 declare one text;
 begin
-  foreach one in array array['card_of(text)', 'count_wrong_card(text, boolean)', 'codes_of_browser(bytea)', 'authenticator_of_card(text)',
+  foreach one in array array['card_of(text)', 'count_wrong_card(text, boolean)', 'codes_of_browser(bytea)', 'card_codes_of_browser(bytea)', 'authenticator_of_card(text)',
     'session_of(bytea, text, text)', 'session_over(bytea)', 'end_session(bytea)'] loop
     execute format('revoke execute on function %s from public', one);
     execute format('grant execute on function %s to visitor', one);

@@ -8,7 +8,7 @@ export const invitation = pgTable('invitation', {
   victimId: uuid('victim_id').notNull(),
   locator: text('locator').notNull(),
   secretHash: text('secret_hash').notNull(),
-  wordHash: text('word_hash').notNull(),
+  wordHash: text('word_hash'),
   state: text('state', { enum: ['issued', 'opened', 'refused', 'replaced', 'expired'] }).notNull(),
   how: text('how', { enum: ['letter', 'hand'] }).notNull(),
   issuedBy: uuid('issued_by').notNull(),
@@ -31,12 +31,22 @@ export const codeRequest = pgTable('code_request', {
   answeredAt: timestamp('answered_at', { withTimezone: true }),
 });
 
+export const cardCodeRequest = pgTable('card_code_request', {
+  serviceId: uuid('service_id').notNull(),
+  id: uuid('id').notNull(),
+  invitationId: uuid('invitation_id'),
+  browserHash: bytea('browser_hash').notNull(),
+  askedAt: timestamp('asked_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+  answeredAt: timestamp('answered_at', { withTimezone: true }),
+});
+
 export const signInCode = pgTable('sign_in_code', {
   serviceId: uuid('service_id').notNull(),
   id: uuid('id').notNull(),
   victimId: uuid('victim_id').notNull(),
   contactPointId: uuid('contact_point_id').notNull(),
-  purpose: text('purpose', { enum: ['sign_in', 'verify'] }).notNull(),
+  invitationId: uuid('invitation_id'),
+  purpose: text('purpose', { enum: ['sign_in', 'verify', 'card'] }).notNull(),
   codeHash: bytea('code_hash').notNull(),
   browserHash: bytea('browser_hash').notNull(),
   expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),

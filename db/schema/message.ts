@@ -60,7 +60,7 @@ export const message = pgTable('message', {
     enum: ['window', 'quiet_hours', 'choice', 'suppressed', 'no_channel', 'hold', 'leak', 'second_person'],
   }),
   cancelledReason: text('cancelled_reason', {
-    enum: ['choice_withdrawn', 'channel_off', 'stopped', 'staff', 'replaced'],
+    enum: ['choice_withdrawn', 'channel_off', 'stopped', 'staff', 'replaced', 'card_opened'],
   }),
   failureCode: text('failure_code'),
   priority: smallint('priority').notNull(),

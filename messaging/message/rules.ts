@@ -10,6 +10,14 @@ export const messageKinds = [
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
+/** Six digits somebody asked for: no message of ours to them, and nobody is told when one does not arrive. */
+export const isCode = ({ kind }: { kind: string }): boolean =>
+  kind === 'sign_in_code' || kind === 'verify_code';
+
+/** Whether a message brings what opens something: of it neither words nor facts are kept once it is out of our hands. */
+export const bringsSecret = (message: { kind: string; channel: string }): boolean =>
+  isCode(message) || (message.kind === 'invitation' && message.channel === 'letter');
+
 export const messageStates = [
   'draft',
   'approved',
@@ -41,7 +49,14 @@ export const heldReasons = [
 ] as const;
 export type HeldReason = (typeof heldReasons)[number];
 
-export const cancelledReasons = ['choice_withdrawn', 'channel_off', 'stopped', 'staff', 'replaced'] as const;
+export const cancelledReasons = [
+  'choice_withdrawn',
+  'channel_off',
+  'stopped',
+  'staff',
+  'replaced',
+  'card_opened',
+] as const;
 export type CancelledReason = (typeof cancelledReasons)[number];
 
 /**

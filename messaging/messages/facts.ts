@@ -17,13 +17,17 @@ const code = z.string().regex(/^\d{6}$/);
 
 /** What a message is about, as it is sealed with it: enough to write the words in any language, never an address. */
 export const messageFacts = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('invitation'),
-    form: z.enum(['letter', 'card']),
-    locator: z.string().min(1),
-    secret: z.string().min(1),
-    worker: z.string().min(1),
-  }),
+  z.discriminatedUnion('form', [
+    z.object({
+      kind: z.literal('invitation'),
+      form: z.enum(['letter', 'card']),
+      locator: z.string().min(1),
+      secret: z.string().min(1),
+      worker: z.string().min(1),
+    }),
+    // What goes along with the letter, to a device: which card, and nothing that opens it.
+    z.object({ kind: z.literal('invitation'), form: z.literal('notice'), locator: z.string().min(1) }),
+  ]),
   z.object({ kind: z.literal('sign_in_code'), code }),
   z.object({ kind: z.literal('verify_code'), code }),
   z.discriminatedUnion('content', [
@@ -59,9 +63,7 @@ export type MessageService = {
 
 export type MessageChannel = 'text' | 'email' | 'letter';
 
-/** By which channels each kind can be said at all. */
-export const channelsThatSay = {
-  invitation: ['email', 'letter'],
+const channelsThatSay = {
   sign_in_code: ['text', 'email'],
   verify_code: ['text', 'email'],
   update: ['text', 'email', 'letter'],
@@ -69,4 +71,15 @@ export const channelsThatSay = {
   feedback_request: ['text', 'email', 'letter'],
   reply: ['text', 'email', 'letter'],
   stop_confirmation: ['text', 'email'],
-} as const satisfies Record<MessageFacts['kind'], readonly MessageChannel[]>;
+} as const satisfies Record<Exclude<MessageFacts['kind'], 'invitation'>, readonly MessageChannel[]>;
+
+const channelsOfInvitation = {
+  letter: ['letter'],
+  card: ['letter'],
+  notice: ['text', 'email'],
+} as const satisfies Record<FactsOf<'invitation'>['form'], readonly MessageChannel[]>;
+
+/** By which channels something can be said at all: a card's secret by letter alone. */
+export function channelsThatCarry(facts: MessageFacts): readonly MessageChannel[] {
+  return facts.kind === 'invitation' ? channelsOfInvitation[facts.form] : channelsThatSay[facts.kind];
+}

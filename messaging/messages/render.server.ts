@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Language } from '#locales/languages.ts';
-import { channelsThatSay, type MessageChannel, type MessageFacts, type MessageService } from './facts.ts';
+import { channelsThatCarry, type MessageChannel, type MessageFacts, type MessageService } from './facts.ts';
 import { page } from './html.ts';
 import { type Wording, wordingOf } from './wording.ts';
 import { say, template } from './words.server.ts';
 
 export type Rendered = { subject: string | null; text: string; html: string | null; templateVersion: string };
 
-/** Whether a kind of message has words for a channel: an invitation, for one, is never a text. */
-export function canSay(kind: MessageFacts['kind'], channel: MessageChannel): boolean {
-  const channels: readonly MessageChannel[] = channelsThatSay[kind];
-  return channels.includes(channel);
+/** Whether there are words for these facts by a channel: a card with its secret, for one, is never a text. */
+export function canSay(facts: MessageFacts, channel: MessageChannel): boolean {
+  return channelsThatCarry(facts).includes(channel);
 }
 
 /**
@@ -25,7 +24,7 @@ export function render(message: {
   service: MessageService;
 }): Rendered {
   const { channel, language, facts, service } = message;
-  if (!canSay(facts.kind, channel)) throw new Error(`No words for ${facts.kind} by ${channel}`);
+  if (!canSay(facts, channel)) throw new Error(`No words for ${facts.kind} by ${channel}`);
   const wording = wordingOf(facts, channel, service);
   const paragraphs = wording.paragraphs.map((keys) =>
     keys.map((key) => say(language, key, wording.values)).join(' '),

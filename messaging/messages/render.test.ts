@@ -21,7 +21,7 @@ describe.each(languages)('in %s', (language) => {
 
   test('every text leaves in one part, the number in its longest form', () => {
     const texts = messages.filter(({ channel }) => channel === 'text');
-    expect(texts.length).toBe(14);
+    expect(texts.length).toBe(15);
     for (const { text } of texts) expect({ text, ...segmentsOf(text) }).toMatchObject({ segments: 1 });
   });
 
@@ -86,20 +86,31 @@ test('a letter invites with everything needed, and says how to check that it is 
   expect(text).toContain(`Our texts come from ${service.textsFrom}.`);
 });
 
-test('an invitation by e-mail carries neither the secret nor a name, and is never a text', () => {
-  const facts = {
-    kind: 'invitation',
-    form: 'letter',
-    locator: 'KT4471',
-    secret: 'brown-river-9',
-    worker: 'Sam',
-  } as const;
-  const { subject, text, html } = render({ channel: 'email', language: 'en', facts, service });
-  expect([subject, text, html].join()).not.toMatch(/KT4471|brown-river-9|Sam|harbour\.example/);
-  expect(canSay('invitation', 'text')).toBe(false);
-  expect(() => render({ channel: 'text', language: 'en', facts, service })).toThrow(
-    'No words for invitation by text',
-  );
+describe('what goes along with the letter', () => {
+  const notice = { kind: 'invitation', form: 'notice', locator: 'K7Q2' } as const;
+  const card = { ...notice, form: 'letter', secret: '9T3M-ZWAX', worker: 'Sam' } as const;
+
+  test('is a text that says that a message waits, which card it is about, and how to end texts', () => {
+    expect(render({ channel: 'text', language: 'en', facts: notice, service }).text).toBe(
+      'You have a message waiting. Ref K7Q2. Reply STOP to end texts.',
+    );
+  });
+
+  test('or an e-mail that names neither the card nor who writes', () => {
+    const { subject, text, html } = render({ channel: 'email', language: 'en', facts: notice, service });
+    expect([subject, text, html].join()).not.toMatch(/K7Q2|Sam|harbour\.example/);
+  });
+
+  test('never holds the secret: a card goes by letter alone', () => {
+    expect(canSay(card, 'letter')).toBe(true);
+    expect(canSay(notice, 'letter')).toBe(false);
+    for (const channel of ['text', 'email'] as const) {
+      expect(canSay(card, channel)).toBe(false);
+      expect(() => render({ channel, language: 'en', facts: card, service })).toThrow(
+        `No words for invitation by ${channel}`,
+      );
+    }
+  });
 });
 
 test('a nudge gives no number, a sentence does', () => {

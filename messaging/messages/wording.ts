@@ -11,7 +11,9 @@ type News = FactsOf<'update' | 'question' | 'feedback_request' | 'reply'>;
 export function wordingOf(facts: MessageFacts, channel: MessageChannel, service: MessageService): Wording {
   switch (facts.kind) {
     case 'invitation':
-      return channel === 'letter' ? invitationLetter(facts, service) : invitationEmail(service);
+      return facts.form === 'notice'
+        ? invitationNotice(facts.locator, channel, service)
+        : invitationLetter(facts, service);
     case 'sign_in_code':
       return code('code.signIn', facts.code, channel);
     case 'verify_code':
@@ -61,12 +63,16 @@ function newsWords(facts: News): { subject: WordKey; line: WordKey } {
   }
 }
 
-function invitationEmail({ phone }: MessageService): Wording {
+function invitationNotice(locator: string, channel: MessageChannel, { phone }: MessageService): Wording {
+  if (channel === 'text')
+    return { subject: null, paragraphs: [['invitation.text', 'stopTexts']], values: { locator } };
   const paragraphs: Paragraph[] = [['hello'], ['invitation.email'], ['invitation.emailRing']];
   return { subject: 'invitation.subject', paragraphs, values: { phone } };
 }
 
-function invitationLetter(facts: FactsOf<'invitation'>, service: MessageService): Wording {
+type CardFacts = Extract<FactsOf<'invitation'>, { secret: string }>;
+
+function invitationLetter(facts: CardFacts, service: MessageService): Wording {
   const opening: Paragraph[] = [['hello'], ['invitation.why'], ['invitation.choice']];
   const card: Paragraph[] = [
     ['invitation.how'],

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
+import { Button } from '#accessibility/fields/button.tsx';
 import { TextField } from '#accessibility/fields/text-field.tsx';
 import { word } from '#casework/invitation/form.server.ts';
 import { openCard } from '#casework/invitation/gate.server.ts';
@@ -52,7 +53,20 @@ export default function CardPage({ actionData }: Route.ComponentProps) {
         autoComplete="off"
         secret
       />
+      <NoWord />
     </AnswerPage>
+  );
+}
+
+// What stands in the field of the card goes along, so that nobody types it twice.
+function NoWord() {
+  const { t } = useTranslation();
+  return (
+    <p>
+      <Button kind="quiet" formAction="/card/no-word">
+        {t('card.noWord')}
+      </Button>
+    </p>
   );
 }
 

@@ -1,13 +1,18 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { atHome, weekdayFarOff } from '../support/at-home.ts';
 import { atTheDesk } from '../support/at-the-desk.ts';
 import { rows } from '../support/audit-of.ts';
 import { heardHere, onePage } from '../support/heard-here.ts';
+import { cardIn, safeAt, tablesHolding } from '../support/posted-card.ts';
 import { readOff, wordsOn } from '../support/presses.ts';
 import { unsafeWordsIn } from '../support/unsafe-words.ts';
 import { chainsHold, hashOfWords, whatIsHeld } from '../support/what-is-held.ts';
 
-const [mobile, texted, word] = ['07700 900345', '+447700900345', 'silver birch'];
+const [mobile, texted] = ['07700 900345', '+447700900345'];
+// A browser sends the lines of an address apart by both marks.
+const address = '4 Birch Row\r\nRivermead';
+const waits = ['window', 'window'];
+const left = ['accepted', 'accepted'];
 
 describe('Sarah, robbed at thirty-four, chooses to hear of the court, then changes her mind', () => {
   const here = heardHere();
@@ -17,6 +22,7 @@ describe('Sarah, robbed at thirty-four, chooses to hear of the court, then chang
   const sarah = () => atHome(phone.page, here.portal);
   const held = () => whatIsHeld(here.house, kept.caseId);
   const kept = { caseId: '', card: { locator: '', secret: '' } };
+  const card = async () => (await held().messages()).filter(({ kind }) => kind === 'invitation');
   const news = async () => (await held().messages()).filter(({ kind }) => kind === 'update');
 
   async function tellDecision(happenedOn: string, gap: string) {
@@ -29,7 +35,7 @@ describe('Sarah, robbed at thirty-four, chooses to hear of the court, then chang
 
   test('handed over on the Thursday before Easter, she is due on the Wednesday after it', async () => {
     kept.caseId = await staff().takeOn({
-      ...{ name: 'Sarah Whitfield', birthDate: '14 2 1992', mobile },
+      ...{ name: 'Sarah Whitfield', birthDate: '14 2 1992', mobile, address },
       ...{ receivedOn: '2026-04-02', receivedAt: '15:00', happenedOn: '2026-03-30' },
     });
     expect(await held().clocks()).toMatchObject({
@@ -75,19 +81,41 @@ describe('Sarah, robbed at thirty-four, chooses to hear of the court, then chang
     expect(logged).toHaveLength(1);
   });
 
-  test('a letter brings her a card that tells a stranger nothing of what happened', async () => {
-    const { printed, card } = await staff().issueCard(kept.caseId, 'letter', word);
-    kept.card = card;
-    expect(printed).not.toContain(word);
-    expect(printed).not.toMatch(/Whitfield|robbery/i);
-    expect(unsafeWordsIn(printed.replace(/rivermead Youth Justice Service/gi, ''), 'en', 'letter')).toEqual(
-      [],
-    );
+  test('nobody agreed a word with her: a letter with a card is to go, and a text along with it, at her safe time', async () => {
+    await safeAt(here.house, await held().victimId(), 'farOff');
+    const { before, after } = await staff().postCard(kept.caseId);
+    for (const seen of [before, after]) {
+      expect(seen).toContain('You have a message waiting. Ref ····. Reply STOP to end texts.');
+      expect(seen).toMatch(/Leaves \w+ .*18:00, the next safe time\./);
+    }
+    expect(before).toMatch(/Without a word, six digits are sent to .*45 when they open the card\./);
+    expect(after).toContain(staff().t('posting.gone'));
+    expect(await desk.page.locator('.printed-card').count()).toBe(0);
+    await vi.waitFor(async () => expect((await card()).map((one) => one.held_reason)).toEqual(waits), 15_000);
     expect(await here.letterbox.everything()).toEqual([]);
   });
 
-  test('she reads her rights, and every choice is hers and open', async () => {
-    await sarah().openCard(kept.card, word);
+  test('both leave when it is safe, and tell a stranger nothing of what happened', async () => {
+    await safeAt(here.house, await held().victimId(), 'now');
+    const letter = await here.letterbox.next(address);
+    const text = await here.letterbox.next(texted);
+    kept.card = cardIn(letter.body);
+    expect([letter.channel, text.channel]).toEqual(['letter', 'text']);
+    expect(text.body).toBe(`You have a message waiting. Ref ${kept.card.locator}. Reply STOP to end texts.`);
+    expect(unsafeWordsIn(text.body, 'en', 'screen')).toEqual([]);
+    const said = `${letter.subject}\n${letter.body}`;
+    expect(said).not.toMatch(/Whitfield|robbery/i);
+    expect(unsafeWordsIn(said.replace(/rivermead Youth Justice Service/gi, ''), 'en', 'letter')).toEqual([]);
+    await vi.waitFor(async () => expect((await card()).map(({ state }) => state)).toEqual(left), 5_000);
+    await safeAt(here.house, await held().victimId(), 'notSaid');
+    const { secret } = kept.card;
+    const written = `${secret.slice(0, 4)}-${secret.slice(4)}`;
+    expect(await tablesHolding(here.house, [secret, written])).toEqual([]);
+  });
+
+  test('six digits to the number the police passed on open it, she reads her rights, and every choice is hers', async () => {
+    await sarah().openCardWithoutWord(kept.card, texted, here.letterbox);
+    expect(await sarah().heading()).toBe(sarah().t('first.involved.question'));
     await phone.page.goto(`${here.portal}/public/rights`);
     expect(await sarah().heading()).toBe(sarah().t('rights.title'));
     await phone.page.goto(`${here.portal}/choices`);
@@ -104,11 +132,6 @@ describe('Sarah, robbed at thirty-four, chooses to hear of the court, then chang
     await sarah().sayHowInvolved('outcome');
     await sarah().sayHow({ text: '1', letter: 'never' });
     await sarah().sayWhen({ opens: '18:00', closes: '21:00' }, [weekdayFarOff()]);
-    await phone.page.goto(`${here.portal}/contact/number`);
-    await sarah().press('reach.point.check');
-    await phone.page.fill('[name=code]', await here.letterbox.nextCode(texted));
-    await sarah().press('reach.code.confirm');
-    expect(await sarah().heading()).toBe(sarah().t('reach.checked.title'));
   });
 
   test('she says no to hearing about meeting for now, and not for ever', async () => {
@@ -155,6 +178,11 @@ describe('Sarah, robbed at thirty-four, chooses to hear of the court, then chang
   });
 
   test('she switches texts off, and both are stopped in the moment she does', async () => {
+    // Five weeks have passed since the card came.
+    await rows(
+      here.house.database,
+      (sql) => sql`update message set claimed_at = claimed_at - interval '5 weeks' where kind = 'invitation'`,
+    );
     await sarah().turnOff('text', {});
     const told = await wordsOn(phone.page);
     expect(told).toContain(sarah().t('done.stopped.text', { count: 2 }));
@@ -190,10 +218,10 @@ describe('Sarah, robbed at thirty-four, chooses to hear of the court, then chang
     ]);
   });
 
-  test('nothing ever left for her but the code she asked for, and both chains hold', async () => {
+  test('nothing ever left for her but the card, the word of it and the code she asked for, and both chains hold', async () => {
     const sheets = await here.letterbox.everything();
-    expect(sheets.map(({ to }) => to)).toEqual([texted]);
-    expect(sheets[0]?.body).toMatch(/^\d{6} is your code/);
+    expect(sheets.map(({ to }) => to).sort()).toEqual([texted, texted, address]);
+    expect(sheets.at(-1)?.body).toMatch(/^\d{6} is your code/);
     expect(await chainsHold(here.house.here, await held().victimId())).toEqual({ ledger: true, audit: true });
   });
 });

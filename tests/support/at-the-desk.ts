@@ -68,6 +68,14 @@ const beginning = ({ page, open, press, choose, fill }: Here) => ({
     if (!caseId) throw new Error(`No case was opened: ${await wordsOn(page)}`);
     return caseId;
   },
+  /** Has a card posted, with no word agreed, and reads what the page says of it. */
+  async postCard(caseId: string) {
+    await open(`/cases/${caseId}/invitation`);
+    const before = await wordsOn(page);
+    await choose('how', 'letter');
+    await press('invitation.make');
+    return { before, after: await wordsOn(page) };
+  },
   /** Makes a card and reads it off the page, as it would be printed. */
   async issueCard(caseId: string, how: 'hand' | 'letter', word: string) {
     await open(`/cases/${caseId}/invitation`);

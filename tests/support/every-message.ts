@@ -1,5 +1,5 @@
 import type { Language } from '#locales/languages.ts';
-import { channelsThatSay, type MessageFacts, sentenceKeys } from '#messaging/messages/facts.ts';
+import { channelsThatCarry, type MessageFacts, sentenceKeys } from '#messaging/messages/facts.ts';
 import { render } from '#messaging/messages/render.server.ts';
 
 /** A number in the longest form a service is likely to give. */
@@ -12,12 +12,13 @@ export const service = {
   textsFrom: '+44 7700 900001',
 };
 
-const invitation = { kind: 'invitation', locator: 'KT4471', secret: 'brown-river-9', worker: 'Sam' } as const;
+const invitation = { kind: 'invitation', locator: 'K7Q2', secret: '9T3M-ZWAX', worker: 'Sam' } as const;
 
 /** One of everything Heard can say: facts that are real in shape and invented in content. */
 export const everyFacts = [
   { ...invitation, form: 'letter' },
   { ...invitation, form: 'card' },
+  { kind: 'invitation', form: 'notice', locator: 'K7Q2' },
   { kind: 'sign_in_code', code: '048213' },
   { kind: 'verify_code', code: '048213' },
   { kind: 'update', content: 'nudge', phone },
@@ -33,7 +34,7 @@ export const everyFacts = [
 /** Everything Heard can say in one language, by every channel that says it. */
 export function everyMessage(language: Language) {
   return everyFacts.flatMap((facts) =>
-    channelsThatSay[facts.kind].map((channel) => ({
+    channelsThatCarry(facts).map((channel) => ({
       facts,
       channel,
       ...render({ channel, language, facts, service }),

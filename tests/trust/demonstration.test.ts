@@ -195,7 +195,7 @@ describe('a start page that is alive', () => {
       (sql) => sql`select
         (select count(*)::int from case_update where state = 'waiting_for_call') as waiting,
         (select count(*)::int from case_update where first_read_at is not null) as read,
-        (select count(*)::int from message where state = 'cancelled') as stopped,
+        (select count(*)::int from message where state = 'cancelled' and kind = 'update') as stopped,
         (select count(*)::int from message where state = 'queued') > 5 as queued,
         (select count(*)::int from hold where held) as paused,
         (select count(*)::int from victim where restricted) as restricted,

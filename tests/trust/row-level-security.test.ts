@@ -11,7 +11,11 @@ type Tally = { operations: number; own: number; foreign: string[] };
 const verbs: Verb[] = ['select', 'update', 'delete', 'insert'];
 // Open on purpose: a service's public details to the process that serves all of them, and a request for a code, which
 // the portal makes for every service without knowing anyone.
-const openOnPurpose = new Set(['service/sender/select', 'code_request/visitor/insert']);
+const openOnPurpose = new Set([
+  'service/sender/select',
+  'code_request/visitor/insert',
+  'card_code_request/visitor/insert',
+]);
 
 // A manager lets people into cases that are closed to the manager, but only of their own service.
 const openToManagers = new Set(['case_allowance/manager']);

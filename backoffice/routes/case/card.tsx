@@ -6,11 +6,13 @@ import { issueInvitation } from '#casework/invitation/store.server.ts';
 import { type PrintedCard, printedCard } from '#casework/printed-card/store.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import { directionOf } from '#locales/languages.ts';
-import { readForm } from '#web/form.server.ts';
+import { type FieldProblem, readForm } from '#web/form.server.ts';
 import { once } from '#web/once.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { InvitationForm } from '../../card/invitation-form.tsx';
 import { invitationHere } from '../../card/invitation-here.server.ts';
+import { cardShown, type PostingShown } from '../../card/posting.server.ts';
+import { Posting } from '../../card/posting.tsx';
 import { type SquareCode, squareCodeOf } from '../../card/square-code.server.ts';
 import { CasePage } from '../../case-page.tsx';
 import { withKey } from '../../keyed.server.ts';
@@ -33,22 +35,26 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const form = await readForm({ request, context }, withKey(invitationForm), secret);
   if (!form.ok) return form.again;
   const { key, how, word } = form.value;
-  const issued = await transactionAs(meAtDesk(context), async (tx) => {
-    const { victimId, noLetters } = await invitationHere(tx, params.id);
-    if (noLetters && how === 'letter') return 'no_letters' as const;
-    const cards: PrintedCard[] = [];
+  const issued = await transactionAs(meAtDesk(context), async (tx): Promise<FieldProblem | Answer> => {
+    const { victimId, noLetters, codeTo } = await invitationHere(tx, params.id);
+    if (noLetters && how === 'letter') return { field: 'how', problem: 'invitation.how.noLetters' };
+    if (word === null && codeTo === null) return { field: 'word', problem: 'invitation.word.needed' };
+    const made: Made[] = [];
     await once(tx, key, async () => {
-      const issued = await issueInvitation(tx, victimId, { how, word });
-      cards.push(await printedCard(tx, victimId, { ...issued, how }));
+      const { posting, card } = cardShown(await issueInvitation(tx, victimId, { how, word }));
+      const printed = card && (await printedCard(tx, victimId, { ...card, how }));
+      made.push({ posting, card: printed && { ...printed, square: squareCodeOf(printed.address) } });
       return 'issued';
     });
-    return cards[0] ?? null;
+    return { made: made[0] ?? null };
   });
-  if (issued === 'no_letters') return form.again([{ field: 'how', problem: 'invitation.how.noLetters' }]);
-  return data({ card: issued && { ...issued, square: squareCodeOf(issued.address) } });
+  return 'made' in issued ? data(issued) : form.again([issued]);
 }
 
 type Shown = PrintedCard & { square: SquareCode };
+type Answer = { made: Made | null };
+/** A card just made. `card` is null where it is in a letter that leaves by itself. */
+type Made = { card: Shown | null; posting: PostingShown | null };
 
 function CardOnPaper({ card }: { card: Shown }) {
   const { t } = useTranslation();
@@ -73,29 +79,43 @@ function CardOnPaper({ card }: { card: Shown }) {
   );
 }
 
-function Issued({ card, noLetters }: { card: Shown | null; noLetters: boolean }) {
+const byHand: readonly string[] = ['no_contact_point', 'bad'];
+
+// Why the card is on the page: it is handed over, there is nowhere to post it to, or it may not leave now.
+function leadOf({ posting }: Made, noLetters: boolean) {
+  if (noLetters) return 'card.readOut' as const;
+  const why = posting?.notSent.find(({ channel }) => channel === 'letter')?.why;
+  if (!why) return 'card.printNow' as const;
+  return byHand.includes(why) ? ('posting.byHandSent' as const) : ('posting.notSent' as const);
+}
+
+function Issued({ made, noLetters }: { made: Made | null; noLetters: boolean }) {
   const { t } = useTranslation();
-  if (!card)
+  if (!made)
     return (
       <Notice tone="caution" level={2} title={t('card.shownOnce')}>
         <p>{t('card.shownOnceNext')}</p>
       </Notice>
     );
+  const { card, posting } = made;
   return (
     <>
-      <p className="not-printed">{t(noLetters ? 'card.readOut' : 'card.printNow')}</p>
-      <div className={noLetters ? 'not-printed' : undefined}>
-        <CardOnPaper card={card} />
-      </div>
+      <p className="not-printed">{t(card ? leadOf(made, noLetters) : 'posting.gone')}</p>
+      {card && (
+        <div className={noLetters ? 'not-printed' : undefined}>
+          <CardOnPaper card={card} />
+        </div>
+      )}
+      {posting && <Posting posting={posting} sent />}
     </>
   );
 }
 
 export default function Card({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { key, shown, noLetters, hasCard } = loaderData;
+  const { key, shown, noLetters, hasCard, codeTo, posting } = loaderData;
   const refused = actionData && 'problems' in actionData ? actionData : undefined;
-  const card = actionData && 'card' in actionData ? actionData.card : null;
+  const made = actionData && 'made' in actionData ? actionData.made : null;
   const errors = errorsOf(t, refused);
   if (refused)
     return (
@@ -105,6 +125,8 @@ export default function Card({ loaderData, actionData }: Route.ComponentProps) {
           stamp={key}
           noLetters={noLetters}
           hasCard={hasCard}
+          codeTo={codeTo}
+          posting={posting}
           how={typedIn(refused.values, 'how') ?? ''}
           errors={errors}
         />
@@ -118,7 +140,7 @@ export default function Card({ loaderData, actionData }: Route.ComponentProps) {
         </a>
       </p>
       <h1 className="not-printed">{t('card.theirs')}</h1>
-      <Issued card={card} noLetters={noLetters} />
+      <Issued made={made} noLetters={noLetters} />
     </>
   );
 }

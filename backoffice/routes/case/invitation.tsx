@@ -16,7 +16,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export default function Invitation({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { key, shown, noLetters, hasCard } = loaderData;
+  const { key, shown, noLetters, hasCard, codeTo, posting } = loaderData;
   return (
     <CasePage shown={shown} title={t('invitation.title')}>
       <InvitationForm
@@ -24,6 +24,8 @@ export default function Invitation({ loaderData }: Route.ComponentProps) {
         stamp={key}
         noLetters={noLetters}
         hasCard={hasCard}
+        codeTo={codeTo}
+        posting={posting}
         how=""
         errors={[]}
       />

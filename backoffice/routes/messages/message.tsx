@@ -58,6 +58,11 @@ function Steps({ message, stamp }: { message: Shown; stamp: string }) {
       <p>{t(`message.do.${state}`, { defaultValue: '' })}</p>
       {firstCase && (
         <ul className="plain">
+          {steps.includes('card') && (
+            <li>
+              <a href={`/cases/${firstCase.caseId}/invitation`}>{t('message.step.card')}</a>
+            </li>
+          )}
           {steps.includes('phone') && (
             <li>
               <a href={`/cases/${firstCase.caseId}/phone`}>{t('message.step.phone')}</a>
@@ -86,10 +91,9 @@ function Steps({ message, stamp }: { message: Shown; stamp: string }) {
 
 function Body({ message }: { message: Shown }) {
   const { t } = useTranslation();
-  const { body, language, kind } = message;
-  const isCode = kind === 'sign_in_code' || kind === 'verify_code';
-  if (!body)
-    return <Empty title={t('message.noBody')} next={t(isCode ? 'message.codeBody' : 'message.noBodyNext')} />;
+  const { body, language, notKept } = message;
+  const next = notKept ? (`${notKept}Body` as const) : 'noBodyNext';
+  if (!body) return <Empty title={t('message.noBody')} next={t(`message.${next}`)} />;
   return (
     <blockquote lang={language.code} dir={language.direction}>
       {body.subject && (

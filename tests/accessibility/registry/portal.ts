@@ -9,6 +9,8 @@ export const portalPages: Registry = {
   '/': [seen('nobody'), seen('settled')],
   '/before': [seen('nobody')],
   '/card': [seen('nobody'), refused('nobody'), refused('nobody', wrongCard)],
+  '/card/no-word': [seen('nobody'), refused('nobody', { card: '??' })],
+  '/card/code': [seen('nobody'), refused('nobody'), refused('nobody', { code: '123456' })],
   '/come-back': [seen('nobody'), refused('nobody', { contact: 'nonsense' })],
   '/code': [seen('nobody'), refused('nobody'), refused('nobody', { code: '123456' })],
   '/code/word': [seen('nobody'), refused('nobody', { code: '123456', word: 'otter' })],

@@ -1,0 +1,28 @@
+import { sql } from 'drizzle-orm';
+import type { ProcessActor, StaffActor, Tx } from '#db/transaction.server.ts';
+import { contactPointsOf } from '../contact-point/store.server.ts';
+import { mayStandForWord } from './rules.ts';
+
+/** A number or address whose six digits may stand for the word, as anyone may see it. */
+export type CodeContact = { id: string; kind: 'mobile' | 'email'; hint: string };
+
+/**
+ * Where a code can go that opens a card without a word: to a mobile rather than an e-mail address, and to the first of
+ * these. Null where there is none, or where somebody else we know has the same.
+ */
+export async function codeContactOf(
+  tx: Tx<StaffActor | ProcessActor>,
+  victimId: string,
+): Promise<CodeContact | null> {
+  const known = await contactPointsOf(tx, victimId);
+  const alsoOthers = await tx.execute<{ id: string }>(sql`
+    select mine.id from contact_point mine
+    join contact_point other on other.service_id = mine.service_id and other.kind = mine.kind and other.ended_at is null
+      and other.blind_index = mine.blind_index and other.victim_id <> mine.victim_id
+    where mine.service_id = app_service() and mine.victim_id = ${victimId} and mine.ended_at is null`);
+  const theirsAlone = known
+    .filter(mayStandForWord)
+    .filter(({ id }) => !alsoOthers.some((other) => other.id === id))
+    .flatMap(({ id, kind, hint }) => (kind === 'address' ? [] : [{ id, kind, hint }]));
+  return theirsAlone.find(({ kind }) => kind === 'mobile') ?? theirsAlone[0] ?? null;
+}
