@@ -2,10 +2,10 @@ import { redirect } from 'react-router';
 import { keepAnswers } from '#casework/kept-answer/store.server.ts';
 import { asVisitor, transactionAs } from '#db/transaction.server.ts';
 import { postedFields } from '#web/body.server.ts';
-import { portalSessionContext, serviceContext } from '#web/context.server.ts';
+import { checkedOnlyContext, portalSessionContext, serviceContext } from '#web/context.server.ts';
 import { cookieNames, cookieOf } from '#web/cookies.server.ts';
 import type { Admission } from '#web/serve.server.ts';
-import { serviceHere, serviceLastSeenAt } from '#web/service.server.ts';
+import { type ServiceHere, serviceHere, serviceLastSeenAt } from '#web/service.server.ts';
 import { portalSession, sessionJustOver } from '#web/session.server.ts';
 
 /**
@@ -14,8 +14,12 @@ import { portalSession, sessionJustOver } from '#web/session.server.ts';
  */
 export async function admit({ request, page, context, body }: Admission): Promise<Response | null> {
   const { hostname, pathname } = new URL(request.url);
+  const onlyChecked = (service: ServiceHere | null) =>
+    context.set(checkedOnlyContext, page?.exact === true && service?.unreviewedText === 'refuse');
   if (!page || page.policy === 'static') {
-    context.set(serviceContext, serviceLastSeenAt(hostname));
+    const service = serviceLastSeenAt(hostname);
+    context.set(serviceContext, service);
+    onlyChecked(service);
     return null;
   }
   const token = cookieOf(request, cookieNames.portal);
@@ -26,6 +30,7 @@ export async function admit({ request, page, context, body }: Admission): Promis
   });
   context.set(portalSessionContext, session);
   context.set(serviceContext, service);
+  onlyChecked(service);
   if (session || page.policy === 'anyone') return null;
   const over = token ? await sessionJustOver(token) : null;
   const fields = postedFields(request, body, page.secret ?? []);

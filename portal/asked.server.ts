@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { RouterContextProvider } from 'react-router';
 import type { Asked } from '#casework/choice/ledger.server.ts';
 import { portalWords } from '#locales/portal-words.ts';
-import { languageContext } from '#web/context.server.ts';
+import { languageShown } from './language-shown.server.ts';
 
 type Context = Readonly<RouterContextProvider>;
 
@@ -11,7 +11,7 @@ export const askedOnPage = (context: Context): Omit<Asked, 'words'> => ({
   how: 'portal',
   askedBy: null,
   answeredAs: 'self',
-  language: context.get(languageContext),
+  language: languageShown(context),
   format: 'standard',
 });
 
@@ -21,7 +21,7 @@ export function wordsShown(
   key: string,
   say: (t: TFunction) => readonly string[],
 ): Asked['words'] {
-  const language = context.get(languageContext);
+  const language = languageShown(context);
   const text = say(portalWords[language].t).join('\n');
   return { key, text, reviewState: language === 'en' ? 'source' : 'machine' };
 }

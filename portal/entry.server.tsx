@@ -4,6 +4,7 @@ import { isRouteErrorResponse, ServerRouter } from 'react-router';
 import { DatabaseUnavailableError } from '#db/transaction.server.ts';
 import { log } from '#log';
 import { faultContext, languageContext, portalSessionContext, serviceContext } from '#web/context.server.ts';
+import { languageShown } from './language-shown.server.ts';
 import { type Shell, ShellContext } from './shell.ts';
 
 type Asked = Readonly<RouterContextProvider>;
@@ -15,7 +16,8 @@ function wasRefused({ actionData }: EntryContext['staticHandlerContext']): boole
 function shellOf(request: Request, asked: Asked, routerContext: EntryContext): Shell {
   const { pathname, search } = new URL(request.url);
   return {
-    language: asked.get(languageContext),
+    language: languageShown(asked),
+    wanted: asked.get(languageContext),
     service: asked.get(serviceContext),
     signedIn: asked.get(portalSessionContext) !== null,
     path: pathname + search,

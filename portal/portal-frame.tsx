@@ -8,6 +8,7 @@ import { LanguageList } from '#accessibility/frame/language-list.tsx';
 import stylesheet from '#accessibility/styles/portal.css?url';
 import { directionOf, endonyms, languages } from '#locales/languages.ts';
 import { unreviewed } from '#locales/unreviewed.ts';
+import { InEnglish } from './in-english.tsx';
 import { useShell } from './shell.ts';
 
 type PortalFrameProps = { word: string; form: string | undefined; children: ReactNode };
@@ -15,7 +16,7 @@ type PortalFrameProps = { word: string; form: string | undefined; children: Reac
 /** A whole portal page: neutral title, one stylesheet, one deferred script, the way out first. */
 export function PortalFrame({ word, form, children }: PortalFrameProps) {
   const { t } = useTranslation();
-  const { language, service, signedIn, path, refused } = useShell();
+  const { language, wanted, service, signedIn, path, refused } = useShell();
   const name = service?.discreetName ?? t('frame.noName');
   const idle = idleWords({
     warning: t('idle.warning'),
@@ -47,7 +48,7 @@ export function PortalFrame({ word, form, children }: PortalFrameProps) {
                 endonym: endonyms[code],
                 direction: directionOf(code),
               }))}
-              current={language}
+              current={wanted}
               back={path}
               formId={form}
             />
@@ -55,6 +56,7 @@ export function PortalFrame({ word, form, children }: PortalFrameProps) {
           help={<PortalHelp />}
         >
           {unreviewed[language] && <p className="unreviewed">{t('frame.machineDraft')}</p>}
+          {wanted !== language && <InEnglish wanted={wanted} />}
           {children}
         </Frame>
       </body>

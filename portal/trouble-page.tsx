@@ -7,7 +7,7 @@ import { ShellContext } from './shell.ts';
 
 /** A whole page that asks nothing of the database: for a closed door, too long a text, or a database that is away. */
 export function troublePage({ status, language, path, fields }: Trouble): string {
-  const shell = { language, service: null, signedIn: false, path: '/', refused: false };
+  const shell = { language, wanted: language, service: null, signedIn: false, path: '/', refused: false };
   const page = renderToStaticMarkup(
     <ShellContext value={shell}>
       <I18nextProvider i18n={portalWords[language]}>

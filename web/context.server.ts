@@ -8,6 +8,8 @@ export type Fault = { unavailable: boolean };
 /** The service this host belongs to; null on a host nobody set up, where every language and no name is shown. */
 export const serviceContext = createContext<ServiceHere | null>(null);
 export const languageContext = createContext<Language>('en');
+/** Whether this page must not show words that nobody has checked: they are shown in English instead. */
+export const checkedOnlyContext = createContext<boolean>(false);
 export const portalSessionContext = createContext<PortalSession | null>(null);
 export const deskSessionContext = createContext<DeskSession | null>(null);
 /** Set by the back office only; the portal has no inline script. */

@@ -13,4 +13,6 @@ export type PageHandle = {
   bodyLimit?: number;
   secret?: readonly string[];
   form?: string;
+  /** It asks for a choice or about safety: a service may refuse to ask in words that nobody has checked. */
+  exact?: boolean;
 };

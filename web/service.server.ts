@@ -11,6 +11,8 @@ export type ServiceHere = {
   textsFrom: string;
   opens: string;
   closes: string;
+  /** What becomes of choices and safety questions in words nobody has checked: shown with a notice, or not at all. */
+  unreviewedText: 'show' | 'refuse';
 };
 
 const lastSeen = new Map<string, ServiceHere>();
@@ -22,7 +24,8 @@ export async function serviceHere(
   host: string,
 ): Promise<ServiceHere | null> {
   const [service] = await tx.execute<ServiceHere>(sql`
-    select id, name, discreet_name as "discreetName", phone, email, texts_from as "textsFrom", opens, closes
+    select id, name, discreet_name as "discreetName", phone, email, texts_from as "textsFrom", opens, closes,
+      unreviewed_text as "unreviewedText"
     from service_here(${serviceId}, ${host})`);
   if (!service) return null;
   // Only what the host itself says: somebody's session says nothing of the host for whoever comes after them.

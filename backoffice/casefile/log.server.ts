@@ -1,5 +1,5 @@
 import { attemptsOf, type PastAttempt } from '#casework/contact-attempt/store.server.ts';
-import { toldByAttempt } from '#casework/update/told.server.ts';
+import { newsToldBy } from '#casework/update/told.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { backofficeWords } from '#locales/backoffice-words.ts';
 import { momentOf } from '../moments.server.ts';
@@ -30,7 +30,7 @@ export async function logShown(
   { caseId, reference }: { caseId: string; reference: string },
 ) {
   const attempts = await attemptsOf(tx, caseId);
-  const told = await toldByAttempt(tx, caseId);
+  const told = await newsToldBy(tx, caseId);
   return {
     copy: forCaseSystem(attempts, reference),
     attempts: attempts.map((attempt) => ({
@@ -40,7 +40,10 @@ export async function logShown(
       staff: attempt.staff,
       note: attempt.note,
       interpreter: attempt.interpreter,
-      told: (told.get(attempt.attemptId) ?? []).map((topic) => t(`update.topics.${topic}`)).join('; '),
+      told: told
+        .filter(({ attemptId }) => attemptId === attempt.attemptId)
+        .map(({ topic }) => t(`update.topics.${topic}`))
+        .join('; '),
       writtenLate:
         attempt.recordedAt.getTime() - attempt.at.getTime() > lateMs
           ? momentOf(attempt.recordedAt).text

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { DeskTextField } from '#accessibility/desk/desk-text-field.tsx';
 import { TapAnswers } from '#accessibility/desk/tap-answers.tsx';
-import { typedIn } from '../typed.ts';
+import { textIn, typedIn } from '../typed.ts';
 import type { CallPage } from './call.server.ts';
 import type { CallQuestionsProps } from './call-questions.tsx';
 
@@ -96,7 +96,7 @@ function PaperCame({ values, errors }: Pick<CircumstancesProps, 'values' | 'erro
       <TapAnswers
         name="how"
         question={t('phone.paperCame')}
-        value={typedIn(values, 'how') ?? ''}
+        value={textIn(values, 'how')}
         errors={errors}
         options={(['paper', 'letter'] as const).map((value) => ({ value, label: t(`phone.hows.${value}`) }))}
       />

@@ -31,6 +31,7 @@ export function CallForm({ page, values, errors, revealed, onPaper }: CallFormPr
         {t('phone.readBack')}
       </button>
       <input type="hidden" name="key" value={String(values.key ?? page.key)} />
+      {page.onlyEnglish && <p>{t('phone.onlyEnglish', { language: page.onlyEnglish })}</p>}
       {!onPaper && <Ring page={page} revealed={revealed} />}
       <CallCircumstances page={page} values={values} errors={errors} onPaper={onPaper} />
       {!onPaper && <Aloud said={questions.alone} />}

@@ -5,7 +5,7 @@ import type { FieldError } from '#accessibility/fields/field-error.ts';
 import { SelectField } from '#accessibility/fields/select-field.tsx';
 import type { FormValues } from '#web/form.server.ts';
 import { SafeTimes } from '../contact/safe-times.tsx';
-import { typedIn } from '../typed.ts';
+import { textIn, typedIn } from '../typed.ts';
 import { Aloud } from './aloud.tsx';
 import type { CallPage } from './call.server.ts';
 
@@ -163,7 +163,7 @@ function CallClosing({ page, values, errors }: CallQuestionsProps) {
       <TapAnswers
         name="cardBy"
         question={t('phone.cardBy')}
-        value={typedIn(values, 'cardBy') ?? ''}
+        value={textIn(values, 'cardBy')}
         errors={errors}
         options={(['letter', 'hand'] as const).map((value) => ({
           value,

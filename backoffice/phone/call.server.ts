@@ -3,12 +3,15 @@ import { outcomesOf } from '#casework/contact-attempt/rules.ts';
 import { recordAttempt } from '#casework/contact-attempt/store.server.ts';
 import { revealContactPoint } from '#casework/contact-point/store.server.ts';
 import { proxiesOf } from '#casework/proxy/store.server.ts';
+import { refusesUnreviewed } from '#casework/service/unreviewed.server.ts';
 import { meOf } from '#casework/staff/store.server.ts';
 import { type StaffActor, type Tx, transactionAs } from '#db/transaction.server.ts';
-import { endonyms } from '#locales/languages.ts';
+import { endonyms, type Language } from '#locales/languages.ts';
+import { unreviewed } from '#locales/unreviewed.ts';
 import type { FormValues } from '#web/form.server.ts';
 import { once } from '#web/once.server.ts';
 import { type CaseHere, caseHere } from '../case-here.server.ts';
+import { languageName } from '../contact-rules.server.ts';
 import { newsShown } from '../news.server.ts';
 import { orNotThere } from '../not-there.server.ts';
 import type { Answers } from './answers.server.ts';
@@ -24,6 +27,11 @@ function first({ it, rules }: CaseHere): FormValues {
   return { ...Object.fromEntries(times), callMe: it.person.callMe };
 }
 
+/** The language questions may be read out in: theirs, or English where the service refuses words nobody has checked. */
+async function readIn(tx: Tx<StaffActor>, wanted: Language): Promise<Language> {
+  return unreviewed[wanted] && (await refusesUnreviewed(tx)) ? 'en' : wanted;
+}
+
 const speakersNow = async (tx: Tx<StaffActor>, victimId: string) =>
   (await proxiesOf(tx, victimId)).filter(({ acts }) => acts);
 
@@ -32,13 +40,15 @@ export async function callPage(tx: Tx<StaffActor>, param: string | undefined) {
   const here = await caseHere(tx, param);
   const { shown, rules } = here;
   const { firstName } = await meOf(tx);
-  const { languageWritten: language, voicemail } = rules.preference;
+  const { languageWritten, voicemail } = rules.preference;
+  const language = await readIn(tx, languageWritten);
   const mobiles = rules.points.filter(({ kind }) => kind === 'mobile');
   return {
     shown,
     questions: questionsFor(language, firstName),
     language,
     languageName: endonyms[language],
+    onlyEnglish: language === languageWritten ? null : languageName(languageWritten),
     voicemail,
     news: await newsShown(tx, here.it.caseId),
     speakers: (await speakersNow(tx, here.it.victimId)).map(({ kind, name }) => ({ kind, name })),
@@ -98,7 +108,8 @@ export async function keepCall(me: StaffActor, param: string | undefined, answer
     const { firstName } = await meOf(tx);
     const kept: { taken: Taken | null } = { taken: null };
     const to = await once(tx, answers.key, async () => {
-      kept.taken = await takeDown(tx, here, answers, firstName);
+      const saidIn = await readIn(tx, answers.saidIn);
+      kept.taken = await takeDown(tx, here, { ...answers, saidIn }, firstName);
       const { stopped, left } = kept.taken;
       const page = onPaper(answers) ? 'paper' : 'phone';
       return `/cases/${here.it.caseId}/${page}?saved=1&stopped=${stopped}&left=${left}`;

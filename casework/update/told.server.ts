@@ -63,9 +63,12 @@ export async function newsToldIn(
     tx.record({ action: 'update.told', subjectId: attempt.victimId, details: { updateId: id, attemptId } });
 }
 
-/** Which topics were told by voice in a case, by the attempt that told them. */
-export async function toldByAttempt(tx: Tx<StaffActor>, caseId: string): Promise<Map<string, UpdateTopic[]>> {
-  const rows = await tx
+/** What was told by voice in a case: each topic with the attempt that told it. */
+export async function newsToldBy(
+  tx: Tx<StaffActor>,
+  caseId: string,
+): Promise<{ attemptId: string | null; topic: UpdateTopic }[]> {
+  return tx
     .select({ attemptId: caseUpdate.toldAttemptId, topic: caseUpdate.topic })
     .from(caseUpdate)
     .where(
@@ -75,8 +78,4 @@ export async function toldByAttempt(tx: Tx<StaffActor>, caseId: string): Promise
         isNotNull(caseUpdate.toldAttemptId),
       ),
     );
-  const told = new Map<string, UpdateTopic[]>();
-  for (const { attemptId, topic } of rows)
-    if (attemptId) told.set(attemptId, [...(told.get(attemptId) ?? []), topic]);
-  return told;
 }

@@ -13,7 +13,7 @@ import { errorsOf, typedIn } from '../problems.ts';
 import { wholeCard } from '../whole-card.server.ts';
 import type { Route } from './+types/no-thank-you';
 
-export const handle: PageHandle = { policy: 'anyone', title: 'page', form: answerForm };
+export const handle: PageHandle = { policy: 'anyone', title: 'page', form: answerForm, exact: true };
 
 const wordsOf = (t: TFunction) => [t('noThanks.title'), t('noThanks.lead'), t('noThanks.say')];
 

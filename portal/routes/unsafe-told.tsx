@@ -12,7 +12,7 @@ import { whenRead } from '../when-read.ts';
 import { meIn } from '../who.server.ts';
 import type { Route } from './+types/unsafe-told';
 
-export const handle: PageHandle = { policy: 'signed_in', title: 'staying_safe' };
+export const handle: PageHandle = { policy: 'signed_in', title: 'staying_safe', exact: true };
 
 export async function loader({ context }: Route.LoaderArgs) {
   const service = context.get(serviceContext);

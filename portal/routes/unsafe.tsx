@@ -21,7 +21,12 @@ import { whenRead } from '../when-read.ts';
 import { meIn } from '../who.server.ts';
 import type { Route } from './+types/unsafe';
 
-export const handle: PageHandle = { policy: 'signed_in', title: 'staying_safe', form: answerForm };
+export const handle: PageHandle = {
+  policy: 'signed_in',
+  title: 'staying_safe',
+  form: answerForm,
+  exact: true,
+};
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const me = meIn(context);

@@ -13,7 +13,7 @@ import { stoppedFrom, stoppedInWords } from '../../what-stopped.ts';
 import { meIn } from '../../who.server.ts';
 import type { Route } from './+types/done';
 
-export const handle: PageHandle = { policy: 'signed_in', title: 'choices' };
+export const handle: PageHandle = { policy: 'signed_in', title: 'choices', exact: true };
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const me = meIn(context);

@@ -13,7 +13,7 @@ import { useShell } from '../../shell.ts';
 import { meIn } from '../../who.server.ts';
 import type { Route } from './+types/overview';
 
-export const handle: PageHandle = { policy: 'signed_in', title: 'choices' };
+export const handle: PageHandle = { policy: 'signed_in', title: 'choices', exact: true };
 
 export async function loader({ context }: Route.LoaderArgs) {
   const me = meIn(context);

@@ -28,7 +28,7 @@ import { stoppedQuery } from '../../what-stopped.ts';
 import { meIn } from '../../who.server.ts';
 import type { Route } from './+types/purpose';
 
-export const handle: PageHandle = { policy: 'signed_in', title: 'choices', form: answerForm };
+export const handle: PageHandle = { policy: 'signed_in', title: 'choices', form: answerForm, exact: true };
 
 function purposeOf(asked: string) {
   const purpose = purposePages.find((one) => pathOf(one) === `/choices/${asked}`);

@@ -20,7 +20,7 @@ import { stoppedQuery } from '../../what-stopped.ts';
 import { meIn } from '../../who.server.ts';
 import type { Route } from './+types/stop-sure';
 
-export const handle: PageHandle = { policy: 'signed_in', title: 'choices', form: answerForm };
+export const handle: PageHandle = { policy: 'signed_in', title: 'choices', form: answerForm, exact: true };
 
 export const loader = () => ({ key: randomUUID() });
 

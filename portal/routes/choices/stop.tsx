@@ -6,7 +6,7 @@ import { duties } from '#casework/choice/rules.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { EnglishBeside } from '../../english-beside.tsx';
 
-export const handle: PageHandle = { policy: 'signed_in', title: 'choices' };
+export const handle: PageHandle = { policy: 'signed_in', title: 'choices', exact: true };
 
 const parts = ['stops', 'stays', 'quiet', 'back'] as const;
 

@@ -6,7 +6,7 @@ import { EnglishBeside } from '../../english-beside.tsx';
 import { stoppedFrom, stoppedInWords } from '../../what-stopped.ts';
 import type { Route } from './+types/stopped';
 
-export const handle: PageHandle = { policy: 'signed_in', title: 'choices' };
+export const handle: PageHandle = { policy: 'signed_in', title: 'choices', exact: true };
 
 export const loader = ({ request }: Route.LoaderArgs) => ({
   counts: stoppedFrom(new URL(request.url).searchParams),

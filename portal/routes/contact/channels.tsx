@@ -24,7 +24,7 @@ import { stoppedQuery } from '../../what-stopped.ts';
 import { meIn } from '../../who.server.ts';
 import type { Route } from './+types/channels';
 
-export const handle: PageHandle = { policy: 'signed_in', title: 'contact', form: answerForm };
+export const handle: PageHandle = { policy: 'signed_in', title: 'contact', form: answerForm, exact: true };
 
 const wordsOf = (t: TFunction) => [
   t('reach.channels.question'),

@@ -23,7 +23,7 @@ import { useShell } from '../../shell.ts';
 import { meIn } from '../../who.server.ts';
 import type { Route } from './+types/times';
 
-export const handle: PageHandle = { policy: 'signed_in', title: 'contact', form: answerForm };
+export const handle: PageHandle = { policy: 'signed_in', title: 'contact', form: answerForm, exact: true };
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   mayChangeContact(context);

@@ -18,7 +18,7 @@ import { errorsOf, typedIn } from '../../problems.ts';
 import { meIn } from '../../who.server.ts';
 import type { Route } from './+types/voicemail';
 
-export const handle: PageHandle = { policy: 'signed_in', title: 'contact', form: answerForm };
+export const handle: PageHandle = { policy: 'signed_in', title: 'contact', form: answerForm, exact: true };
 
 const answers = ['no', 'name_only'] as const;
 const wordsOf = (t: TFunction) => [

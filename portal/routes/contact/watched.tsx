@@ -16,7 +16,7 @@ import { errorsOf } from '../../problems.ts';
 import { meIn } from '../../who.server.ts';
 import type { Route } from './+types/watched';
 
-export const handle: PageHandle = { policy: 'signed_in', title: 'contact', form: answerForm };
+export const handle: PageHandle = { policy: 'signed_in', title: 'contact', form: answerForm, exact: true };
 
 const flags = ['shared', 'watched'] as const;
 

@@ -23,7 +23,7 @@ import { errorsOf, typedIn } from '../../problems.ts';
 import { meIn } from '../../who.server.ts';
 import type { Route } from './+types/words';
 
-export const handle: PageHandle = { policy: 'signed_in', title: 'contact', form: answerForm };
+export const handle: PageHandle = { policy: 'signed_in', title: 'contact', form: answerForm, exact: true };
 
 const wordsOf = (t: TFunction) => [
   t('reach.words.question'),

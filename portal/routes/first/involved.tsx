@@ -17,7 +17,7 @@ import { errorsOf, typedIn } from '../../problems.ts';
 import { meIn } from '../../who.server.ts';
 import type { Route } from './+types/involved';
 
-export const handle: PageHandle = { policy: 'signed_in', title: 'choices', form: answerForm };
+export const handle: PageHandle = { policy: 'signed_in', title: 'choices', form: answerForm, exact: true };
 
 const form = z.object({
   level: z.enum(involvementLevels, { error: 'portal:first.involved.missing' }),

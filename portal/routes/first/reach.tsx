@@ -21,7 +21,7 @@ import { reachForm, type Ways } from '../../reach-form.server.ts';
 import { meIn } from '../../who.server.ts';
 import type { Route } from './+types/reach';
 
-export const handle: PageHandle = { policy: 'signed_in', title: 'contact', form: answerForm };
+export const handle: PageHandle = { policy: 'signed_in', title: 'contact', form: answerForm, exact: true };
 
 const leadsTo = { text: 'mobile', email: 'email', phone: 'mobile', letter: 'address' } as const;
 

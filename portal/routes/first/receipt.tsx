@@ -16,7 +16,7 @@ import { useShell } from '../../shell.ts';
 import { meIn } from '../../who.server.ts';
 import type { Route } from './+types/receipt';
 
-export const handle: PageHandle = { policy: 'signed_in', title: 'choices' };
+export const handle: PageHandle = { policy: 'signed_in', title: 'choices', exact: true };
 
 const mustBeVerified = { text: 'mobile', email: 'email', phone: null, letter: null } as const;
 

@@ -19,7 +19,7 @@ import { timesAsTyped, timesForm } from '../../times-form.server.ts';
 import { meIn } from '../../who.server.ts';
 import type { Route } from './+types/times';
 
-export const handle: PageHandle = { policy: 'signed_in', title: 'contact', form: answerForm };
+export const handle: PageHandle = { policy: 'signed_in', title: 'contact', form: answerForm, exact: true };
 
 const wordsOf = (t: TFunction) => [
   t('first.times.question'),
