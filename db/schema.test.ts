@@ -8,6 +8,7 @@ import * as audit from './schema/audit.ts';
 import * as cases from './schema/case.ts';
 import * as choice from './schema/choice.ts';
 import * as gettingIn from './schema/getting-in.ts';
+import * as leak from './schema/leak.ts';
 import * as message from './schema/message.ts';
 import * as reach from './schema/reach.ts';
 import * as service from './schema/service.ts';
@@ -15,7 +16,7 @@ import * as staff from './schema/staff.ts';
 import * as statement from './schema/statement.ts';
 import * as victim from './schema/victim.ts';
 
-const declared = [audit, cases, choice, gettingIn, message, reach, service, staff, statement, victim]
+const declared = [audit, cases, choice, gettingIn, leak, message, reach, service, staff, statement, victim]
   .flatMap((file) => Object.values(file))
   .filter((it) => is(it, PgTable))
   .map((table) => getTableConfig(table));

@@ -1,0 +1,147 @@
+import { isIndic, type Script } from './scripts.ts';
+
+const stripped = (word: string, endings: RegExp, shortest: number): string[] => {
+  const stem = word.replace(endings, '');
+  return stem !== word && [...stem].length >= shortest ? [stem] : [];
+};
+
+// Surnames that are another name with an s: Mr Williams is nobody's William.
+const surnames = new Set(
+  'adams williams roberts stevens owens richards edwards peters phillips daniels michaels matthews andrews jacobs harris morris evans rogers simons stephens abrahams isaacs davies hughes jones reeves collins watkins hopkins jenkins perkins dawkins parsons saunders sanders walters waters myers rivers woods fields banks brooks hills wells james lewis thomas alis'.split(
+    ' ',
+  ),
+);
+
+type Replaced = readonly (readonly [RegExp, string])[];
+const replaced = (word: string, rules: Replaced): string[] =>
+  rules.flatMap(([pattern, by]) => (pattern.test(word) ? [word.replace(pattern, by)] : []));
+
+const consonant = '[bcdfghjklmnpqrstvwxz]';
+// Endings no English word has come off anywhere; the short ones only where the words around are Polish.
+const polish: Replaced = [
+  [/(owi|owie|owa|owej|ow)$/, ''],
+  [new RegExp(`(?<=${consonant})(em)$`), ''],
+  [/(?<=[kg])iem$/, ''],
+  [/sk(iego|iemu|im|ich)$/, 'ski'],
+  [/sk(iej)$/, 'ska'],
+  [/ck(iego|iemu|im|ich)$/, 'cki'],
+  [/ck(iej)$/, 'cka'],
+];
+const polishOnly: Replaced = [
+  [new RegExp(`(?<=${consonant})(a|u|ie|y|e)$`), ''],
+  [/(y|i|e|o|ie)$/, 'a'],
+  [/(?<=[n])i(a|u|em|i)$/, ''],
+  [/(?<=i)(a|u|e)$/, ''],
+];
+const marked: Replaced = [[/[ąę]$/, 'a']];
+
+const welshSoft: Replaced = [
+  [/^(g|ngh|ch)(?=[aeiouwylr])/, 'c'],
+  [/^(b|mh|ph)(?=[aeiouwylr])/, 'p'],
+  [/^(dd|n)(?=[aeiouwyr])/, 'd'],
+  [/^(d|nh|th)(?=[aeiouwyr])/, 't'],
+  [/^f(?=[aeiouwylr])/, 'b'],
+  [/^f(?=[aeiouwylr])/, 'm'],
+  [/^m(?=[aeiouwylr])/, 'b'],
+  [/^l(?=[aeiouwy])/, 'll'],
+  [/^r(?=[aeiouwy])/, 'rh'],
+  [/^ng(?=[aeiouwylr])/, 'g'],
+  [/^(?=[aeiouwylr])/, 'g'],
+];
+
+/** What the words around say of the language: only there do endings and beginnings change that elsewhere make other names. */
+export type Around = { polish: boolean; welsh: boolean };
+
+const ofLatin = (word: string, original: string, around: Around): string[] => {
+  const plain = surnames.has(word) ? [] : stripped(word, /(?:es|s)$/, 3).concat(stripped(word, /s$/, 2));
+  const declined = [...replaced(word, polish), ...(/[ąę]$/.test(original) ? replaced(original, marked) : [])];
+  if (around.polish) declined.push(...replaced(word, polishOnly));
+  const mutated = around.welsh ? replaced(word, welshSoft) : [];
+  return [
+    ...plain,
+    ...declined.filter((stem) => stem.length > 2),
+    ...mutated.filter((stem) => stem.length > 3),
+  ];
+};
+
+const hard = '[бвгджзклмнпрстфхцчшщ]';
+const russian: Replaced = [
+  [new RegExp(`(?<=${hard})(?:а|у|ом|ем|е|ы|и|ам|ами|ах|ой)$`), ''],
+  [new RegExp(`(?<=${hard})(?:ы|и|е|у|ои|ою|еи)$`), 'а'],
+  [/(?:и|е|ю|еи|ею)$/, 'я'],
+  [/(?<=[аеоиуыэюя])(?:я|ю|ем|е)$/, 'и'],
+  [/(?<=[бвгджзклмнпрстфхцчшщ])(?:я|ю|ем|е)$/, 'ь'],
+  [/(?:ого|ому|им|ом)$/, 'ии'],
+  [/(?:ои|ую)$/, 'ая'],
+  [/(?<=[оеи][вн])(?:ым|ои)$/, ''],
+  [/(?<=[оеи][вн])ои$/, 'а'],
+  [new RegExp(`(?<=${hard})(?:ові|еві|ови|ом)$`), ''],
+];
+
+const greek: Replaced = [
+  [/σ$/, ''],
+  [/ου$/, 'οσ'],
+  [/(?:ο|ε|ον)$/, 'οσ'],
+  [/(?:η|α)$/, '$&σ'],
+  [/(?:ου|ε|ον)$/, ''],
+];
+
+const arabic = (word: string): string[] => {
+  const bare = word.replace(/^(?:[وف]?(?:ال|لل|[بكلس](?:ال)?)|[وف])/, '');
+  const shorter = word.replace(/^[وفبكلس]/, '');
+  const ends = [word, bare, shorter].flatMap((one) => [
+    one,
+    ...stripped(one, /(?:ا|ها|هم|نا|ين|ون|ات|يه)$/, 3),
+  ]);
+  return [...new Set(ends)].filter((one) => one !== word && [...one].length >= 2);
+};
+
+const hebrew = (word: string): string[] => stripped(word, /^(?:ו?[בלמהשכ]|ו)/, 2);
+
+const bengali = /(?:য়ের|যের|দের|ের|র|কে|রা|তে|য়|য|টি|টা|ও|ই|েও|েই|কেও|কেই)$/u;
+const gujarati = /(?:નાં|ની|ના|નો|નું|ને|માં|થી|એ|ે|નેય|ય|વાળા)$/u;
+const hindi = /(?:को|का|की|के|ने|से|में|ों)$/u;
+
+const indic = (word: string, script: Script): string[] => {
+  const pattern = script === 'bengali' ? bengali : script === 'gujarati' ? gujarati : hindi;
+  const once = stripped(word, pattern, 2);
+  const bare = [word, ...once].flatMap((one) => stripped(one, /(?:এ|ে)$/u, 2));
+  return [...once, ...bare];
+};
+
+/** A word as it stands in a text, and without what its language hangs on it: a possessive, a case, an article. */
+export function withoutEndings(word: string, original: string, script: Script, around: Around): string[] {
+  const shorter = () => {
+    if (script === 'latin') return ofLatin(word, original, around);
+    if (script === 'cyrillic') return replaced(word, russian).filter((stem) => stem.length > 2);
+    if (script === 'greek') return replaced(word, greek).filter((stem) => stem.length > 2);
+    if (script === 'arabic') return arabic(word);
+    if (script === 'hebrew') return hebrew(word);
+    return isIndic(script) ? indic(word, script) : [];
+  };
+  return [...new Set([word, ...shorter()])];
+}
+
+const polishWords = new Set(
+  'i w z na do nie się sie jest to że ze dla od po o za przez był była ale oraz został została pan pani dziecko szkoła szkole ul ulica czy jak tak już bardzo jego jej ich mu mnie'.split(
+    ' ',
+  ),
+);
+const welshWords = new Set(
+  'y yr yn i o a ac gan am ar at dros drwy dan heb hyd wrth mae oedd roedd fod fy dy ei eu neu'.split(' '),
+);
+
+/** What the last few words say of the language of the next. */
+export function aroundOf(words: readonly string[], polishAnywhere: boolean): Around {
+  const before = words.at(-1);
+  return {
+    polish: polishAnywhere,
+    welsh: before !== undefined && welshWords.has(before),
+  };
+}
+
+/** Whether a text is in Polish: it has letters or several small words that only Polish has. */
+export function looksPolish(text: string, words: readonly string[]): boolean {
+  if (/[ąęłńśźż]/i.test(text)) return true;
+  return words.filter((word) => polishWords.has(word)).length >= 2;
+}

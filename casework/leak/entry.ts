@@ -1,0 +1,247 @@
+import { lettersOf } from './letters.ts';
+import { alsoWords, isOrdinary, ordinaryWords } from './ordinary.ts';
+import { type Piece, piecesOf } from './pieces.ts';
+import { isSchoolWord, isStreetWord } from './place-words.ts';
+import { readingsOf } from './readings.ts';
+import type { IdentifierKind } from './rules.ts';
+import { plainOf } from './runs.ts';
+import { athome, type Form } from './scan.ts';
+import { mainScript, type Script, scriptOf } from './scripts.ts';
+import { abjadOf, comparable, soundOf } from './sounds.ts';
+import { spellingsOf } from './spellings.ts';
+
+/** What it takes for a form to be met: alone, perhaps, in a run with its neighbours, or beside a number or a school. */
+export type Part = 'word' | 'perhaps' | 'run' | 'street' | 'number' | 'school' | 'initials';
+export type EntryKey = Form & { part: Part; slot: number; slots: number };
+export type Entry = { script: Script; words: number; ambiguous: boolean; keys: EntryKey[] };
+/** `ambiguous` is what whoever enters it says; undefined leaves it to the list of names that are also words. */
+export type Entered = { kind: IdentifierKind; words: string; ambiguous?: boolean | undefined };
+
+const heardOrdinary = new Set(
+  ordinaryWords().flatMap((word) => {
+    const script = scriptOf(word);
+    if (script === 'latin') return [];
+    const letters = abjadOf(word, script);
+    if (letters) return [`abjad|${letters}`];
+    const sound = soundOf(word, script);
+    return sound === null ? [] : [`sound|${comparable(sound)}`];
+  }),
+);
+
+const titles = new Set(
+  'mr mrs ms miss mx dr sir madam master prof professor rev aka known as alias pan pani al el ul ur bin ibn bint ben abu de da del della di du la le van von der den dos o mc mac st ap ab'.split(
+    ' ',
+  ),
+);
+
+// A name written with an umlaut is also written with an e.
+const ownForms = (word: string, original: string): string[] => {
+  const umlaut = original
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/ä/g, 'ae')
+    .replace(/ö|ø/g, 'oe')
+    .replace(/ü/g, 'ue')
+    .replace(/å/g, 'aa');
+  const plain = lettersOf(umlaut)
+    .map((letter) => letter.plain)
+    .join('');
+  return [...new Set([word, plain])];
+};
+
+type Word = { plain: string; original: string; script: Script };
+
+/** Every form a word is met in, wherever it stands. */
+function formsOfWord({ plain, original, script }: Word): Form[] {
+  const { sound, abjad } = spellingsOf(plain, script);
+  return [
+    ...ownForms(plain, original).map((text): Form => ({ scheme: 'own', text })),
+    ...sound.map((text): Form => ({ scheme: 'sound', text })),
+    ...abjad.map((text): Form => ({ scheme: 'abjad', text })),
+  ];
+}
+
+const place = (form: Form, part: Part, slot = 0, slots = 1): EntryKey => ({ ...form, part, slot, slots });
+const own = (text: string): Form => ({ scheme: 'own', text });
+
+// What sounds like an everyday word of another language cannot stop everybody who writes that language.
+const alone = (form: Form, part: 'word' | 'perhaps'): EntryKey =>
+  place(
+    form,
+    part === 'word' && form.scheme !== 'own' && heardOrdinary.has(`${form.scheme}|${form.text}`)
+      ? 'perhaps'
+      : part,
+  );
+
+function wordsOf(text: string): Word[] {
+  return text
+    .split(/[\s/,;()]+/u)
+    .map((original) => ({ original, letters: lettersOf(original).filter(({ plain }) => plain !== '') }))
+    .flatMap(({ original, letters }) => {
+      const [reading] = readingsOf(
+        letters.filter(({ what }) => what === 'letters'),
+        'none',
+      );
+      return reading ? [{ original, plain: reading.text, script: reading.script }] : [];
+    });
+}
+
+const joined = (words: readonly Word[]): EntryKey[] => {
+  const plain = words.map((word) => word.plain);
+  if (plain.length < 2 || plain.length > 4) return [];
+  const [first = '', last = ''] = [plain[0], plain.at(-1)];
+  const together = [
+    plain.join(''),
+    plain.toReversed().join(''),
+    first + last,
+    last + first,
+    [...first].slice(0, 1).join('') + last,
+  ];
+  return [...new Set(together)].filter((text) => text.length > 4).map((text) => place(own(text), 'word'));
+};
+
+const inOrder = (words: readonly Word[], part: Part): EntryKey[] =>
+  words.flatMap((word, slot) => formsOfWord(word).map((form) => place(form, part, slot, words.length)));
+
+type Naming = { ambiguous: boolean | undefined; firstIsKnown: boolean };
+
+function nameKeys(
+  text: string,
+  { ambiguous, firstIsKnown }: Naming,
+): { keys: EntryKey[]; ambiguous: boolean } {
+  const all = wordsOf(text.replace(/["“”'‘’]?\(?\b(?:aka|known as)\b\)?/giu, ' '));
+  const words = all.filter(({ plain }) => all.length === 1 || !titles.has(plain));
+  const names = words.length > 0 ? words : all;
+  const anyListed = names.some(({ plain }) => alsoWords.has(plain));
+  const perhaps = (plain: string, at: number): boolean => {
+    if (firstIsKnown && at === 0 && names.length > 1) return true;
+    if (ambiguous === true) return names.length === 1 || !anyListed || alsoWords.has(plain);
+    return ambiguous === undefined && (alsoWords.has(plain) || isOrdinary(plain));
+  };
+  const letters = names.filter(({ plain }) => [...plain].length > 1);
+  const keys = letters.flatMap((word) => {
+    const part = perhaps(word.plain, names.indexOf(word)) ? 'perhaps' : 'word';
+    return formsOfWord(word).map((form) => alone(form, part));
+  });
+  const initials =
+    names.length > 1 && letters.length === 0
+      ? [place(own(names.map(({ plain }) => plain).join('')), 'word')]
+      : [];
+  const together =
+    keys.some(({ part }) => part === 'perhaps') && names.length > 1 ? inOrder(names, 'run') : [];
+  const isAmbiguous = names.some(({ plain }, at) => perhaps(plain, at));
+  return { keys: [...keys, ...initials, ...together, ...joined(names)], ambiguous: isAmbiguous };
+}
+
+function schoolKeys(text: string): EntryKey[] {
+  const words = wordsOf(text.replace(/['’]s\b/giu, 's'));
+  const distinct = words.filter(({ plain }) => !isSchoolWord(plain));
+  if (distinct.length === 0) return inOrder(words, 'run');
+  const ordinary = distinct.every(
+    ({ plain }) => isOrdinary(plain) || alsoWords.has(plain) || isStreetWord(plain),
+  );
+  const keys = inOrder(distinct, ordinary ? 'school' : 'run');
+  const plainWords = words.map(({ plain }) => plain);
+  const significant = plainWords.filter((plain) => !/^(?:the|of|for|and|at|in)$/.test(plain));
+  const letters = (list: readonly string[]) => list.map((plain) => [...plain].slice(0, 1).join('')).join('');
+  const initials = new Set([letters(significant), letters(plainWords)].filter((one) => one.length > 1));
+  const withoutSchool = letters(significant.filter((plain) => plain !== 'school'));
+  const short = withoutSchool.length > 1 ? [place(own(withoutSchool), 'initials')] : [];
+  return [
+    ...keys,
+    ...[...initials].map((one) => place(own(one), [...one].length > 2 ? 'word' : 'initials')),
+    ...short,
+    ...(plainWords.length > 1 ? [place(own(plainWords.join('')), 'word')] : []),
+  ];
+}
+
+const postcode = /\b([a-z]{1,2}\d[a-z\d]?)\s*(\d[a-z]{2})\b/iu;
+const digitsOf = (text: string) =>
+  piecesOf(text)
+    .filter(({ what }) => what === 'digits')
+    .map(plainOf);
+
+function addressKeys(text: string): EntryKey[] {
+  const code = postcode.exec(text);
+  const keys = code ? [place(own(`#${`${code[1]}${code[2]}`.toLowerCase()}`), 'word')] : [];
+  const lines = text
+    .replace(postcode, ' ')
+    .split(/[,;\n]+/u)
+    .map((line) => line.trim());
+  const named = lines.filter((line) => wordsOf(line).length > 0);
+  const [first = ''] = named;
+  const street = named.find((line) => wordsOf(line).some(({ plain }) => isStreetWord(plain))) ?? first;
+  const before = lines.indexOf(street);
+  const number =
+    digitsOf(street).at(0) ??
+    digitsOf(lines.slice(Math.max(0, before - 1), Math.max(0, before)).join(' ')).at(-1);
+  const words = wordsOf(street).filter(
+    ({ plain }) => !/^(?:flat|apartment|apt|unit|no|number|house|nr|block|m)$/.test(plain),
+  );
+  const name = words.filter(({ plain }) => [...plain].length > 1);
+  const distinct = name.filter(
+    ({ plain }, at) =>
+      !(isStreetWord(plain) && at > 0) &&
+      !(
+        isStreetWord(plain) &&
+        name.length > 1 &&
+        at === 0 &&
+        plain !== 'park' &&
+        plain !== 'green' &&
+        plain !== 'mill'
+      ),
+  );
+  const listed = inOrder(
+    distinct.length > 0 ? distinct : name,
+    number === undefined ? 'school' : 'street',
+  ).map((key) => ({ ...key, part: number === undefined ? ('street' as const) : ('street' as const) }));
+  const numbered =
+    number === undefined ? [place(own('no number'), 'number')] : [place(own(number), 'number')];
+  return [...keys, ...listed, ...numbered];
+}
+
+function privateKeys(text: string): EntryKey[] | null {
+  const digits = digitsOf(text).join('');
+  if (/@/.test(text) && /\.\w/.test(text))
+    return inOrderPlain(piecesOf(text).filter(({ what }) => what !== 'sign'));
+  if (digits.length >= 6 && !/\p{L}{3}/u.test(text)) return [place(own(`#${athome(digits)}`), 'word')];
+  if (digits !== '' && text.replace(/[\s-]/g, '').length <= 8)
+    return [place(own(`#${text.replace(/[\s-]/g, '').toLowerCase()}`), 'word')];
+  return null;
+}
+
+const inOrderPlain = (pieces: readonly Piece[]): EntryKey[] =>
+  pieces.map((piece, slot) => place(own(plainOf(piece)), 'run', slot, pieces.length));
+
+function keysOf({ kind, words, ambiguous }: Entered): { keys: EntryKey[]; ambiguous: boolean } {
+  const sure = (keys: EntryKey[]) => ({ keys, ambiguous: ambiguous === true });
+  if (kind === 'school') return sure(schoolKeys(words));
+  if (kind === 'address') return sure(addressKeys(words));
+  const special = kind === 'staff_private' || kind === 'other' ? privateKeys(words) : null;
+  if (special) return sure(special);
+  if (kind === 'staff_private' && /\d/.test(words)) return sure(addressKeys(words));
+  if (kind === 'other') {
+    const list = wordsOf(words);
+    return list.length > 1 ? sure(inOrder(list, 'run')) : nameKeys(words, { ambiguous, firstIsKnown: false });
+  }
+  return nameKeys(words, { ambiguous, firstIsKnown: kind === 'staff_private' });
+}
+
+/** What is kept, hashed, of something that may never leave. Throws nothing; no key where there is nothing to read. */
+export function entryOf(entered: Entered): Entry {
+  const { keys, ambiguous } = keysOf(entered);
+  const softened =
+    ambiguous && entered.ambiguous === true && (entered.kind === 'school' || entered.kind === 'other');
+  const kept = softened
+    ? keys.map(
+        (key): EntryKey => (key.part === 'word' && key.slots === 1 ? { ...key, part: 'perhaps' } : key),
+      )
+    : keys;
+  const unique = new Map(kept.map((key) => [`${key.scheme}|${key.text}|${key.part}|${key.slot}`, key]));
+  return {
+    script: mainScript(entered.words),
+    words: Math.max(1, wordsOf(entered.words).length),
+    ambiguous,
+    keys: [...unique.values()],
+  };
+}

@@ -1,0 +1,128 @@
+import type { Part } from './entry.ts';
+import { isMadeOf } from './handles.ts';
+import { alsoWords, isOrdinary } from './ordinary.ts';
+import type { Piece } from './pieces.ts';
+import { isOtherPlace, isSchoolWord, isStreetWord } from './place-words.ts';
+import { type IdentifierKind, type Leaks, type Mark, marksInOrder } from './rules.ts';
+import { plainOf } from './runs.ts';
+import type { Inside } from './scan.ts';
+import type { Script } from './scripts.ts';
+
+/** A candidate of a text that is known: which identifier it may be of, and what it takes to be it. */
+export type Hit = {
+  identifierId: string;
+  kind: IdentifierKind;
+  part: Part;
+  slot: number;
+  slots: number;
+  first: number;
+  last: number;
+  script: Script;
+  inside?: Inside | undefined;
+};
+type Stretch = { first: number; last: number };
+type Words = { pieces: readonly Piece[]; words: readonly string[] };
+
+const reach = 3;
+
+// Hits one after another, slot by slot, with nothing but signs between.
+function stretches(hits: readonly Hit[], { pieces }: Words): Stretch[] {
+  const next = (last: number) => {
+    let at = last + 1;
+    while (pieces[at]?.what === 'sign') at += 1;
+    return at;
+  };
+  let open: Stretch[] = hits.filter(({ slot }) => slot === 0).map(({ first, last }) => ({ first, last }));
+  const [whole] = hits;
+  for (let slot = 1; whole && slot < whole.slots; slot += 1) {
+    const here = hits.filter((hit) => hit.slot === slot);
+    open = open.flatMap(({ first, last }) =>
+      here
+        .filter((hit) => hit.first === next(last) || hit.first === last + 1)
+        .map((hit) => ({ first, last: hit.last })),
+    );
+  }
+  return open;
+}
+
+const anyNear = ({ first, last }: Stretch, { words }: Words, is: (word: string) => boolean): boolean =>
+  [...words.slice(Math.max(0, first - 2), first), ...words.slice(last + 1, last + 3)].some(is);
+
+const nextWord = ({ last }: Stretch, { words, pieces }: Words): string => {
+  let at = last + 1;
+  if (words[at] === 's' && pieces[at]?.gap === 'tight') at += 1;
+  return words.slice(at, at + 1).join('');
+};
+
+/** Which numbers stand beside a street: before it, or after it and the word that says it is one. */
+function numbersBeside({ first, last }: Stretch, { pieces }: Words): number[] {
+  const near = [];
+  for (let at = Math.max(0, first - reach); at <= last + reach; at += 1)
+    if (pieces[at]?.what === 'digits' && (at < first || at > last)) near.push(at);
+  return near;
+}
+
+type Verdict = 'blocked' | 'warned' | null;
+
+function ofStreet(stretch: Stretch, hits: readonly Hit[], words: Words): Verdict {
+  const own = hits.filter(({ part }) => part === 'number');
+  const everyday = (word: string) => isOrdinary(word) || alsoWords.has(word) || isStreetWord(word);
+  const plain = words.words.slice(stretch.first, stretch.last + 1);
+  const named = anyNear(stretch, words, isStreetWord);
+  if (plain.every(everyday) && !named) return null;
+  if (own.some(({ first }) => first < 0)) return 'blocked';
+  const beside = numbersBeside(stretch, words);
+  if (own.some(({ first }) => beside.includes(first))) return 'blocked';
+  return beside.length === 0 && named ? 'warned' : null;
+}
+
+function verdictOf(hit: Hit, stretch: Stretch, hits: readonly Hit[], words: Words): Verdict {
+  if (hit.part === 'word') return 'blocked';
+  if (hit.part === 'perhaps') return 'warned';
+  if (hit.part === 'initials') return anyNear(stretch, words, isSchoolWord) ? 'blocked' : null;
+  if (hit.part === 'school') return anyNear(stretch, words, isSchoolWord) ? 'blocked' : null;
+  if (hit.part === 'street') return ofStreet(stretch, hits, words);
+  if (hit.part !== 'run') return null;
+  const elsewhere =
+    hit.kind === 'school' &&
+    isOtherPlace(nextWord(stretch, words)) &&
+    !isSchoolWord(nextWord(stretch, words));
+  return elsewhere ? null : 'blocked';
+}
+
+const markOf = ({ first, last }: Stretch, { pieces }: Words, kind: IdentifierKind): Mark => ({
+  from: Number(pieces[first]?.from),
+  to: Number(pieces[last]?.to),
+  kind,
+});
+
+// Initials all small ("ohs") may be a word of some language; a name in a handle counts where the rest is no other word.
+function counts(hit: Hit, all: readonly Hit[]): boolean {
+  if (!hit.inside) return true;
+  const { word } = hit.inside;
+  const inside = all.flatMap((one) =>
+    one.inside?.word === word && one.first === hit.first ? [one.inside] : [],
+  );
+  return isMadeOf(word, inside);
+}
+
+/** What of a text names somebody, by all that was met in it. */
+export function meet(pieces: readonly Piece[], hits: readonly Hit[]): Leaks {
+  const words: Words = { pieces, words: pieces.map(plainOf) };
+  const found: Record<'blocked' | 'warned', Mark[]> = { blocked: [], warned: [] };
+  const counted = hits.filter((hit) => counts(hit, hits));
+  for (const ofOne of Map.groupBy(counted, ({ identifierId }) => identifierId).values()) {
+    for (const ofPart of Map.groupBy(ofOne, ({ part }) => part).values()) {
+      const [hit] = ofPart;
+      if (!hit || hit.part === 'number') continue;
+      const alone = hit.part === 'word' || hit.part === 'perhaps' || hit.part === 'initials';
+      for (const stretch of alone ? ofPart : stretches(ofPart, words)) {
+        const verdict = verdictOf(hit, stretch, ofOne, words);
+        if (verdict) found[verdict].push(markOf(stretch, words, hit.kind));
+      }
+    }
+  }
+  const blocked = marksInOrder(found.blocked);
+  const covered = (mark: Mark) => blocked.some(({ from, to }) => mark.from < to && mark.to > from);
+  return { blocked, warned: marksInOrder(found.warned.filter((mark) => !covered(mark))) };
+}

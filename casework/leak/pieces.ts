@@ -1,0 +1,48 @@
+import { type Letter, lettersOf } from './letters.ts';
+
+/** A run of letters, or of digits, or one sign that can stand for a letter, as it lies in a text. */
+export type Piece = {
+  from: number;
+  to: number;
+  what: 'letters' | 'digits' | 'sign';
+  letters: Letter[];
+  capital: boolean;
+  /** What lies between this piece and the one before it: nothing but signs, or white space, or a new line. */
+  gap: 'tight' | 'loose';
+};
+
+type Open = Piece & { lastWasSmall: boolean };
+
+const isMark = /^\p{M}$/u;
+const startsPiece = (open: Open | null, letter: Letter): boolean =>
+  open === null ||
+  open.what !== letter.what ||
+  letter.what === 'sign' ||
+  (letter.what === 'letters' && letter.capital && open.lastWasSmall);
+
+/**
+ * Cuts a text where its letters can be read apart: at spaces and signs, at characters that cannot be seen, between
+ * letters and digits, and before a capital after a small letter ("JusticeForKayden", "kayden07").
+ */
+export function piecesOf(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  let open: Open | null = null;
+  let gap: Piece['gap'] = 'loose';
+  for (const letter of lettersOf(text)) {
+    if (letter.what === 'space' || letter.what === 'nothing') {
+      if (letter.what === 'space') gap = 'loose';
+      open = null;
+      continue;
+    }
+    if (open === null || startsPiece(open, letter)) {
+      const { from, to, what, capital } = letter;
+      open = { from, to, what, letters: [], capital, gap, lastWasSmall: false };
+      pieces.push(open);
+      gap = 'tight';
+    }
+    open.letters.push(letter);
+    open.to = letter.to;
+    if (letter.plain !== '' && !isMark.test(letter.plain)) open.lastWasSmall = letter.small;
+  }
+  return pieces;
+}

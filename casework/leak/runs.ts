@@ -1,0 +1,74 @@
+import type { Letter } from './letters.ts';
+import { isOrdinary } from './ordinary.ts';
+import type { Piece } from './pieces.ts';
+
+/** Pieces next to each other that may be one word written apart: `first` and `last` are their places. */
+export type Run = { first: number; last: number; letters: Letter[]; skipsSigns: boolean };
+
+const longest = 26;
+const longestSpaced = 16;
+const short = 3;
+
+const sizes = new WeakMap<Piece, number>();
+function sizeOf(piece: Piece): number {
+  const known = sizes.get(piece);
+  if (known !== undefined) return known;
+  const size = piece.letters.filter(({ plain }) => plain !== '' && !/^\p{M}/u.test(plain)).length;
+  sizes.set(piece, size);
+  return size;
+}
+
+export const plainOf = (piece: Piece): string => piece.letters.map(({ plain }) => plain).join('');
+
+// A letter that is also a word ("a", "i", "w") is taken for a piece of a name only where it is a capital in front.
+const isWordAlone = (piece: Piece) => sizeOf(piece) === 1 && !piece.capital && isOrdinary(plainOf(piece));
+
+function mayJoinOverSpace(pieces: readonly Piece[]): boolean {
+  const [before, after] = [pieces[0], pieces.at(-1)];
+  if (!before || !after || pieces.some(({ what }) => what !== 'letters')) return false;
+  if (pieces.every((piece) => sizeOf(piece) <= 1))
+    return pieces.length > 2 || pieces.every(({ capital }) => capital);
+  if (pieces.every((piece) => isOrdinary(plainOf(piece)))) return false;
+  if (pieces.length === 2) return !isWordAlone(after) && !(isWordAlone(before) && sizeOf(after) > 4);
+  return pieces.length <= 5 && pieces.every((piece) => sizeOf(piece) <= short);
+}
+
+const goesOn = (pieces: readonly Piece[], tight: boolean, next: Piece): boolean => {
+  if (next.gap === 'tight' && tight) return true;
+  if (next.what !== 'letters' && next.gap === 'loose') return false;
+  const singles = pieces.every((piece) => sizeOf(piece) <= 1) && sizeOf(next) <= 1;
+  const all = [...pieces, next];
+  return singles || pieces.length === 1 || (all.length <= 5 && all.every((piece) => sizeOf(piece) <= short));
+};
+
+const lettersIn = (pieces: readonly Piece[]) => pieces.flatMap(({ letters }) => letters);
+
+/** Every run that begins with a piece and may be one word, the piece on its own first. */
+export function* runsFrom(pieces: readonly Piece[], first: number): Generator<Run> {
+  const [begin] = pieces.slice(first, first + 1);
+  if (!begin) return;
+  if (begin.what === 'letters') yield { first, last: first, letters: begin.letters, skipsSigns: true };
+  const seen: Piece[] = [begin];
+  let size = sizeOf(begin);
+  let tight = true;
+  for (let last = first + 1; last < pieces.length; last += 1) {
+    const next = pieces[last];
+    if (!next || !goesOn(seen, tight, next)) return;
+    tight = tight && next.gap === 'tight';
+    seen.push(next);
+    size += sizeOf(next);
+    if (size > (tight ? longest : longestSpaced)) return;
+    const signs = seen.some(({ what }) => what !== 'letters');
+    if (!signs && (tight || mayJoinOverSpace(seen)))
+      yield { first, last, letters: lettersIn(seen), skipsSigns: true };
+    if (signs && tight && seen.some(({ what }) => what === 'letters')) yield* withSigns(seen, first, last);
+  }
+}
+
+// A sign in a word is read both as the letter it is written for and as nothing at all; a digit only as a letter.
+function* withSigns(seen: readonly Piece[], first: number, last: number): Generator<Run> {
+  yield { first, last, letters: lettersIn(seen), skipsSigns: false };
+  const rest = seen.filter(({ what }) => what !== 'sign');
+  const ends = seen[0]?.what !== 'sign' && seen.at(-1)?.what !== 'sign';
+  if (ends && rest.length < seen.length) yield { first, last, letters: lettersIn(rest), skipsSigns: true };
+}

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { victimCase } from '#db/schema/case.ts';
+import { identifierKey, knownIdentifier } from '#db/schema/leak.ts';
+import type { StaffActor, Tx, VictimActor } from '#db/transaction.server.ts';
+import { NotThereError } from '../refusals.ts';
+import { type Entered, entryOf } from './entry.ts';
+import { insideHandles } from './handles.ts';
+import { hasher, hashOf } from './hashes.server.ts';
+import { type Hit, meet } from './meeting.ts';
+import type { IdentifierKind, Leaks } from './rules.ts';
+import { scan } from './scan.ts';
+
+/** Whom an identifier belongs to: an incident, one of its victims, or a member of staff. */
+type Owner = { incidentId: string } | { victimId: string } | { staffId: string };
+
+const keysAtOnce = 2000;
+
+/** Keeps something that may never leave, as keyed hashes of every way to write it. Its words are kept nowhere. */
+async function know(tx: Tx<StaffActor | VictimActor>, owner: Owner, entered: Entered): Promise<string> {
+  const { serviceId } = tx.actor;
+  const id = randomUUID();
+  const { script, words, ambiguous, keys } = entryOf(entered);
+  const victimId = 'victimId' in owner ? owner.victimId : null;
+  await tx.insert(knownIdentifier).values({
+    ...{ serviceId, id, ...owner, kind: entered.kind, script, ambiguous, words },
+    spellings: Math.min(keys.length, 32_767),
+    addedBy: 'staffId' in tx.actor ? tx.actor.staffId : tx.actor.victimId,
+  });
+  const rows = keys.map(({ scheme, text, part, slot, slots }) => ({
+    ...{ serviceId, identifierId: id, victimId, scheme, part, slot, slots },
+    key: hashOf(serviceId, { scheme, text }),
+  }));
+  for (let at = 0; at < rows.length; at += keysAtOnce)
+    await tx
+      .insert(identifierKey)
+      .values(rows.slice(at, at + keysAtOnce))
+      .onConflictDoNothing();
+  return id;
+}
+
+/**
+ * Makes known what no words about an incident may say. `ambiguous` says whether a name is also an ordinary word; left
+ * out, a list decides. Throws NotThereError for an incident that is not open to this member of staff.
+ */
+export async function knowIdentifier(
+  tx: Tx<StaffActor>,
+  incidentId: string,
+  entered: Entered,
+): Promise<string> {
+  const { serviceId } = tx.actor;
+  const [open] = await tx
+    .select({ id: victimCase.id })
+    .from(victimCase)
+    .where(and(eq(victimCase.serviceId, serviceId), eq(victimCase.incidentId, incidentId)))
+    .limit(1);
+  if (!open) throw new NotThereError();
+  const identifierId = await know(tx, { incidentId }, entered);
+  tx.record({
+    action: 'identifier.known',
+    subjectId: incidentId,
+    details: { identifierId, kind: entered.kind },
+  });
+  return identifierId;
+}
+
+/** Makes a victim's name and what they are called known to the checks of everybody else's words. */
+export async function knowCoVictim(
+  tx: Tx<StaffActor | VictimActor>,
+  victimId: string,
+  names: readonly string[],
+): Promise<void> {
+  for (const words of new Set(names)) await know(tx, { victimId }, { kind: 'co_victim', words });
+}
+
+/** Stops checking for something. That it was known stays in the audit. */
+export async function endIdentifier(
+  tx: Tx<StaffActor>,
+  incidentId: string,
+  identifierId: string,
+): Promise<void> {
+  const ended = await tx
+    .update(knownIdentifier)
+    .set({ endedAt: sql`clock_timestamp()`, version: sql`${knownIdentifier.version} + 1` })
+    .where(
+      and(
+        eq(knownIdentifier.serviceId, tx.actor.serviceId),
+        eq(knownIdentifier.id, identifierId),
+        eq(knownIdentifier.incidentId, incidentId),
+        isNull(knownIdentifier.endedAt),
+      ),
+    )
+    .returning({ kind: knownIdentifier.kind });
+  const [one] = ended;
+  if (!one) throw new NotThereError();
+  tx.record({ action: 'identifier.ended', subjectId: incidentId, details: { identifierId, kind: one.kind } });
+}
+
+export type Known = {
+  identifierId: string;
+  kind: IdentifierKind;
+  ambiguous: boolean;
+  words: number;
+  spellings: number;
+  addedAt: Date;
+  /** Joined by itself: a victim of the incident. */
+  ofVictim: boolean;
+};
+
+/** What may never leave in words about an incident, by kind and number: nobody can read it back. */
+export async function identifiersOf(tx: Tx<StaffActor>, incidentId: string): Promise<Known[]> {
+  const { serviceId } = tx.actor;
+  const victims = tx
+    .select({ id: victimCase.victimId })
+    .from(victimCase)
+    .where(and(eq(victimCase.serviceId, serviceId), eq(victimCase.incidentId, incidentId)));
+  const rows = await tx
+    .select({
+      identifierId: knownIdentifier.id,
+      kind: knownIdentifier.kind,
+      ambiguous: knownIdentifier.ambiguous,
+      words: knownIdentifier.words,
+      spellings: knownIdentifier.spellings,
+      addedAt: knownIdentifier.addedAt,
+      victimId: knownIdentifier.victimId,
+    })
+    .from(knownIdentifier)
+    .where(
+      and(
+        eq(knownIdentifier.serviceId, serviceId),
+        isNull(knownIdentifier.endedAt),
+        or(eq(knownIdentifier.incidentId, incidentId), inArray(knownIdentifier.victimId, victims)),
+      ),
+    )
+    .orderBy(asc(knownIdentifier.kind), asc(knownIdentifier.addedAt), asc(knownIdentifier.id));
+  return rows.map(({ victimId, ...row }) => ({ ...row, ofVictim: victimId !== null }));
+}
+
+/** Whose words: a person's (all their incidents), some incidents', or, with neither, the whole service's. */
+export type LeakScope = { victimId?: string | undefined; incidentIds?: readonly string[] | undefined };
+
+type Met = {
+  key: Buffer;
+  identifier_id: string;
+  kind: IdentifierKind;
+  script: string;
+  scheme: 'own' | 'sound' | 'abjad';
+  part: Hit['part'];
+  slot: number;
+  slots: number;
+};
+
+/**
+ * What in `words` names somebody it must not, in any alphabet or spelling. Asks the database once, however long the text.
+ * For a person signed in it is always their own incidents that count.
+ */
+export async function leaksIn(
+  tx: Tx<StaffActor | VictimActor>,
+  { victimId, incidentIds }: LeakScope,
+  words: string,
+): Promise<Leaks> {
+  const { serviceId } = tx.actor;
+  const { pieces, candidates } = scan(words);
+  const all = [...candidates, ...insideHandles(words, pieces)];
+  const { hash, all: hashes } = hasher(serviceId);
+  const numberless = hash({ scheme: 'own', text: 'no number' });
+  const hashed = all.map((candidate) => ({ candidate, keys: [...new Set(candidate.forms.map(hash))] }));
+  const incidents = incidentIds ? sql`${`{${incidentIds.join(',')}}`}::uuid[]` : sql`null::uuid[]`;
+  const met = await tx.execute<Met>(sql`
+    select * from identifiers_met(${hashes()}, ${victimId ?? null}::uuid, ${incidents})`);
+  const byKey = Map.groupBy(met, ({ key }) => key.toString('latin1'));
+  const hits: Hit[] = hashed.flatMap(({ candidate, keys }) =>
+    keys
+      .flatMap((key) => byKey.get(key) ?? [])
+      .filter(({ scheme, script }) => scheme !== 'sound' || script !== candidate.script)
+      .map((row) => ({ ...ofRow(row), ...candidate })),
+  );
+  const noNumber = Array.from(byKey.get(numberless) ?? []).map((row) => ({
+    ...ofRow(row),
+    first: -1,
+    last: -1,
+    script: 'none' as const,
+  }));
+  return meet(pieces, [...hits, ...noNumber]);
+}
+
+const ofRow = ({ identifier_id, kind, part, slot, slots }: Met) => ({
+  ...{ identifierId: identifier_id, kind, part, slot, slots },
+});
