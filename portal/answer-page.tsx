@@ -16,6 +16,8 @@ type AnswerPageProps = {
   hidden?: Readonly<Record<string, string | number>>;
   submit: string;
   children: ReactNode;
+  /** Another button of the same form. It comes second: Enter presses the first. */
+  other?: ReactNode;
   /** What stands below the form. */
   after?: ReactNode;
 };
@@ -32,6 +34,7 @@ export function AnswerPage({
   hidden = {},
   submit,
   children,
+  other,
   after,
 }: AnswerPageProps) {
   const { t } = useTranslation();
@@ -47,6 +50,7 @@ export function AnswerPage({
         ))}
         {children}
         <Button kind="primary">{submit}</Button>
+        {other}
       </AnswerForm>
       {after}
     </>

@@ -35,6 +35,7 @@ export default function CardPage({ actionData }: Route.ComponentProps) {
       errors={errors}
       title={t('card.title')}
       submit={t('card.open')}
+      other={<NoWord />}
       after={<Others />}
     >
       <TextField
@@ -53,7 +54,6 @@ export default function CardPage({ actionData }: Route.ComponentProps) {
         autoComplete="off"
         secret
       />
-      <NoWord />
     </AnswerPage>
   );
 }
