@@ -4,6 +4,7 @@ import { addContactPoint, confirmContactPoint } from '#casework/contact-point/st
 import { changeContactPreference } from '#casework/contact-preference/store.server.ts';
 import { issueInvitation } from '#casework/invitation/store.server.ts';
 import { recordMilestone } from '#casework/milestone/store.server.ts';
+import { addProxy } from '#casework/proxy/store.server.ts';
 import { changeSafeWindows } from '#casework/safe-window/store.server.ts';
 import { raiseConcern } from '#casework/safety-concern/store.server.ts';
 import { raiseTask } from '#casework/task/store.server.ts';
@@ -111,6 +112,8 @@ async function settle(worker: StaffActor): Promise<{ settled: SomeonesCase; thin
   const taskId = await transactionAs(worker, async (tx) => {
     const call = { channel: 'phone', direction: 'out', outcome: 'no_answer', interpreter: false } as const;
     await recordAttempt(tx, caseId, { ...call, at: lastWeek(), note: 'Rang twice.' });
+    await recordAttempt(tx, caseId, { ...call, outcome: 'reached', at: lastWeek(), note: '' });
+    await addProxy(tx, victimId, { ...spokesperson, endsOn: null });
     await issueInvitation(tx, victimId, { how: 'letter', word: 'otter' });
     return raiseTask(tx, { victimId, caseId, kind: 'call_back' });
   });
@@ -121,6 +124,11 @@ async function settle(worker: StaffActor): Promise<{ settled: SomeonesCase; thin
     things: { caseId, victimId, pointId, updateId, otherUpdateId, heldUpdateId, taskId, choiceId },
   };
 }
+
+const spokesperson = {
+  ...{ kind: 'family_spokesperson', name: 'Wren Thistledown' },
+  evidence: 'Letter of authority, seen at home',
+} as const;
 
 /** The people who look at the pages of a service, through the verbs its staff and they themselves use. */
 export async function inhabitants(worker: StaffActor): Promise<Inhabitants> {
