@@ -17,13 +17,29 @@ export function languageName(spoken: string): string {
   return /^[a-z]{2,3}$/.test(spoken) ? (names.of(spoken) ?? spoken) : spoken;
 }
 
-function unsafeWords({ hold, contact, anyWatched, openNow, nextOpening }: ContactRules): string | undefined {
+/** Why a way is locked: the note beside the reason, or instead of one that says nothing. */
+export function lockInWords({ reason, note }: ContactRules['locks'][number]): string {
+  if (note === null) return t(`lock.why.${reason}`);
+  return reason === 'other' ? note : t('lock.whyAndNote', { why: t(`lock.why.${reason}`), note });
+}
+
+function unsafeWords({
+  hold,
+  contact,
+  locks,
+  anyWatched,
+  openNow,
+  nextOpening,
+}: ContactRules): string | undefined {
   const refused = contact.state === 'declined' || contact.state === 'withdrawn';
   const until = hold.held && hold.until ? momentOf(hold.until).text : '';
   const sentences = [
     hold.held && t(`rules.held.${hold.reason}`),
     until && t('rules.heldUntil', { until }),
     refused && t('rules.refused'),
+    ...locks.map((lock) =>
+      t('rules.locked', { channel: t(`channel.${lock.channel}`), why: lockInWords(lock) }),
+    ),
     anyWatched && t('rules.watched'),
     !openNow && t('rules.notNow', { next: momentOf(nextOpening).text }),
   ].filter((sentence) => typeof sentence === 'string' && sentence !== '');

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { tokenHash } from '#db/sealing.server.ts';
 import type { ProcessActor, Tx } from '#db/transaction.server.ts';
 import type { Language } from '#locales/languages.ts';
-import { beside, changeable, momentOf, reasonToHold } from './gates.server.ts';
+import { beside, changeable, locked, momentOf, reasonToHold } from './gates.server.ts';
 import type { MessageKind } from './message/rules.ts';
 import type { MessageChannel } from './messages/facts.ts';
 import type { Provider } from './providers/provider.ts';
@@ -66,7 +66,7 @@ export async function claim(tx: Tx<ProcessActor>, options: ClaimOptions): Promis
     candidate as materialized (${firstOf('queued', options.limit * 8)} union all ${firstOf('held', options.limit * 2)}),
     picked as (
       select m.id, preference.language_written, preference.text_content, point.id as point_id, point.sealed_value, point.blind_index,
-        point.verified_at is not null and not point.shared and not point.watched as is_theirs_alone, k.keeps_windows, ${now} as at
+        point.verified_at is not null and not point.shared and not ${locked} as is_theirs_alone, k.keeps_windows, ${now} as at
       from ${beside}
       where m.id = any (array(select id from candidate)) and m.service_id = app_service() and m.state in ('queued', 'held')
         and m.not_before <= ${now} and m.expires_at > ${now} and m.sealed_facts is not null and (${reasonToHold(now)}) is null

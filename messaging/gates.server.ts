@@ -39,26 +39,52 @@ export const refusedSince = sql`(
   or (k.needs_choice and channel_choice.state in ('declined', 'withdrawn') and channel_choice.changed_at > m.created_at)
   or (k.refused_by_no and contact.state in ('declined', 'withdrawn') and contact.changed_at > m.created_at))`;
 
-// A number somebody else reads gets nothing but the code its owner is asking for at that moment (kinds that keep no windows).
 const noChannel = sql`(
   point.ended_at is not null
-  or (k.keeps_windows and (point.bad_at is not null or point.watched))
+  or (k.keeps_windows and point.bad_at is not null)
   or (m.kind = 'invitation' and m.channel in ('text', 'email') and point.shared)
   or (k.needs_choice and m.channel in ('text', 'email') and point.verified_at is null)
   or (k.keeps_windows and exists (
     select from adjustment a where a.service_id = m.service_id and a.victim_id = m.victim_id
       and a.kind = case m.channel when 'text' then 'no_texts' when 'letter' then 'no_letters' end)))`;
 
-/** Why message `m` of `beside` may not leave at this moment, or null when it may. One table of gates, read in one place. */
-export function reasonToHold(at: SQL): SQL {
+/**
+ * Whether message `m` of `beside` would go by a way that staff have locked, or to a number somebody else reads. There goes
+ * nothing but the code its owner is asking for at that moment (kinds that keep no windows).
+ */
+export const locked = sql`(k.keeps_windows and (point.watched or exists (
+  select from channel_lock l where l.service_id = m.service_id and l.victim_id = m.victim_id
+    and l.channel = m.channel and l.lifted_at is null)))`;
+
+// Two people agreed on exactly this message, knowing all that shuts the way today.
+const letPast = sql`exists (
+  select from channel_override o
+  join channel_override_answer said on said.service_id = o.service_id and said.override_id = o.id and said.answer = 'confirmed'
+  where o.service_id = m.service_id and o.message_id = m.id and (o.watched or not point.watched) and not exists (
+    select from channel_lock l where l.service_id = m.service_id and l.victim_id = m.victim_id
+      and l.channel = m.channel and l.lifted_at is null and l.locked_at > o.proposed_at))`;
+
+const askedOfASecond = (at: SQL) => sql`exists (
+  select from channel_override o where o.service_id = m.service_id and o.message_id = m.id and o.ends_at > ${at} and not exists (
+    select from channel_override_answer said where said.service_id = o.service_id and said.override_id = o.id))`;
+
+/** Why message `m` of `beside` may not leave whatever the hour and whoever agrees that it should: nobody may override these. */
+export function reasonOfTheirOwn(at: SQL): SQL {
   return sql`case
     when suppression.suppressed_at is not null and not k.ignores_suppression then 'suppressed'
     when ${refused} then 'choice'
     when k.needs_choice and (topic_choice.state <> 'agreed' or channel_choice.state <> 'agreed') then 'choice'
     when not k.ignores_hold and hold.held and (hold.until is null or hold.until > ${at}) then 'hold'
     when ${noChannel} then 'no_channel'
+  end`;
+}
+
+/** Why message `m` of `beside` may not leave at this moment, or null when it may. One table of gates, read in one place. */
+export function reasonToHold(at: SQL): SQL {
+  return sql`coalesce(${reasonOfTheirOwn(at)}, case
+    when ${locked} and not ${letPast} then case when ${askedOfASecond(at)} then 'second_person' else 'no_channel' end
     when k.keeps_windows and not leaves_time_to_arrive(m.victim_id, ${at}) then
       case when exists (select from safe_window w where w.service_id = m.service_id and w.victim_id = m.victim_id)
         then 'window' else 'quiet_hours' end
-  end`;
+  end)`;
 }

@@ -5,8 +5,9 @@ import { momentOf } from '../moments.server.ts';
 /** What was ever to be sent to someone, newest first. */
 export async function messagesShown(tx: Tx<StaffActor>, victimId: string) {
   const messages = await messagesTo(tx, victimId);
-  return messages.map(({ id, kind, channel, state, createdAt }) => ({
+  return messages.map(({ id, kind, channel, state, heldReason, createdAt }) => ({
     ...{ id, kind, channel, state },
+    held: state === 'held' ? heldReason : null,
     at: momentOf(createdAt),
   }));
 }

@@ -57,9 +57,14 @@ export function Sent({ messages }: { messages: MessagesShown }) {
             cell: ({ id, kind }) => <a href={`/messages/${id}`}>{t(`message.kind.${kind}`)}</a>,
           },
           { header: t('message.channel'), cell: ({ channel }) => t(`channel.${channel}`) },
-          { header: t('message.what'), cell: ({ state }) => t(`message.state.${state}`) },
+          { header: t('message.what'), cell: (one) => <StateOf {...one} /> },
         ]}
       />
     </section>
   );
+}
+
+function StateOf({ state, held }: MessagesShown[number]) {
+  const { t } = useTranslation();
+  return held === 'second_person' ? t('message.held.second_person') : t(`message.state.${state}`);
 }

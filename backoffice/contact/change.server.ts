@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { adjustmentsForm } from '#casework/adjustment/form.server.ts';
 import { changeAdjustments } from '#casework/adjustment/store.server.ts';
+import { channelLockForm } from '#casework/channel-lock/form.server.ts';
+import { liftChannelLock, lockChannel } from '#casework/channel-lock/store.server.ts';
 import { contactPointForm } from '#casework/contact-point/form.server.ts';
 import {
   addContactPoint,
@@ -88,6 +90,25 @@ export const changes = {
           return { done: 'times' };
         },
     ),
+  },
+  lock: {
+    part: 'locks',
+    schema: channelLockForm.transform(
+      (form): Work =>
+        async (tx, { it }) => ({
+          done: (await lockChannel(tx, it.victimId, form)) ? 'locked' : 'lockedAlready',
+        }),
+    ),
+  },
+  unlock: {
+    part: 'locks',
+    schema: z.object({ lockId: z.uuid() }).transform(({ lockId }): Work => {
+      return async (tx, { it, rules }) => {
+        const known = rules.locks.find((lock) => lock.lockId === lockId && tx.actor.role === 'manager');
+        await liftChannelLock(tx, it.victimId, orNotThere(known).lockId);
+        return { done: 'unlocked' };
+      };
+    }),
   },
   adjustments: {
     part: 'adjustments',

@@ -5,6 +5,7 @@ import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { directionOf, type Language } from '#locales/languages.ts';
 import { momentOf } from '../moments.server.ts';
 import { orNotThere } from '../not-there.server.ts';
+import { lockShown } from './lock-shown.server.ts';
 
 const inLanguage = (language: Language | null) => ({
   code: language ?? 'en',
@@ -22,9 +23,11 @@ export async function messageShown(tx: Tx<StaffActor>, messageId: string) {
   ];
   const waits = state === 'held' && (heldReason === 'window' || heldReason === 'quiet_hours');
   const next = waits ? (await contactRulesOf(tx, message.victimId)).nextSending : null;
+  const lock = await lockShown(tx, messageId);
+  const held = heldReason === 'no_channel' && lock.locked ? ('locked' as const) : heldReason;
   return {
-    ...{ id, kind, channel, state, failureCode, provider, body, to },
-    heldReason: state === 'held' ? heldReason : null,
+    ...{ id, lock, kind, channel, state, failureCode, provider, body, to },
+    heldReason: state === 'held' ? held : null,
     leaves: next && momentOf(next).text,
     cancelledReason,
     why: whyFailed(failureCode),

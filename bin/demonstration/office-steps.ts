@@ -1,3 +1,5 @@
+import type { NewLock } from '#casework/channel-lock/form.server.ts';
+import { lockChannel } from '#casework/channel-lock/store.server.ts';
 import { declareConflict } from '#casework/conflict/store.server.ts';
 import type { AttemptChannel, AttemptOutcome } from '#casework/contact-attempt/rules.ts';
 import { recordAttempt } from '#casework/contact-attempt/store.server.ts';
@@ -50,6 +52,10 @@ async function pointOf(tx: Tx<StaffActor>, victimId: string, kind: 'mobile' | 'e
 /** The worker had an answer from this number or address: it is theirs. */
 export const confirmed = (kind: 'mobile' | 'email'): Step =>
   byWorker(async (tx, { victimId }) => confirmContactPoint(tx, victimId, await pointOf(tx, victimId, kind)));
+
+/** The worker locked a way of reaching them. */
+export const locked = (channel: NewLock['channel'], reason: NewLock['reason'], note = ''): Step =>
+  byWorker((tx, { victimId }) => lockChannel(tx, victimId, { channel, reason, note }));
 
 /** The worker gave or sent them a card, with the word they agreed on. */
 export const card = (how: 'letter' | 'hand'): Step =>

@@ -1,5 +1,5 @@
 import { onlyOpenTo } from './closed-and-shared.ts';
-import { card, confirmed, knownTo, spoke, told, tried } from './office-steps.ts';
+import { card, confirmed, knownTo, locked, spoke, told, tried } from './office-steps.ts';
 import { type Person, someone, without } from './person.ts';
 import {
   chooses,
@@ -30,6 +30,7 @@ export const otherPeopleOfRivermead: readonly Person[] = [
     story: [
       tried('email', 'reached', { ago: 15, wall: '10:40', note: 'Alone at work. Nothing to the mobile.' }),
       ...[confirmed('email'), card('hand'), opensCard, isWatched, chooses('informed'), wants(['email'])],
+      locked('text', 'watched', 'He goes through her phone in the evenings.'),
       safeAt(on([2, 4], '10:00', '12:00')),
       told('order_started', { ago: 4, nextInDays: 17, by: ['text', 'email'] }),
     ],

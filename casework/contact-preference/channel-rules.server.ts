@@ -1,13 +1,24 @@
 import type { Adjustment } from '../adjustment/form.server.ts';
+import type { ChannelLock } from '../channel-lock/store.server.ts';
 import type { Channel, ChoiceState } from '../choice/rules.ts';
 import type { ChoiceNow } from '../choice/store.server.ts';
 import type { ContactPointShown } from '../contact-point/store.server.ts';
 import { type ChannelUse, channelsFor } from './rules.ts';
 
-/** Whether a channel can be used and why not; two reasons are not the channel's own but the person's or their safety's. */
+/**
+ * Whether a channel can be used and why not; three reasons are not the channel's own but the person's or their safety's.
+ * `pastLock` is where a message would go that two people agree on all the same: null where more stands in its way.
+ */
 export type ChannelRule =
   | ChannelUse
-  | { channel: Channel; usable: false; why: 'adjustment' | 'watched'; contactPointId: null };
+  | { channel: Channel; usable: false; why: 'adjustment'; contactPointId: null }
+  | {
+      channel: Channel;
+      usable: false;
+      why: 'watched' | 'locked';
+      contactPointId: null;
+      pastLock: string | null;
+    };
 
 const ruledOut = {
   text: 'no_texts',
@@ -29,13 +40,14 @@ type Known = {
   points: readonly ContactPointShown[];
   adjustments: readonly Adjustment[];
   held: boolean;
+  locks: readonly Pick<ChannelLock, 'channel'>[];
 };
 
 /**
  * Every channel in the person's order and then ours. A watched number may still be rung, by someone who asks who is
  * listening; nothing written goes there.
  */
-export function channelRules({ preferred, present, points, adjustments, held }: Known): ChannelRule[] {
+export function channelRules({ preferred, present, points, adjustments, held, locks }: Known): ChannelRule[] {
   const answered = present.filter(({ purpose, channel }) => purpose === 'contact' && channel !== '');
   const choices = {
     ...unanswered,
@@ -45,18 +57,20 @@ export function channelRules({ preferred, present, points, adjustments, held }: 
   const unwatched = channelsFor({ ...reach, contactPoints: points.filter(({ watched }) => !watched) });
   return channelsFor({ ...reach, contactPoints: points }).map((use) => {
     const { channel } = use;
-    const refuse = (why: 'adjustment' | 'watched') => ({
-      channel,
-      usable: false as const,
-      why,
-      contactPointId: null,
-    });
     const ofTheirs = unwatched.find((one) => one.channel === channel) ?? use;
+    const why = locks.some((lock) => lock.channel === channel) ? 'locked' : 'watched';
+    const shut = {
+      ...{ channel, usable: false as const, why, contactPointId: null },
+      pastLock: ofTheirs.contactPointId ?? use.contactPointId,
+    } satisfies ChannelRule;
+    const noneToVerify = why === 'locked' || ofTheirs.why === 'no_contact_point';
     // To ask for a number to be verified that is read by someone else would be to ask for a text to it.
-    if (use.why === 'not_verified' && ofTheirs.why === 'no_contact_point') return refuse('watched');
+    if (use.why === 'not_verified' && noneToVerify) return shut;
     if (!use.usable) return use;
-    if (adjustments.some(({ kind }) => kind === ruledOut[channel])) return refuse('adjustment');
+    if (adjustments.some(({ kind }) => kind === ruledOut[channel]))
+      return { channel, usable: false, why: 'adjustment', contactPointId: null };
+    if (why === 'locked') return shut;
     if (channel === 'phone') return use;
-    return ofTheirs.usable ? ofTheirs : refuse('watched');
+    return ofTheirs.usable ? ofTheirs : shut;
   });
 }

@@ -1,9 +1,10 @@
 import { eq, sql } from 'drizzle-orm';
 import { contactPreference } from '#db/schema/reach.ts';
-import type { Tx } from '#db/transaction.server.ts';
+import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import type { Stopped } from '#messaging/outbox.server.ts';
 import type { Adjustment } from '../adjustment/form.server.ts';
 import { adjustmentsOf } from '../adjustment/store.server.ts';
+import { type ChannelLock, channelLocksOf } from '../channel-lock/store.server.ts';
 import { lockPresent } from '../choice/answer.server.ts';
 import type { Asked } from '../choice/ledger.server.ts';
 import type { AfterNo, Channel, ChoiceState } from '../choice/rules.ts';
@@ -114,20 +115,27 @@ export type ContactRules = {
   closesAt: Date | null;
   adjustments: Adjustment[];
   hold: Hold;
+  /** What staff have locked, whatever the person said. */
+  locks: ChannelLock[];
   anyShared: boolean;
   anyWatched: boolean;
   lastAnsweredAt: Date | null;
 };
 
 /** The contact rules of a person at a moment. Throws NotThereError when the person is not open to this actor. */
-export async function contactRulesOf(tx: Tx, victimId: string, now = new Date()): Promise<ContactRules> {
+export async function contactRulesOf(
+  tx: Tx<StaffActor>,
+  victimId: string,
+  now = new Date(),
+): Promise<ContactRules> {
   const preference = await contactPreferenceOf(tx, victimId);
-  const [present, points, windows, adjustments, hold] = await Promise.all([
+  const [present, points, windows, adjustments, hold, locks] = await Promise.all([
     choicesOf(tx, victimId),
     contactPointsOf(tx, victimId),
     safeWindowsOf(tx, victimId),
     adjustmentsOf(tx, victimId),
     holdOf(tx, victimId),
+    channelLocksOf(tx, victimId),
   ]);
   const channels = channelRules({
     preferred: preference.channels,
@@ -135,11 +143,12 @@ export async function contactRulesOf(tx: Tx, victimId: string, now = new Date())
     points,
     adjustments,
     held: hold.held,
+    locks,
   });
   const textTo = channels.find(({ channel }) => channel === 'text')?.contactPointId;
   const textPoint = points.find(({ id }) => id === textTo);
   return {
-    ...{ preference, channels, points, windows, adjustments, hold },
+    ...{ preference, channels, points, windows, adjustments, hold, locks },
     contact: contactItself(present),
     textContent: textPoint ? textContentFor(preference.textContent, textPoint) : 'nudge',
     openNow: maySendAt(windows, now, bankHolidays),

@@ -16,10 +16,11 @@ export const taskKinds = [
   'proxy_ending',
   'ask_again',
   'difference_note',
+  'second_person',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
-/** Within how many working days each kind is to be done; a concern for someone's safety, and what they wrote, by the end of today. */
+/** Within how many working days each kind is to be done; a concern for someone's safety, what they wrote, and a message that waits for a second person, by the end of today. */
 export const workingDaysFor = {
   call_back: 1,
   texts_stopped: 1,
@@ -36,6 +37,7 @@ export const workingDaysFor = {
   proxy_ending: 10,
   ask_again: 2,
   difference_note: 2,
+  second_person: 0,
 } satisfies Record<TaskKind, number>;
 
 /** The last second by which a task that came at a moment is to be done. Nought days: that same day, working day or not. */

@@ -136,7 +136,8 @@ export function factsOf(
     : { kind: 'update', content: 'nudge', phone };
 }
 
-async function channelChoicesOf(tx: Tx<StaffActor>, victimId: string): Promise<Map<string, string>> {
+/** The id of a person’s choice about each channel. */
+export async function channelChoicesOf(tx: Tx<StaffActor>, victimId: string): Promise<Map<string, string>> {
   const rows = await tx
     .select({ id: choiceNow.id, channel: choiceNow.channel })
     .from(choiceNow)

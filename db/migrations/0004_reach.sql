@@ -211,3 +211,47 @@ revoke execute on function prove_contact_point(uuid, bytea) from public;
 grant execute on function prove_contact_point(uuid, bytea) to victim;
 alter function prove_contact_point(uuid, bytea) owner to locator;
 
+
+-- A way of reaching someone that staff have locked, with the reason. Nothing of it ever changes but that a manager lifts it, once.
+create table channel_lock (
+  service_id uuid not null,
+  id uuid not null,
+  victim_id uuid not null,
+  channel text not null check (channel in ('text', 'email', 'phone', 'letter')),
+  reason text not null check (reason in ('watched', 'shared', 'asked', 'court_order', 'other')),
+  sealed_note bytea,
+  locked_by uuid not null,
+  locked_at timestamptz not null default clock_timestamp(),
+  lifted_by uuid,
+  lifted_at timestamptz,
+  primary key (service_id, id),
+  foreign key (service_id, victim_id) references victim (service_id, id),
+  foreign key (service_id, locked_by) references staff (service_id, id),
+  foreign key (service_id, lifted_by) references staff (service_id, id),
+  check ((lifted_at is null) = (lifted_by is null)),
+  check (reason <> 'other' or sealed_note is not null)
+);
+create unique index channel_lock_once on channel_lock (service_id, victim_id, channel) where lifted_at is null;
+alter table channel_lock enable row level security;
+alter table channel_lock force row level security;
+
+-- Whether who acts is a manager of the service today, whatever role their session was begun in.
+create function is_manager() returns boolean
+  language sql stable security definer set search_path = public, pg_temp
+  return exists (select 1 from staff s where s.service_id = app_service() and s.id = app_staff() and s.active
+    and s.role in ('manager', 'lead'));
+revoke execute on function is_manager() from public;
+grant execute on function is_manager() to staff, manager;
+alter function is_manager() owner to locator;
+
+create policy of_open_cases on channel_lock for select to staff, manager
+  using (service_id = (select app_service()) and may_open_case(victim_id));
+create policy to_send_with on channel_lock for select to sender using (service_id = (select app_service()));
+create policy locked on channel_lock for insert to staff, manager
+  with check (service_id = (select app_service()) and may_open_case(victim_id) and locked_by = (select app_staff()));
+create policy lifted on channel_lock for update to manager
+  using (service_id = (select app_service()) and may_open_case(victim_id) and lifted_at is null)
+  with check (service_id = (select app_service()) and lifted_by = (select app_staff()) and is_manager());
+grant select, insert (service_id, id, victim_id, channel, reason, sealed_note, locked_by) on channel_lock to staff, manager;
+grant update (lifted_by, lifted_at) on channel_lock to manager;
+grant select (service_id, victim_id, channel, locked_at, lifted_at) on channel_lock to sender;

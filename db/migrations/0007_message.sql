@@ -171,3 +171,70 @@ create function message_of_callback(asked bytea) returns table (service_id uuid,
 revoke execute on function message_of_callback(bytea) from public;
 grant execute on function message_of_callback(bytea) to webhook;
 alter function message_of_callback(bytea) owner to locator;
+
+-- One message may pass a locked channel when a manager says why and somebody else says yes within a day. Neither table ever
+-- changes: that two people agreed is kept by the constraints below, whoever writes and through whatever.
+create table channel_override (
+  service_id uuid not null,
+  id uuid not null,
+  victim_id uuid not null,
+  message_id uuid not null,
+  -- Whether somebody read the number already: a yes given before that was known says nothing about it.
+  watched boolean not null,
+  sealed_why bytea not null,
+  proposed_by uuid not null,
+  proposed_at timestamptz not null default clock_timestamp(),
+  ends_at timestamptz not null default clock_timestamp() + interval '24 hours',
+  primary key (service_id, id),
+  unique (service_id, id, victim_id, proposed_by),
+  foreign key (service_id, victim_id) references victim (service_id, id),
+  foreign key (service_id, message_id) references message (service_id, id),
+  foreign key (service_id, proposed_by) references staff (service_id, id)
+);
+create index channel_override_of_message on channel_override (service_id, message_id);
+
+create table channel_override_answer (
+  service_id uuid not null,
+  override_id uuid not null,
+  victim_id uuid not null,
+  proposed_by uuid not null,
+  answer text not null check (answer in ('confirmed', 'refused', 'withdrawn')),
+  answered_by uuid not null,
+  answered_at timestamptz not null default clock_timestamp(),
+  primary key (service_id, override_id),
+  foreign key (service_id, override_id, victim_id, proposed_by) references channel_override (service_id, id, victim_id, proposed_by),
+  foreign key (service_id, answered_by) references staff (service_id, id),
+  -- Who proposed it may only take it back, and nobody else may.
+  constraint second_person check ((answer = 'withdrawn') = (answered_by = proposed_by))
+);
+
+do $$
+declare one text;
+begin
+  foreach one in array array['channel_override', 'channel_override_answer'] loop
+    execute format('alter table %I enable row level security', one);
+    execute format('alter table %I force row level security', one);
+    execute format('create trigger append_only before update or delete or truncate on %I execute function refuse_change()', one);
+    execute format('create policy of_open_cases on %I for select to staff, manager
+      using (service_id = (select app_service()) and may_open_case(victim_id))', one);
+    execute format('create policy to_send_with on %I for select to sender using (service_id = (select app_service()))', one);
+  end loop;
+end $$;
+
+create policy proposed on channel_override for insert to manager
+  with check (service_id = (select app_service()) and may_open_case(victim_id) and proposed_by = (select app_staff()) and is_manager()
+    and exists (
+      select 1 from message m
+      join contact_point p on p.service_id = m.service_id and p.id = m.contact_point_id
+      where m.service_id = channel_override.service_id and m.id = message_id and m.victim_id = channel_override.victim_id
+        and m.state in ('queued', 'held') and p.watched = channel_override.watched));
+create policy answered on channel_override_answer for insert to staff, manager
+  with check (service_id = (select app_service()) and may_open_case(victim_id) and answered_by = (select app_staff())
+    and exists (
+      select 1 from channel_override o
+      where o.service_id = channel_override_answer.service_id and o.id = override_id and o.ends_at > clock_timestamp()));
+grant select on channel_override, channel_override_answer to staff, manager;
+grant insert (service_id, id, victim_id, message_id, watched, sealed_why, proposed_by) on channel_override to manager;
+grant insert (service_id, override_id, victim_id, proposed_by, answer, answered_by) on channel_override_answer to staff, manager;
+grant select (service_id, id, message_id, watched, proposed_at, ends_at) on channel_override to sender;
+grant select (service_id, override_id, answer) on channel_override_answer to sender;

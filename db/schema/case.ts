@@ -198,6 +198,7 @@ export const task = pgTable('task', {
       'proxy_ending',
       'ask_again',
       'difference_note',
+      'second_person',
     ],
   }).notNull(),
   dueAt: timestamp('due_at', { withTimezone: true }).notNull(),

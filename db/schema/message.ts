@@ -112,3 +112,27 @@ export const inbound = pgTable('inbound', {
   sealedBody: bytea('sealed_body').notNull(),
   at: timestamp('at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
 });
+
+export const channelOverride = pgTable('channel_override', {
+  serviceId: uuid('service_id').notNull(),
+  id: uuid('id').notNull(),
+  victimId: uuid('victim_id').notNull(),
+  messageId: uuid('message_id').notNull(),
+  watched: boolean('watched').notNull(),
+  sealedWhy: bytea('sealed_why').notNull(),
+  proposedBy: uuid('proposed_by').notNull(),
+  proposedAt: timestamp('proposed_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+  endsAt: timestamp('ends_at', { withTimezone: true })
+    .notNull()
+    .default(sql`clock_timestamp() + interval '24 hours'`),
+});
+
+export const channelOverrideAnswer = pgTable('channel_override_answer', {
+  serviceId: uuid('service_id').notNull(),
+  overrideId: uuid('override_id').notNull(),
+  victimId: uuid('victim_id').notNull(),
+  proposedBy: uuid('proposed_by').notNull(),
+  answer: text('answer', { enum: ['confirmed', 'refused', 'withdrawn'] }).notNull(),
+  answeredBy: uuid('answered_by').notNull(),
+  answeredAt: timestamp('answered_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+});

@@ -97,3 +97,16 @@ export const hold = pgTable('hold', {
   until: timestamp('until', { withTimezone: true }),
   version: integer('version').notNull().default(1),
 });
+
+export const channelLock = pgTable('channel_lock', {
+  serviceId: uuid('service_id').notNull(),
+  id: uuid('id').notNull(),
+  victimId: uuid('victim_id').notNull(),
+  channel: text('channel', { enum: ['text', 'email', 'phone', 'letter'] }).notNull(),
+  reason: text('reason', { enum: ['watched', 'shared', 'asked', 'court_order', 'other'] }).notNull(),
+  sealedNote: bytea('sealed_note'),
+  lockedBy: uuid('locked_by').notNull(),
+  lockedAt: timestamp('locked_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+  liftedBy: uuid('lifted_by'),
+  liftedAt: timestamp('lifted_at', { withTimezone: true }),
+});

@@ -1,3 +1,5 @@
+import { lockChannel } from '#casework/channel-lock/store.server.ts';
+import { proposeOverride } from '#casework/channel-override/store.server.ts';
 import { choicesOf } from '#casework/choice/store.server.ts';
 import { recordAttempt } from '#casework/contact-attempt/store.server.ts';
 import { addContactPoint, confirmContactPoint } from '#casework/contact-point/store.server.ts';
@@ -43,7 +45,7 @@ async function reachAt(tx: Tx<StaffActor>, victimId: string): Promise<string> {
   return mobile.id;
 }
 
-async function news(tx: Tx<StaffActor>, caseId: string): Promise<string[]> {
+async function news(tx: Tx<StaffActor>, caseId: string) {
   const milestone = await recordMilestone(tx, caseId, { kind: 'panel', happenedOn: dayOf(lastWeek()) });
   const about = { milestoneId: milestone.milestoneId, topic: 'progress', reviewState: 'own_words' } as const;
   const { happened, next } = privateWords;
@@ -77,11 +79,15 @@ async function news(tx: Tx<StaffActor>, caseId: string): Promise<string[]> {
       },
     }),
   );
-  return written.map(({ updateId }) => updateId);
+  const [email] = written.flatMap(({ queued }) => queued).filter(({ channel }) => channel === 'email');
+  return { updates: written.map(({ updateId }) => updateId), lockedMessageId: email?.messageId ?? '' };
 }
 
 /** Someone with two cases and an answer, a number, a letter and a worry for every page to show. */
-async function settle(worker: StaffActor): Promise<{ settled: SomeonesCase; things: Things }> {
+async function settle(
+  worker: StaffActor,
+  manager: StaffActor,
+): Promise<{ settled: SomeonesCase; things: Things }> {
   const settled = await someone(
     worker,
     { name: 'Sam Quillfeather', callMe: privateWords.callMe },
@@ -106,9 +112,12 @@ async function settle(worker: StaffActor): Promise<{ settled: SomeonesCase; thin
     );
     await raiseConcern(tx, { victimId, caseId, words: 'Somebody waits outside.', takenBy: 'portal' });
   });
-  const [updateId = '', otherUpdateId = '', heldUpdateId = ''] = await transactionAs(worker, (tx) =>
-    news(tx, caseId),
-  );
+  const { updates, lockedMessageId } = await transactionAs(worker, (tx) => news(tx, caseId));
+  const [updateId = '', otherUpdateId = '', heldUpdateId = ''] = updates;
+  await transactionAs(manager, async (tx) => {
+    await lockChannel(tx, victimId, { channel: 'email', reason: 'other', note: 'The school reads it.' });
+    await proposeOverride(tx, lockedMessageId, 'The hearing is tomorrow.');
+  });
   const taskId = await transactionAs(worker, async (tx) => {
     const call = { channel: 'phone', direction: 'out', outcome: 'no_answer', interpreter: false } as const;
     await recordAttempt(tx, caseId, { ...call, at: lastWeek(), note: 'Rang twice.' });
@@ -121,7 +130,10 @@ async function settle(worker: StaffActor): Promise<{ settled: SomeonesCase; thin
   const choiceId = choices.find(({ purpose }) => purpose === 'updates')?.id ?? '';
   return {
     settled,
-    things: { caseId, victimId, pointId, updateId, otherUpdateId, heldUpdateId, taskId, choiceId },
+    things: {
+      ...{ caseId, victimId, pointId, updateId, otherUpdateId, heldUpdateId },
+      ...{ taskId, choiceId, lockedMessageId },
+    },
   };
 }
 
@@ -131,8 +143,8 @@ const spokesperson = {
 } as const;
 
 /** The people who look at the pages of a service, through the verbs its staff and they themselves use. */
-export async function inhabitants(worker: StaffActor): Promise<Inhabitants> {
+export async function inhabitants(worker: StaffActor, manager: StaffActor): Promise<Inhabitants> {
   const newcomer = await someone(worker, { name: 'Ona Thistledown', callMe: privateWords.newcomer });
-  const { settled, things } = await settle(worker);
+  const { settled, things } = await settle(worker, manager);
   return { newcomer, settled, things: { ...things, otherCaseId: newcomer.caseId } };
 }

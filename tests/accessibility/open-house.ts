@@ -19,7 +19,7 @@ export function anOpenHouse(options: BrowserOptions = {}): OpenHouse {
   beforeAll(async () => {
     const outside = await theOutside();
     const browser = chromium(options);
-    const people = await inhabitants(house.here.worker);
+    const people = await inhabitants(house.here.worker, house.here.manager);
     const messages = await rows(
       house.database,
       (sql) => sql<{ id: string }[]>`select id from message order by id`,

@@ -15,8 +15,10 @@ import { AddPoint } from '../../contact/add-point.tsx';
 import { AdjustmentsForm } from '../../contact/adjustments-form.tsx';
 import { type ChangeName, changes } from '../../contact/change.server.ts';
 import { ContactPoints } from '../../contact/contact-points.tsx';
+import { Locks } from '../../contact/locks.tsx';
 import { PauseForm } from '../../contact/pause-form.tsx';
 import { SafeTimesForm } from '../../contact/safe-times-form.tsx';
+import { lockInWords } from '../../contact-rules.server.ts';
 import { momentOf } from '../../moments.server.ts';
 import { orNotThere } from '../../not-there.server.ts';
 import { errorsOf } from '../../problems.ts';
@@ -26,7 +28,7 @@ import type { Route } from './+types/contact';
 
 export const handle: PageHandle = { policy: 'casework', title: 'contact_details' };
 
-const parts = ['points', 'times', 'adjustments', 'pause'] as const;
+const parts = ['points', 'times', 'locks', 'adjustments', 'pause'] as const;
 const dones = [
   'added',
   'already',
@@ -37,6 +39,9 @@ const dones = [
   'adjustments',
   'paused',
   'lifted',
+  'locked',
+  'lockedAlready',
+  'unlocked',
 ] as const;
 
 function askedOf(request: Request) {
@@ -51,7 +56,7 @@ function askedOf(request: Request) {
 }
 
 function shownFrom({ it, rules, shown }: CaseHere) {
-  const { hold, windows, adjustments, points } = rules;
+  const { hold, windows, adjustments, points, locks } = rules;
   const until = hold.held && hold.until ? momentOf(hold.until) : null;
   const times = windows.flatMap(({ weekday, opens, closes }) => [
     [`opens${weekday}`, opens],
@@ -61,6 +66,10 @@ function shownFrom({ it, rules, shown }: CaseHere) {
     shown,
     callMe: it.person.callMe,
     points,
+    locks: locks.map((lock) => ({
+      ...{ lockId: lock.lockId, channel: lock.channel },
+      ...{ why: lockInWords(lock), since: momentOf(lock.lockedAt) },
+    })),
     kinds: adjustmentKinds,
     pause: hold.held ? { reason: hold.reason, until } : null,
     times: Object.fromEntries(times) as Record<string, string>,
@@ -72,8 +81,9 @@ function shownFrom({ it, rules, shown }: CaseHere) {
 }
 
 export async function loader({ request, params, context }: Route.LoaderArgs) {
-  const here = await transactionAs(meAtDesk(context), (tx) => caseHere(tx, params.id));
-  return { ...shownFrom(here), asked: askedOf(request) };
+  const me = meAtDesk(context);
+  const here = await transactionAs(me, (tx) => caseHere(tx, params.id));
+  return { ...shownFrom(here), asked: askedOf(request), manager: me.role === 'manager' };
 }
 
 const pressing = z.object({ intent: z.string(), pointId: z.uuid().optional() });
@@ -103,11 +113,17 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   return redirect(`/cases/${params.id}/contact?${next}`, 303);
 }
 
-const formOf = { points: 'add', times: 'times', adjustments: 'adjustments', pause: 'pause' } as const;
+const formOf = {
+  points: 'add',
+  times: 'times',
+  locks: 'lock',
+  adjustments: 'adjustments',
+  pause: 'pause',
+} as const;
 
 export default function Contact({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { shown, callMe, points, kinds, pause, times, adjustments, asked: now } = loaderData;
+  const { shown, callMe, points, kinds, pause, times, adjustments, asked: now, locks, manager } = loaderData;
   const { part } = now;
   const errors = errorsOf(t, actionData);
   const refused = actionData && errors.length > 0 ? actionData.values : undefined;
@@ -126,6 +142,9 @@ export default function Contact({ loaderData, actionData }: Route.ComponentProps
         </>
       )}
       {part === 'times' && <SafeTimesForm name={callMe} values={typed ?? times} errors={errors} />}
+      {part === 'locks' && (
+        <Locks name={callMe} locks={locks} manager={manager} values={typed} errors={errors} />
+      )}
       {part === 'adjustments' && (
         <AdjustmentsForm name={callMe} kinds={kinds} values={typed ?? adjustments} errors={errors} />
       )}

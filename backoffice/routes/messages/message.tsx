@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { redirect } from 'react-router';
-import { z } from 'zod';
 import { DeskButton } from '#accessibility/desk/desk-button.tsx';
 import { DeskForm } from '#accessibility/desk/desk-form.tsx';
 import { Timeline } from '#accessibility/desk/timeline.tsx';
@@ -8,20 +7,20 @@ import { ErrorSummary } from '#accessibility/fields/error-summary.tsx';
 import { Empty } from '#accessibility/paper/empty.tsx';
 import { Notice } from '#accessibility/paper/notice.tsx';
 import { SummaryList } from '#accessibility/paper/summary-list.tsx';
-import { dealWith, messageInFull, sendAgain } from '#casework/message/store.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import { readForm } from '#web/form.server.ts';
 import { once } from '#web/once.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
+import { actOnMessage, messageActs } from '../../message/acts.server.ts';
 import { messageShown } from '../../message/message-shown.server.ts';
-import { idFrom, orNotThere } from '../../not-there.server.ts';
+import { PastLock } from '../../message/past-lock.tsx';
+import { idFrom } from '../../not-there.server.ts';
 import { errorsOf } from '../../problems.ts';
+import { typedIn } from '../../typed.ts';
 import { meAtDesk } from '../../who.server.ts';
 import type { Route } from './+types/message';
 
 export const handle: PageHandle = { policy: 'casework', title: 'message' };
-
-const actionForm = z.object({ act: z.enum(['again', 'dealt_with', 'stop']), key: z.uuid() });
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const id = idFrom(params.id);
@@ -31,15 +30,11 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export async function action({ request, params, context }: Route.ActionArgs) {
   const id = idFrom(params.id);
-  const form = await readForm({ request, context }, actionForm);
+  const form = await readForm({ request, context }, messageActs);
   if (!form.ok) return form.again;
-  const { act, key } = form.value;
+  const { value } = form;
   const to = await transactionAs(meAtDesk(context), (tx) =>
-    once(tx, key, async () => {
-      orNotThere(await messageInFull(tx, id));
-      if (act === 'again') return `/messages/${(await sendAgain(tx, id)) ?? `${id}?late=1`}`;
-      return (await dealWith(tx, id)) ? `/messages/${id}` : `/messages/${id}?late=1`;
-    }),
+    once(tx, value.key, () => actOnMessage(tx, id, value)),
   );
   return redirect(to, 303);
 }
@@ -135,6 +130,7 @@ function History({ message }: { message: Shown }) {
 export default function Message({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { key, message } = loaderData;
+  const errors = errorsOf(t, actionData);
   const { to, kind, channel, state, heldReason, leaves, cancelledReason, why, failureCode, expires } =
     message;
   const words = [
@@ -146,7 +142,7 @@ export default function Message({ loaderData, actionData }: Route.ComponentProps
   ].filter(Boolean);
   return (
     <>
-      <ErrorSummary title={t('form.lookAgain')} errors={errorsOf(t, actionData)} />
+      <ErrorSummary title={t('form.lookAgain')} errors={errors} />
       <h1>
         {t('message.title', { kind: t(`message.kind.${kind}`), channel: t(`byChannel.${channel}`) })}{' '}
         <bdi>{to.name}</bdi>
@@ -158,6 +154,7 @@ export default function Message({ loaderData, actionData }: Route.ComponentProps
       >
         <p>{words.join(' ')}</p>
       </Notice>
+      <PastLock lock={message.lock} stamp={key} why={typedIn(actionData?.values, 'why')} errors={errors} />
       <Steps message={message} stamp={key} />
       <SummaryList
         rows={[

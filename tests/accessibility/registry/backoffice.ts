@@ -49,6 +49,8 @@ export const backofficePages: Registry = {
   '/messages': [seen('worker'), seen('newColleague', 'nothing yet')],
   '/messages/:id': [
     seen('worker', 'as it is', '/messages/{messageId}'),
+    seen('worker', 'asked for a second look', '/messages/{lockedMessageId}'),
+    seen('manager', 'proposed by them', '/messages/{lockedMessageId}'),
     missing('newColleague', '/messages/{messageId}', 'of another service'),
   ],
   '/concerns/:id': [
@@ -71,12 +73,20 @@ export const backofficePages: Registry = {
   '/cases/:id/contact': [
     seen('worker', 'with everything', `${here}/contact`),
     seen('worker', 'with nothing yet', '/cases/{otherCaseId}/contact'),
+    seen('worker', 'with a locked way', `${here}/contact?part=locks`),
+    seen('manager', 'with a way to unlock', `${here}/contact?part=locks`),
+    refused('worker', { intent: 'lock' }, `${here}/contact?part=locks`),
+    refused('worker', { intent: 'pause' }, `${here}/contact?part=pause`),
   ],
   '/cases/:id/update': [
     seen('worker', 'as it is', `${here}/update`),
     seen('worker', 'with nothing yet', '/cases/{otherCaseId}/update'),
   ],
-  '/cases/:id/update/:updateId': [seen('worker', 'as it is', `${here}/update/{updateId}`)],
+  '/cases/:id/update/:updateId': [
+    seen('worker', 'as it is', `${here}/update/{updateId}`),
+    seen('manager', 'with a locked way', `${here}/update/{otherUpdateId}`),
+    refused('manager', { why: '' }, `${here}/update/{otherUpdateId}`),
+  ],
   '/cases/:id/update/:updateId/release': [
     seen('worker', 'waiting for a call', `${here}/update/{heldUpdateId}/release`),
   ],

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { overrideAnswers } from './rules.ts';
+
+/** Why one message should pass a lock: the second person decides by these words, and they are kept sealed. */
+export const overrideForm = z.object({
+  why: z
+    .string({ error: 'channelOverride.why.missing' })
+    .trim()
+    .min(1, 'channelOverride.why.missing')
+    .max(1000, 'channelOverride.why.tooLong'),
+});
+
+export const overrideAnswerForm = z.object({ overrideId: z.uuid(), answer: z.enum(overrideAnswers) });
