@@ -4,6 +4,7 @@ import { isRouteErrorResponse, ServerRouter } from 'react-router';
 import { DatabaseUnavailableError } from '#db/transaction.server.ts';
 import { log } from '#log';
 import { faultContext, nonceContext } from '#web/context.server.ts';
+import { RefusedContext } from './refused.ts';
 
 type Asked = Readonly<RouterContextProvider>;
 
@@ -18,7 +19,11 @@ export default async function handleRequest(
 ) {
   headers.set('Content-Type', 'text/html; charset=utf-8');
   const nonce = asked.get(nonceContext);
-  const router = <ServerRouter context={routerContext} url={request.url} nonce={nonce} />;
+  const router = (
+    <RefusedContext value={status === 422}>
+      <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
+    </RefusedContext>
+  );
   const page = await renderToReadableStream(router, { nonce, signal: request.signal });
   await page.allReady;
   return new Response(page, { status, headers });

@@ -15,6 +15,7 @@ import { deskSessionContext, nonceContext, serviceContext } from '#web/context.s
 import type { PageHandle } from '#web/page-handle.ts';
 import type { Route } from './+types/root';
 import { OfficeFrame } from './office-frame.tsx';
+import { useRefused } from './refused.ts';
 
 /** What the frame of every page needs. Layout data only: it opens no transaction. */
 export function loader({ context }: Route.LoaderArgs) {
@@ -29,13 +30,14 @@ export function loader({ context }: Route.LoaderArgs) {
 export function Layout({ children }: { children: ReactNode }) {
   const shell = useRouteLoaderData<typeof loader>('root');
   const handle = useMatches().at(-1)?.handle as PageHandle | undefined;
+  const before = useRefused() ? backofficeWords.t('titles.errorBefore') : '';
   const title = backofficeWords.t(`titles.${handle?.title ?? 'page'}`, { defaultValue: '' });
   return (
     <html lang="en" dir="ltr">
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{title ? `${title} – Heard` : 'Heard'}</title>
+        <title>{`${before}${title ? `${title} – Heard` : 'Heard'}`}</title>
         <link rel="icon" href="/icon.svg" />
         {/* React Aria writes a style of its own, which the policy refuses, unless something has this id: ours says the same. */}
         <link rel="stylesheet" href={stylesheet} id="react-aria-pressable-style" />

@@ -67,3 +67,10 @@ export function titleFaults(title: string, language: Language, wasRefused: boole
   );
   return allowed.includes(title) ? [] : [`title: "${title}" is not one of the neutral ones`];
 }
+
+/** What the desk's own title lacks: a page of a form that was sent back says so first, and no other page does. */
+export function deskTitleFaults(title: string, _: Language, wasRefused: boolean): string[] {
+  const said = /^(Error: )?\S/.exec(title);
+  if (said && (said[1] !== undefined) === wasRefused) return [];
+  return [`title: "${title}" of a page that was ${wasRefused ? '' : 'not '}refused`];
+}

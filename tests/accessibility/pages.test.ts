@@ -4,7 +4,15 @@ import { describe, expect, test } from 'vitest';
 import type { Language } from '#locales/languages.ts';
 import { withPage } from '../support/browser.ts';
 import { arrive, withIds } from './arrive.ts';
-import { type Engine, engineNames, engines, faultsIn, smallestTarget, titleFaults } from './judge.ts';
+import {
+  deskTitleFaults,
+  type Engine,
+  engineNames,
+  engines,
+  faultsIn,
+  smallestTarget,
+  titleFaults,
+} from './judge.ts';
 import { anOpenHouse, originOf } from './open-house.ts';
 import { photographed } from './photographs.ts';
 import { type Look, looksAt } from './registry/looks.ts';
@@ -17,6 +25,8 @@ const as = visitorsOf(house, true);
 
 const spoken = { portal: ['en', 'ar'], backoffice: ['en'] } as const satisfies Record<Site, Language[]>;
 
+const titleFaultsOf = { portal: titleFaults, backoffice: deskTitleFaults } satisfies Record<Site, unknown>;
+
 async function faultsOf(look: Look, language: Language): Promise<string[]> {
   const { site, route, state } = look;
   return as({ site, as: state.as, language }, async ({ page, complaints }) => {
@@ -26,7 +36,7 @@ async function faultsOf(look: Look, language: Language): Promise<string[]> {
       status === state.status && page.url() === url
         ? []
         : [`answer: ${status} at ${page.url()} and not ${state.status} at ${url}`];
-    const title = site === 'portal' ? titleFaults(await page.title(), language, status === 422) : [];
+    const title = titleFaultsOf[site](await page.title(), language, status === 422);
     const faults = await faultsIn({ page, html, smallest: smallestTarget[site] });
     await photographed(page, look, language);
     const errors = complaints.splice(0).map((complaint) => `console: ${complaint}`);
@@ -94,5 +104,15 @@ describe('an engine that says nothing would be noticed', () => {
     ['Riverside: victim updates', false, 1],
   ])('the title %s, refused %s, has %i faults', (title, wasRefused, count) => {
     expect(titleFaults(title, 'en', wasRefused)).toHaveLength(count);
+  });
+
+  test.each([
+    ['Error: Message – Heard', true, 0],
+    ['Message – Heard', false, 0],
+    ['Message – Heard', true, 1],
+    ['Error: Message – Heard', false, 1],
+    ['', false, 1],
+  ])('the title %s at the desk, refused %s, has %i faults', (title, wasRefused, count) => {
+    expect(deskTitleFaults(title, 'en', wasRefused)).toHaveLength(count);
   });
 });
