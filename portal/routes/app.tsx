@@ -98,10 +98,11 @@ export default function App({ loaderData: { on }, actionData }: Route.ComponentP
       <BackLink href="/contact" label={t('frame.back')} />
       <h1>{t('app.title')}</h1>
       <p className="lead">{t('app.lead')}</p>
+      <p>{t('app.needs')}</p>
       <Notice tone="caution" title={t('app.careTitle')} level={2}>
         <p>{t('app.care')}</p>
       </Notice>
-      <EnglishBeside say={(english) => [english('app.lead'), english('app.care')]} />
+      <EnglishBeside say={(english) => [english('app.lead'), english('app.needs'), english('app.care')]} />
       {on && <p>{t('app.replaces')}</p>}
       <AnswerForm id={answerForm}>
         <Button kind="primary" name="intent" value="begin">

@@ -3,6 +3,8 @@ import { missing, type Registry, refused, seen, tooLong } from './state.ts';
 const nobodysCase = '/cases/00000000-0000-4000-8000-000000000000';
 const here = '/cases/{caseId}';
 
+const unusedKey = '6f1d3c52-8f0e-4d7b-9a41-2b7c9e5d0a13';
+
 /** Every page of the back office with the staff it is looked at by, and what they had sent. */
 export const backofficePages: Registry = {
   '/': [
@@ -45,6 +47,7 @@ export const backofficePages: Registry = {
   '/cases/:id/card': [
     seen('worker', 'as it is', `${here}/card`),
     refused('worker', { word: 'x' }, `${here}/card`),
+    refused('worker', { key: unusedKey, how: 'hand' }, '/cases/{otherCaseId}/card'),
   ],
   '/messages': [seen('worker'), seen('newColleague', 'nothing yet')],
   '/messages/:id': [
