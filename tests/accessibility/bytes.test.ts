@@ -11,7 +11,9 @@ const house = anOpenHouse();
 const as = visitorsOf(house, false);
 const looks = looksAt('portal')
   .filter(({ state }) => !state.sent && state.as !== 'newcomer')
-  .flatMap((look) => (['en', 'cy', 'pl'] as const).map((language) => ({ ...look, language })));
+  .flatMap((look, index) =>
+    (['en', 'cy', 'pl'] as const).map((language) => ({ ...look, language, seat: index % 2 })),
+  );
 const weights: { name: string; language: string; bytes: number; requests: number }[] = [];
 
 afterAll(() => {
@@ -23,13 +25,16 @@ afterAll(() => {
 });
 
 describe('a page of the portal with nothing in the cache', () => {
-  test.concurrent.each(looks)('$name in $language is light', async ({ route, state, name, language }) => {
-    const weight = await as({ site: 'portal', as: state.as, language }, ({ page }) =>
-      weigh(page, originOf(house, 'portal') + withIds(state.path ?? route, house.things)),
-    );
-    weights.push({ name, language, ...weight });
-    expect(weight.bytes).toBeGreaterThan(2000);
-    expect(weight.bytes).toBeLessThanOrEqual(most.bytes);
-    expect(weight.requests, weight.urls.join('\n')).toBeLessThanOrEqual(most.requests);
-  });
+  test.concurrent.each(looks)(
+    '$name in $language is light',
+    async ({ route, state, name, language, seat }) => {
+      const weight = await as({ site: 'portal', as: state.as, language, seat }, ({ page }) =>
+        weigh(page, originOf(house, 'portal') + withIds(state.path ?? route, house.things)),
+      );
+      weights.push({ name, language, ...weight });
+      expect(weight.bytes).toBeGreaterThan(2000);
+      expect(weight.bytes).toBeLessThanOrEqual(most.bytes);
+      expect(weight.requests, weight.urls.join('\n')).toBeLessThanOrEqual(most.requests);
+    },
+  );
 });

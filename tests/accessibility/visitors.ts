@@ -5,8 +5,9 @@ import type { Site } from './registry/manifest.ts';
 import type { Who } from './registry/state.ts';
 
 export type Visitor = { page: Page; complaints: string[] };
-type Chair = { site: Site; as: Who; language: Language };
-/** Gives `work` the page of whoever it is; two works of the same person take turns. */
+/** `seat` tells apart several chairs of the same person, who then looks at several pages at a time. */
+type Chair = { site: Site; as: Who; language: Language; seat?: number };
+/** Gives `work` the page of whoever it is; two works in the same chair take turns. */
 export type Visitors = <T>(who: Chair, work: (visitor: Visitor) => Promise<T>) => Promise<T>;
 type Manner = Pick<BrowserContextOptions, 'bypassCSP' | 'javaScriptEnabled'>;
 
@@ -26,8 +27,8 @@ async function visitor(browser: Browser, language: Language, manner: Manner): Pr
 export function strangersIn(house: OpenHouse, manner: Manner): Visitors {
   const seated = new Map<string, Promise<Visitor>>();
   const turns = new Map<string, Promise<void>>();
-  return async ({ site, as, language }, work) => {
-    const chair = `${site} ${as} ${language}`;
+  return async ({ site, as, language, seat = 0 }, work) => {
+    const chair = `${site} ${as} ${language} ${seat}`;
     const before = turns.get(chair);
     const { promise, resolve } = Promise.withResolvers<void>();
     turns.set(chair, promise);
