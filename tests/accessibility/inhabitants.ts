@@ -122,7 +122,7 @@ async function settle(
     const call = { channel: 'phone', direction: 'out', outcome: 'no_answer', interpreter: false } as const;
     await recordAttempt(tx, caseId, { ...call, at: lastWeek(), note: 'Rang twice.' });
     await recordAttempt(tx, caseId, { ...call, outcome: 'reached', at: lastWeek(), note: '' });
-    await addProxy(tx, victimId, { ...spokesperson, endsOn: null });
+    await addProxy(tx, victimId, spokesperson);
     await issueInvitation(tx, victimId, { how: 'letter', word: 'otter' });
     return raiseTask(tx, { victimId, caseId, kind: 'call_back' });
   });
@@ -138,8 +138,10 @@ async function settle(
 }
 
 const spokesperson = {
-  ...{ kind: 'family_spokesperson', name: 'Wren Thistledown' },
+  kind: 'family_spokesperson',
+  name: 'Wren Thistledown',
   evidence: 'Letter of authority, seen at home',
+  endsOn: null,
 } as const;
 
 /** The people who look at the pages of a service, through the verbs its staff and they themselves use. */

@@ -75,13 +75,17 @@ export default function Restricted({ loaderData, actionData }: Route.ComponentPr
         <p>
           {t('restriction.always')} <bdi>{always.join(', ')}</bdi>
         </p>
-        <DeskCheckboxes
-          name="allowed"
-          label={t('restriction.others')}
-          hint={t('restriction.othersHint')}
-          values={actionData ? chosenIn(actionData.values, 'allowed') : allowed}
-          options={others}
-        />
+        {others.length === 0 ? (
+          <p>{t('restriction.noOthers')}</p>
+        ) : (
+          <DeskCheckboxes
+            name="allowed"
+            label={t('restriction.others')}
+            hint={t('restriction.othersHint')}
+            values={actionData ? chosenIn(actionData.values, 'allowed') : allowed}
+            options={others}
+          />
+        )}
         <Buttons>
           <DeskButton kind="primary" name="intent" value="restrict">
             {t(restricted ? 'restriction.change' : 'restriction.button')}
