@@ -5,6 +5,7 @@ import { openFacts } from '#messaging/sealed-message.server.ts';
 import { auditOf, rows } from '../../tests/support/audit-of.ts';
 import { aHouse } from '../../tests/support/house.ts';
 import { type SomeonesCase, someone } from '../../tests/support/people.ts';
+import { lockChannel } from '../channel-lock/store.server.ts';
 import { addContactPoint, contactPointsOf, flagContactPoint } from '../contact-point/store.server.ts';
 import { WordNeededError } from '../refusals.ts';
 import { tasksOpen } from '../task/store.server.ts';
@@ -145,6 +146,13 @@ describe('no code is sent', () => {
     await passedOn({ value: same.mobile });
     await ask(shared.card, 'shared');
     await ask(same.card, 'same');
+    expect(await answerAll()).toBe(0);
+  });
+
+  test('by a way that staff have locked', async () => {
+    const who = await withoutWord();
+    await asWorker((tx) => lockChannel(tx, who.victimId, { channel: 'text', reason: 'shared', note: '' }));
+    await ask(who.card, 'locked');
     expect(await answerAll()).toBe(0);
   });
 

@@ -17,6 +17,7 @@ const ways = (said: Partial<CardReach> = {}) =>
     choices: unanswered,
     held: false,
     ruledOut: [],
+    locked: [],
     points: [home, point('mobile'), point('email')],
     ...said,
   }).map(({ channel, why }) => `${channel}: ${why ?? 'goes'}`);
@@ -89,6 +90,11 @@ describe('nothing of a card leaves', () => {
       'email: no_letter',
     ]);
     expect(ways({ ruledOut: ['text'] })[1]).toBe('text: adjustment');
+  });
+
+  test('by a way that staff have locked', () => {
+    expect(ways({ locked: ['text'] })).toEqual(['letter: goes', 'text: locked', 'email: goes']);
+    expect(ways({ locked: ['letter'] })).toEqual(['letter: locked', 'text: no_letter', 'email: no_letter']);
   });
 });
 

@@ -9,6 +9,7 @@ export const cardNotSentReasons = [
   'declined',
   'hold',
   'adjustment',
+  'locked',
   'no_contact_point',
   'bad',
   'suppressed',
@@ -19,12 +20,13 @@ export const cardNotSentReasons = [
 ] as const;
 export type CardNotSentReason = (typeof cardNotSentReasons)[number];
 
-/** What a card depends on: their answer to contact and to each way, a pause, what is ruled out, where they can be reached. */
+/** What a card depends on: their answer to contact and to each way, a pause, what is ruled out or locked, where they can be reached. */
 export type CardReach = {
   contact: ChoiceState;
   choices: Readonly<Record<CardChannel, ChoiceState>>;
   held: boolean;
   ruledOut: readonly CardChannel[];
+  locked: readonly CardChannel[];
   points: readonly KnownContactPoint[];
 };
 
@@ -52,6 +54,7 @@ function wayBy(channel: CardChannel, reach: CardReach): CardWay {
   if (isNo(reach.contact) || isNo(reach.choices[channel])) return not('declined');
   if (reach.held) return not('hold');
   if (reach.ruledOut.includes(channel)) return not('adjustment');
+  if (reach.locked.includes(channel)) return not('locked');
   const points = reach.points.filter(({ kind }) => kind === leadsTo[channel]);
   const good = points.find((point) => problemOf(channel, point) === null);
   if (good) return { channel, contactPointId: good.id, why: null };

@@ -17,6 +17,7 @@ import {
   type CardNotSentReason,
   type CardReach,
   type CardWay,
+  cardChannels,
   waysOfCard,
 } from './rules.ts';
 
@@ -60,6 +61,7 @@ async function planOf(tx: Tx<StaffActor>, victimId: string, now: Date): Promise<
     choices: { letter: stateOf('letter'), text: stateOf('text'), email: stateOf('email') },
     held: rules.hold.held,
     ruledOut: rules.adjustments.flatMap(({ kind }) => ruledOutBy[kind] ?? []),
+    locked: cardChannels.filter((channel) => rules.locks.some((lock) => lock.channel === channel)),
     points: rules.points,
   };
   return { rules, present, now, ways: waysOfCard(reach) };
