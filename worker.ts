@@ -48,17 +48,24 @@ const timetable: readonly Task[] = [
       where service_id = app_service() and kept_at < clock_timestamp() - interval '20 minutes'`),
   },
   {
+    // They are counted by the hour and by the day, and used for ten minutes.
     name: 'forget old codes',
     every: 5 * minute,
     run: sweep(sql`delete from sign_in_code
-      where service_id = app_service() and created_at < clock_timestamp() - interval '2 hours'`),
+      where service_id = app_service() and created_at < clock_timestamp() - interval '26 hours'`),
   },
   {
-    // They are counted by the hour, so they stay for two.
+    // Those turned down stay for a day, in which nobody is told of them again.
     name: 'forget requests for codes',
     every: 5 * minute,
     run: sweep(sql`delete from code_request
-      where service_id = app_service() and asked_at < clock_timestamp() - interval '2 hours'`),
+      where service_id = app_service() and asked_at < clock_timestamp() - (case when turned_down then 26 else 2 end) * interval '1 hour'`),
+  },
+  {
+    name: 'forget browsers nobody came back with',
+    every: 60 * minute,
+    run: sweep(sql`delete from known_browser
+      where service_id = app_service() and seen_at < clock_timestamp() - interval '180 days'`),
   },
   {
     name: 'forget requests for codes to open a card',

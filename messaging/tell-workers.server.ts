@@ -5,7 +5,7 @@ import type { ProcessActor, Tx } from '#db/transaction.server.ts';
 const atOnce = sql`date_trunc('milliseconds', clock_timestamp())`;
 const tomorrow = sql`end_of_next_working_day(clock_timestamp())`;
 
-export type Told = 'message_failed' | 'message_unknown' | 'texts_stopped' | 'reply_needed';
+export type Told = 'message_failed' | 'message_unknown' | 'texts_stopped' | 'reply_needed' | 'codes_asked';
 
 /**
  * Gives the worker of each of these people a task, by the end of the next working day, and moves their case up if

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { redirect } from 'react-router';
 import { choicesOf } from '#casework/choice/store.server.ts';
+import { rememberBrowser } from '#casework/sign-in-code/known-browser.server.ts';
 import { transactionAs, type VictimActor } from '#db/transaction.server.ts';
 import { type CookieName, cookieNames, cookieOf, setCookie } from '#web/cookies.server.ts';
 import { everyServiceId, type ServiceHere } from '#web/service.server.ts';
@@ -8,6 +9,8 @@ import { beginSession, endSession, type PortalScope } from '#web/session.server.
 
 /** A person who has just shown who they are. */
 export type Proven = { serviceId: string; victimId: string };
+
+const freshToken = () => randomBytes(32).toString('base64url');
 
 const withCookies = (pairs: readonly (readonly [CookieName, string])[]) => {
   const headers = new Headers();
@@ -17,7 +20,7 @@ const withCookies = (pairs: readonly (readonly [CookieName, string])[]) => {
 
 /**
  * Signs someone in: the session they had in this browser ends, a fresh one takes its cookie, and they go on to the first
- * questions on a first visit and while these are unanswered, else to their own page.
+ * questions on a first visit and while these are unanswered, else to their own page. From now on the browser is known.
  */
 export async function signIn(
   request: Request,
@@ -27,7 +30,9 @@ export async function signIn(
   const before = cookieOf(request, cookieNames.portal);
   if (before) await endSession(before);
   const actor: VictimActor = { role: 'victim', serviceId, victimId, personId: victimId };
+  const known = cookieOf(request, cookieNames.known) ?? freshToken();
   const { token, answered } = await transactionAs(actor, async (tx) => {
+    await rememberBrowser(tx, known);
     const choices = await choicesOf(tx, victimId);
     const contact = choices.find(({ purpose, channel }) => purpose === 'contact' && channel === '');
     const answered = scope !== 'first_visit' && contact?.state !== 'unanswered';
@@ -36,6 +41,7 @@ export async function signIn(
   const headers = withCookies([
     [cookieNames.portal, token],
     [cookieNames.browser, ''],
+    [cookieNames.known, known],
   ]);
   return redirect(answered ? '/home' : '/first/involved', { status: 303, headers });
 }
@@ -51,7 +57,7 @@ export function signInByCode(
 /** What ties six digits to the browser that asked for them; `headers` set it where it is not there yet. */
 export function browserOf(request: Request): { token: string; headers: Headers } {
   const there = cookieOf(request, cookieNames.browser);
-  const token = there ?? randomBytes(32).toString('base64url');
+  const token = there ?? freshToken();
   return { token, headers: withCookies(there ? [] : [[cookieNames.browser, token]]) };
 }
 

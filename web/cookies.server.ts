@@ -1,10 +1,13 @@
-/** Cookies ignore ports, so each site names its own. No Max-Age: they go with the browser. */
+/** Cookies ignore ports, so each site names its own. But for `known` they have no Max-Age: they go with the browser. */
 export const cookieNames = {
   portal: '__Host-p',
   backoffice: '__Host-b',
   language: '__Host-l',
   browser: '__Host-c',
+  /** A browser somebody has signed in with. Half a year, for people come back after months; exit takes it away. */
+  known: '__Host-k',
 } as const;
+const halfAYear = 180 * 24 * 60 * 60;
 export type CookieName = (typeof cookieNames)[keyof typeof cookieNames];
 
 /** The value of one of our cookies, or null. */
@@ -18,5 +21,6 @@ export function cookieOf(request: Request, name: CookieName): string | null {
 
 /** A Set-Cookie value; an empty one takes the cookie away. Values are our own tokens and codes, never typed text. */
 export function setCookie(name: CookieName, value: string): string {
-  return `${name}=${value}; Path=/; Secure; HttpOnly; SameSite=Lax${value === '' ? '; Max-Age=0' : ''}`;
+  const kept = name === cookieNames.known ? `; Max-Age=${halfAYear}` : '';
+  return `${name}=${value}; Path=/; Secure; HttpOnly; SameSite=Lax${value === '' ? '; Max-Age=0' : kept}`;
 }

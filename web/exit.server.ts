@@ -17,7 +17,7 @@ export async function leave(request: Request, cookie: CookieName): Promise<Respo
     'Cache-Control': 'no-store',
     'Referrer-Policy': 'no-referrer',
   });
-  for (const name of [cookie, cookieNames.language, cookieNames.browser])
+  for (const name of [cookie, cookieNames.language, cookieNames.browser, cookieNames.known])
     headers.append('Set-Cookie', setCookie(name, ''));
   return new Response(null, { status: 303, headers });
 }

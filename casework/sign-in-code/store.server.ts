@@ -1,5 +1,5 @@
-import { randomInt, randomUUID } from 'node:crypto';
-import { and, asc, count, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { choiceNow } from '#db/schema/choice.ts';
 import { codeRequest, signInCode } from '#db/schema/getting-in.ts';
 import { contactPoint } from '#db/schema/reach.ts';
@@ -8,8 +8,10 @@ import { asVisitor, type ProcessActor, type Tx } from '#db/transaction.server.ts
 import { enqueue } from '#messaging/outbox.server.ts';
 import { blindIndexInput } from '../contact-point/rules.ts';
 import { answerSteadily } from '../invitation/steady-answer.server.ts';
+import { codesMade, turnDown } from './budget.server.ts';
+import { fromKnownBrowser, isKnownTo } from './known-browser.server.ts';
+import { mayHaveCode } from './rules.ts';
 
-const codesAnHour = 5;
 const saidBy = { mobile: 'text', email: 'email' } as const;
 
 export type CodeRequest = {
@@ -19,19 +21,24 @@ export type CodeRequest = {
   /** The service of this host name, or every service where the host is nobody's. */
   serviceIds: readonly string[];
   browserToken: string;
+  /** What this browser was given when somebody signed in with it; null where nobody has. */
+  knownToken: string | null;
 };
 
 /**
  * Notes that someone would like a code. The same rows are written whether or not anyone has that number; only the worker
  * process finds out, and answers.
  */
-export function requestCode({ kind, value, serviceIds, browserToken }: CodeRequest): Promise<void> {
+export function requestCode(asked: CodeRequest): Promise<void> {
+  const { kind, value, serviceIds, browserToken } = asked;
+  const knownHash = tokenHash(asked.knownToken ?? randomBytes(32).toString('base64url'));
   const requests = serviceIds.map((serviceId) => ({
     serviceId,
     id: randomUUID(),
     kind,
     blindIndex: blindIndex(serviceId, kind, blindIndexInput(kind, value)),
     browserHash: tokenHash(browserToken),
+    knownHash,
   }));
   return answerSteadily(
     asVisitor(null, async (tx) => {
@@ -42,12 +49,15 @@ export function requestCode({ kind, value, serviceIds, browserToken }: CodeReque
   );
 }
 
-type Waiting = Pick<typeof codeRequest.$inferSelect, 'id' | 'kind' | 'blindIndex' | 'browserHash'>;
+export type Waiting = Pick<
+  typeof codeRequest.$inferSelect,
+  'id' | 'kind' | 'blindIndex' | 'browserHash' | 'knownHash'
+>;
 
 /**
- * Answers what waits, up to fifty requests of the transaction's service: one message for each number and browser, at most
- * five an hour for a number. Everyone who uses that number gets the same digits, each bound to their own row. Gives back
- * how many messages were queued.
+ * Answers what waits, up to fifty requests of the transaction's service, those of known browsers first: one message for each
+ * number and browser, as many as the rules allow. Everyone who uses that number gets the same digits, each bound to their
+ * own row. Gives back how many messages were queued.
  */
 export async function answerCodeRequests(tx: Tx<ProcessActor>): Promise<number> {
   await passOverNobodys(tx);
@@ -57,6 +67,7 @@ export async function answerCodeRequests(tx: Tx<ProcessActor>): Promise<number> 
       kind: codeRequest.kind,
       blindIndex: codeRequest.blindIndex,
       browserHash: codeRequest.browserHash,
+      knownHash: codeRequest.knownHash,
     })
     .from(codeRequest)
     .where(
@@ -66,7 +77,7 @@ export async function answerCodeRequests(tx: Tx<ProcessActor>): Promise<number> 
         gt(codeRequest.askedAt, sql`clock_timestamp() - interval '10 minutes'`),
       ),
     )
-    .orderBy(asc(codeRequest.askedAt))
+    .orderBy(desc(fromKnownBrowser), asc(codeRequest.askedAt))
     .limit(50)
     .for('update', { skipLocked: true });
   if (waiting.length === 0) return 0;
@@ -93,7 +104,7 @@ async function passOverNobodys(tx: Tx<ProcessActor>): Promise<void> {
         and p.verified_at is not null and p.ended_at is null and p.bad_at is null)`);
 }
 
-type Point = { id: string; victimId: string; contactChoiceId: string };
+export type Point = { id: string; victimId: string; contactChoiceId: string };
 
 /** Who really has this number: it is verified, not ended, not bad. Ordered, so that the first carries the message. */
 async function pointsAt(tx: Tx<ProcessActor>, { kind, blindIndex: index }: Waiting): Promise<Point[]> {
@@ -122,25 +133,16 @@ async function pointsAt(tx: Tx<ProcessActor>, { kind, blindIndex: index }: Waiti
     .orderBy(asc(contactPoint.createdAt), asc(contactPoint.id));
 }
 
-async function codesThisHour(tx: Tx<ProcessActor>, pointId: string): Promise<number> {
-  const [row] = await tx
-    .select({ codes: count() })
-    .from(signInCode)
-    .where(
-      and(
-        eq(signInCode.serviceId, tx.actor.serviceId),
-        eq(signInCode.contactPointId, pointId),
-        eq(signInCode.purpose, 'sign_in'),
-        gt(signInCode.createdAt, sql`clock_timestamp() - interval '1 hour'`),
-      ),
-    );
-  return row ? row.codes : 0;
-}
-
 async function answerRequest(tx: Tx<ProcessActor>, request: Waiting): Promise<boolean> {
   const points = await pointsAt(tx, request);
   const [carrier] = points;
-  if (!carrier || (await codesThisHour(tx, carrier.id)) >= codesAnHour) return false;
+  if (!carrier) return false;
+  const victimIds = points.map(({ victimId }) => victimId);
+  const known = await isKnownTo(tx, request.knownHash, victimIds);
+  if (!mayHaveCode(known, await codesMade(tx, request, carrier, victimIds))) {
+    if (!known) await turnDown(tx, request, victimIds);
+    return false;
+  }
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   const { serviceId } = tx.actor;
   const rows = points.map(({ id: contactPointId, victimId }) => {
@@ -149,6 +151,7 @@ async function answerRequest(tx: Tx<ProcessActor>, request: Waiting): Promise<bo
       ...{ serviceId, id, victimId, contactPointId, purpose: 'sign_in' as const },
       codeHash: codeHash(id, code),
       browserHash: request.browserHash,
+      knownHash: known ? request.knownHash : null,
       expiresAt: sql`clock_timestamp() + interval '10 minutes'`,
     };
   });

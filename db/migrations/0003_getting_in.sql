@@ -28,9 +28,12 @@ create table code_request (
   id uuid not null,
   kind text not null check (kind in ('mobile', 'email')),
   blind_index bytea not null,
+  -- The long-lived token of the browser that asked, or a fresh one where it has none: nobody can tell which.
+  known_hash bytea not null,
   browser_hash bytea not null,
   asked_at timestamptz not null default clock_timestamp(),
   answered_at timestamptz,
+  turned_down boolean not null default false,
   primary key (service_id, id)
 );
 create index code_request_waiting on code_request (service_id, asked_at) where answered_at is null;
@@ -58,6 +61,8 @@ create table sign_in_code (
   purpose text not null check (purpose in ('sign_in', 'verify', 'card')),
   code_hash bytea not null,
   browser_hash bytea not null,
+  -- The browser, where it was one of theirs: it has codes of its own, which no stranger can use up.
+  known_hash bytea,
   expires_at timestamptz not null,
   tries integer not null default 0,
   used_at timestamptz,
@@ -67,6 +72,19 @@ create table sign_in_code (
   check ((purpose = 'card') = (invitation_id is not null))
 );
 create index code_of_browser on sign_in_code (browser_hash, created_at desc);
+create index code_of_point on sign_in_code (service_id, contact_point_id, created_at);
+
+-- The browsers in which somebody has signed in as this person, by the hash of a cookie that says nothing.
+create table known_browser (
+  service_id uuid not null,
+  victim_id uuid not null,
+  browser_hash bytea not null,
+  seen_at timestamptz not null default clock_timestamp(),
+  primary key (service_id, victim_id, browser_hash),
+  foreign key (service_id, victim_id) references victim (service_id, id)
+);
+alter table known_browser enable row level security;
+alter table known_browser force row level security;
 
 create table authenticator (
   service_id uuid not null,
@@ -144,7 +162,17 @@ create policy asked_by_anyone on code_request for insert to visitor with check (
 create policy answered on code_request for all to sender
   using (service_id = (select app_service())) with check (service_id = (select app_service()));
 grant insert on code_request to visitor;
-grant select, update (answered_at), delete on code_request to sender;
+grant select, update (answered_at, turned_down), delete on code_request to sender;
+
+create policy mine on known_browser for all to victim
+  using (service_id = (select app_service()) and victim_id = (select app_victim()))
+  with check (service_id = (select app_service()) and victim_id = (select app_victim()));
+create policy to_count_codes_by on known_browser for select to sender using (service_id = (select app_service()));
+create policy forgotten_in_time on known_browser for delete to sender using (service_id = (select app_service()));
+create policy forgotten_with_the_card on known_browser for all to locator using (true) with check (false);
+grant select, insert, update (seen_at) on known_browser to victim;
+grant select, delete on known_browser to sender;
+grant select (service_id, victim_id), delete on known_browser to locator;
 
 create policy asked_with_a_card on card_code_request for insert to visitor with check (true);
 create policy answered on card_code_request for all to sender
@@ -298,10 +326,12 @@ create function end_session(asked bytea) returns void
     delete from session where id_hash = asked;
   end;
 
--- A new card is how someone gets back in after somebody else did: whoever is signed in as them is signed out.
+-- A new card is how someone gets back in after somebody else did: whoever is signed in as them is signed out, and no browser
+-- is known to be theirs.
 create function end_sessions_of(whom uuid) returns void
   language sql volatile security definer set search_path = public, pg_temp
   begin atomic
+    delete from known_browser where service_id = app_service() and victim_id = whom and may_open_case(whom);
     delete from session where service_id = app_service() and victim_id = whom and site = 'portal' and may_open_case(whom);
   end;
 revoke execute on function end_sessions_of(uuid) from public;

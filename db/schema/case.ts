@@ -191,6 +191,7 @@ export const task = pgTable('task', {
       'asked_on_card',
       'number_changed',
       'wrong_card_tries',
+      'codes_asked',
       'reply_needed',
       'choice_changed',
       'times_widened',

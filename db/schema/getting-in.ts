@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { bytea } from './bytea.ts';
 
 export const invitation = pgTable('invitation', {
@@ -26,9 +26,11 @@ export const codeRequest = pgTable('code_request', {
   id: uuid('id').notNull(),
   kind: text('kind', { enum: ['mobile', 'email'] }).notNull(),
   blindIndex: bytea('blind_index').notNull(),
+  knownHash: bytea('known_hash').notNull(),
   browserHash: bytea('browser_hash').notNull(),
   askedAt: timestamp('asked_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
   answeredAt: timestamp('answered_at', { withTimezone: true }),
+  turnedDown: boolean('turned_down').notNull().default(false),
 });
 
 export const cardCodeRequest = pgTable('card_code_request', {
@@ -49,10 +51,18 @@ export const signInCode = pgTable('sign_in_code', {
   purpose: text('purpose', { enum: ['sign_in', 'verify', 'card'] }).notNull(),
   codeHash: bytea('code_hash').notNull(),
   browserHash: bytea('browser_hash').notNull(),
+  knownHash: bytea('known_hash'),
   expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
   tries: integer('tries').notNull().default(0),
   usedAt: timestamp('used_at', { withTimezone: true }),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+});
+
+export const knownBrowser = pgTable('known_browser', {
+  serviceId: uuid('service_id').notNull(),
+  victimId: uuid('victim_id').notNull(),
+  browserHash: bytea('browser_hash').notNull(),
+  seenAt: timestamp('seen_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
 });
 
 export const authenticator = pgTable('authenticator', {

@@ -4,6 +4,7 @@ import { TextField } from '#accessibility/fields/text-field.tsx';
 import { codeRequestForm } from '#casework/sign-in-code/form.server.ts';
 import { requestCode } from '#casework/sign-in-code/store.server.ts';
 import { serviceContext } from '#web/context.server.ts';
+import { cookieNames, cookieOf } from '#web/cookies.server.ts';
 import { readForm } from '#web/form.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { AnswerPage, answerForm } from '../answer-page.tsx';
@@ -18,7 +19,8 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (!read.ok) return read.again;
   const { token, headers } = browserOf(request);
   const serviceIds = await servicesToAsk(context.get(serviceContext));
-  await requestCode({ ...read.value.contact, serviceIds, browserToken: token });
+  const knownToken = cookieOf(request, cookieNames.known);
+  await requestCode({ ...read.value.contact, serviceIds, browserToken: token, knownToken });
   return redirect('/code', { status: 303, headers });
 }
 

@@ -226,6 +226,10 @@ describe('on the weekends when the clocks change', () => {
   );
 });
 
+/** The cookies that outlive the browser. */
+const kept = async (page: typeof shown.page) =>
+  (await page.context().cookies(here.portal)).filter(({ expires }) => expires > 0);
+
 describe.each([
   ['with the script of the page', true],
   ['without any script', false],
@@ -237,6 +241,9 @@ describe.each([
       await page.goto(`${here.portal}/first/involved`);
       await home.sayHowInvolved('informed');
       expect(await fieldsOf('session')).toHaveLength(1);
+      expect(await kept(page)).toMatchObject([
+        { name: '__Host-k', value: expect.stringMatching(/^[\w-]{43}$/) },
+      ]);
       await page.selectOption('[name="ways.email"]', '1');
       await pressButton(page, home.t('frame.exit'));
       await page.waitForURL(/\/weather$/);
@@ -244,6 +251,7 @@ describe.each([
       expect(await page.context().cookies(here.portal)).not.toContainEqual(
         expect.objectContaining({ name: '__Host-p', value: expect.stringMatching(/./) }),
       );
+      expect(await kept(page)).toEqual([]);
       await goBack(page);
       await page.waitForLoadState();
       expect(new URL(page.url()).pathname).toBe('/');
