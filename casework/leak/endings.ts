@@ -73,6 +73,7 @@ const russian: Replaced = [
   [/(?<=[бвгджзклмнпрстфхцчшщ])(?:я|ю|ем|е)$/, 'ь'],
   [/(?:ого|ому|им|ом)$/, 'ии'],
   [/(?:ои|ую)$/, 'ая'],
+  [/(?:ая|ои|ую)$/, 'а'],
   [/(?<=[оеи][вн])(?:ым|ои)$/, ''],
   [/(?<=[оеи][вн])ои$/, 'а'],
   [new RegExp(`(?<=${hard})(?:ові|еві|ови|ом)$`), ''],
@@ -89,10 +90,7 @@ const greek: Replaced = [
 const arabic = (word: string): string[] => {
   const bare = word.replace(/^(?:[وف]?(?:ال|لل|[بكلس](?:ال)?)|[وف])/, '');
   const shorter = word.replace(/^[وفبكلس]/, '');
-  const ends = [word, bare, shorter].flatMap((one) => [
-    one,
-    ...stripped(one, /(?:ا|ها|هم|نا|ين|ون|ات|يه)$/, 3),
-  ]);
+  const ends = [word, bare, shorter].flatMap((one) => [one, ...stripped(one, /ا$/, 4)]);
   return [...new Set(ends)].filter((one) => one !== word && [...one].length >= 2);
 };
 

@@ -1,13 +1,12 @@
 import { lettersOf } from './letters.ts';
-import { alsoWords, isOrdinary, ordinaryWords } from './ordinary.ts';
+import { alsoWords, isOrdinary } from './ordinary.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import { isSchoolWord, isStreetWord } from './place-words.ts';
 import { readingsOf } from './readings.ts';
 import type { IdentifierKind } from './rules.ts';
 import { plainOf } from './runs.ts';
 import { athome, type Form } from './scan.ts';
-import { mainScript, type Script, scriptOf } from './scripts.ts';
-import { abjadOf, comparable, soundOf } from './sounds.ts';
+import { mainScript, type Script } from './scripts.ts';
 import { spellingsOf } from './spellings.ts';
 
 /** What it takes for a form to be met: alone, perhaps, in a run with its neighbours, or beside a number or a school. */
@@ -16,17 +15,6 @@ export type EntryKey = Form & { part: Part; slot: number; slots: number };
 export type Entry = { script: Script; words: number; ambiguous: boolean; keys: EntryKey[] };
 /** `ambiguous` is what whoever enters it says; undefined leaves it to the list of names that are also words. */
 export type Entered = { kind: IdentifierKind; words: string; ambiguous?: boolean | undefined };
-
-const heardOrdinary = new Set(
-  ordinaryWords().flatMap((word) => {
-    const script = scriptOf(word);
-    if (script === 'latin') return [];
-    const letters = abjadOf(word, script);
-    if (letters) return [`abjad|${letters}`];
-    const sound = soundOf(word, script);
-    return sound === null ? [] : [`sound|${comparable(sound)}`];
-  }),
-);
 
 const titles = new Set(
   'mr mrs ms miss mx dr sir madam master prof professor rev aka known as alias pan pani al el ul ur bin ibn bint ben abu de da del della di du la le van von der den dos o mc mac st ap ab'.split(
@@ -43,10 +31,11 @@ const ownForms = (word: string, original: string): string[] => {
     .replace(/ö|ø/g, 'oe')
     .replace(/ü/g, 'ue')
     .replace(/å/g, 'aa');
+  const saint = word === 'st' ? 'saint' : word === 'saint' ? 'st' : word;
   const plain = lettersOf(umlaut)
     .map((letter) => letter.plain)
     .join('');
-  return [...new Set([word, plain])];
+  return [...new Set([word, plain, saint])];
 };
 
 type Word = { plain: string; original: string; script: Script };
@@ -63,15 +52,6 @@ function formsOfWord({ plain, original, script }: Word): Form[] {
 
 const place = (form: Form, part: Part, slot = 0, slots = 1): EntryKey => ({ ...form, part, slot, slots });
 const own = (text: string): Form => ({ scheme: 'own', text });
-
-// What sounds like an everyday word of another language cannot stop everybody who writes that language.
-const alone = (form: Form, part: 'word' | 'perhaps'): EntryKey =>
-  place(
-    form,
-    part === 'word' && form.scheme !== 'own' && heardOrdinary.has(`${form.scheme}|${form.text}`)
-      ? 'perhaps'
-      : part,
-  );
 
 function wordsOf(text: string): Word[] {
   return text
@@ -121,7 +101,7 @@ function nameKeys(
   const letters = names.filter(({ plain }) => [...plain].length > 1);
   const keys = letters.flatMap((word) => {
     const part = perhaps(word.plain, names.indexOf(word)) ? 'perhaps' : 'word';
-    return formsOfWord(word).map((form) => alone(form, part));
+    return formsOfWord(word).map((form) => place(form, part));
   });
   const initials =
     names.length > 1 && letters.length === 0

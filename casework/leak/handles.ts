@@ -30,6 +30,7 @@ export function insideHandles(text: string, pieces: readonly Piece[]): Candidate
           first: at,
           last: at,
           script: scriptOf(name),
+          everyday: false,
           forms: [{ scheme: 'own', text: name }],
           inside,
         });

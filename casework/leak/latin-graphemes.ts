@@ -46,11 +46,12 @@ export const graphemes = rows(`
   c         k             k
   ^g        g             g,j,k
   g         g             g,j,k
-  j         j,i           j,y
+  j         j,i           j,y,g
   l         l             l
   f         f             f
   ^v        v             f,w
   v         v             f,w
+  bh        b,v           b
   b         b             b
   d         d             d
   ^h        h,g,-         h
@@ -62,11 +63,19 @@ export const graphemes = rows(`
   nd        nd,d          nd
   nt        nt,d          nt
   mb        mb,b          mb
+  mps       mps,ms        mbs,ms,mfs
   mp        mp,b          mb
   p         p             b,f
   r         r             r
   s         s,z           s,z
   ^s        s             s
+  ^sc/^sk   sk,isk        sk,Ask
+  ^sl       sl,isl        sl,Asl
+  ^sm       sm,ism        sm,Asm
+  ^sn       sn,isn        sn,Asn
+  ^sp       sp,isp        sb,Asb,sf
+  ^st       st,ist        st,Ast
+  ^sw       sv,su         sw,Asw
   t         t             t
   z         z,j,s         z,j,s
   ^w        v,u,oi        w
@@ -75,27 +84,31 @@ export const graphemes = rows(`
   ayah/aya/aia   aia,eia,ia      AyA,yA,A
   iyah/iya/ia/iah  ia,aia,a   yA,AyA
   aie/aye   ei,ai,e       y,Ay
-  ^ai/^ay/^ei/^ey  ei,ai,e,a,i   Ay,A
+  ^ai/^ay/^ei/^ey  ei,ai,aie,e,a,i   Ay,A
+  ^wa       va,vo,uo,ua,oia   wA,w
   ay/ai/ei/ey    ei,ai,e,a,i     y,Ay,A,AA
   ey$       i,ei,e        y
   ee/eigh   i,ei          y
   ^ee/^ea   i,ei,e        Ay,A
   ea        i,e,ei,ia     y,yA,A,-
-  ie        i,ai,ie,iei   y,yAy,Ay
+  ie        i,ai,ie,ia,iei   y,yA,yAy,Ay
   ie$       i             y
   igh       ai            Ay,y
   ^oo/^ou   u,au,o        Aw,A
   oo        u,o           w
   ou        u,au,o,a      w,Aw
-  ow        au,o,ou       w,Aw
+  ^ow/^oa/^oe   o,au,ou   Aw,A
+  ow        au,o,ov,ou    w,Aw,wf
   ^au/^aw   o,au,a        Aw,A
-  au/aw     o,au,a        w,Aw,A
+  aw        o,av,au,a     w,Aw,A,Af
+  au        o,au,a        w,Aw,A
   oe/oey/oie  o,oi,ou     w,wy
   oa        o,oa          w
   oi/oy     oi            wy,wAy
   ue        u,iu,ue,ui    w,wy
   ui        ui,u,i        wy,w,y
-  ew/eu     iu,u,eu       yw,w
+  ew        iu,ev,u       yw,w
+  eu        iu,u,eu       yw,w
   ^eu       iu,eu,u       yw,Aw
   eo        eo,io,e,i     yw,y
   io        io,aio,o      yw
@@ -103,18 +116,18 @@ export const graphemes = rows(`
   uy        ai,ui,i       Ay,wy
   aa        a             A
   ah$       a             A
-  ^a        a,e,ei,o      A
+  ^a        a,e,ei,ai,o   A,AA
   a$        a             A
-  a         a,e,ei,o,-    A,-
-  ^e        e,i,ie        A,Ay
+  a         a,-,e,ei,ai,o A,-,y
+  ^e        e,i,ai,ie     A,Ay
   e$        -,e,i         -,y,A
   e         e,a,-,i       -,y,A
   ^i        i,ai,e        A,Ay
   i         i,ai,-,e      y,-,Ay
-  ^o        o,a,ou        Aw,A
-  o         o,a,ou,u,-    w,-,A
+  ^o        o,a,ou,au     Aw,A
+  o         o,a,-,au,ou,u w,-,A
   ^u        u,a,iu        A,Aw,yw
-  u         u,a,iu        w,-,A
+  u         u,a,-,iu      w,-,A
   y$        i,ai          y
   y         i,ai,-        y,-,Ay
 `);

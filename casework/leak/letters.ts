@@ -36,13 +36,16 @@ const digit = (character: string): string => {
 
 function plainOf(character: string): { what: Letter['what']; plain: string } {
   if (/\s/.test(character)) return { what: 'space', plain: '' };
+  // Kept within its word: it only stretches a line of Arabic.
+  if (character === '\u0640') return { what: 'letters', plain: '' };
   if (unseen.test(character)) return { what: 'nothing', plain: '' };
   if (character.length === 1 && character in writtenFor && !/\d/.test(character))
     return { what: 'sign', plain: character };
   const apart = unboxed(character).normalize('NFKD');
   let plain = '';
   for (const part of apart) {
-    if (/\p{L}/u.test(part)) plain += latinLetters.get(part.toLowerCase()) ?? part.toLowerCase();
+    if (/\p{L}/u.test(part))
+      plain += latinLetters.get(part.toLowerCase()) ?? part.toLowerCase().replace('ς', 'σ');
     else if (/\p{Nd}/u.test(part)) plain += /^[0-9]$/.test(part) ? part : digit(part);
     else if (/\p{M}/u.test(part) && kept.test(character) && !nukta.test(part)) plain += part;
   }

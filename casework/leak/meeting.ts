@@ -18,6 +18,9 @@ export type Hit = {
   first: number;
   last: number;
   script: Script;
+  /** Met by an everyday word that only sounds like it. */
+  everyday: boolean;
+  plural: boolean;
   inside?: Inside | undefined;
 };
 type Stretch = { first: number; last: number };
@@ -48,11 +51,8 @@ function stretches(hits: readonly Hit[], { pieces }: Words): Stretch[] {
 const anyNear = ({ first, last }: Stretch, { words }: Words, is: (word: string) => boolean): boolean =>
   [...words.slice(Math.max(0, first - 2), first), ...words.slice(last + 1, last + 3)].some(is);
 
-const nextWord = ({ last }: Stretch, { words, pieces }: Words): string => {
-  let at = last + 1;
-  if (words[at] === 's' && pieces[at]?.gap === 'tight') at += 1;
-  return words.slice(at, at + 1).join('');
-};
+const nextAfter = ({ last }: Stretch, { words, pieces }: Words): number =>
+  words[last + 1] === 's' && pieces[last + 1]?.gap === 'tight' ? last + 2 : last + 1;
 
 /** Which numbers stand beside a street: before it, or after it and the word that says it is one. */
 function numbersBeside({ first, last }: Stretch, { pieces }: Words): number[] {
@@ -69,7 +69,9 @@ function ofStreet(stretch: Stretch, hits: readonly Hit[], words: Words): Verdict
   const everyday = (word: string) => isOrdinary(word) || alsoWords.has(word) || isStreetWord(word);
   const plain = words.words.slice(stretch.first, stretch.last + 1);
   const named = anyNear(stretch, words, isStreetWord);
-  if (plain.every(everyday) && !named) return null;
+  const capital = words.pieces[stretch.first]?.capital === true;
+  const latin = hits.some(({ first, script }) => first === stretch.first && script === 'latin');
+  if (!named && latin && (plain.every(everyday) || !capital)) return null;
   if (own.some(({ first }) => first < 0)) return 'blocked';
   const beside = numbersBeside(stretch, words);
   if (own.some(({ first }) => beside.includes(first))) return 'blocked';
@@ -77,17 +79,25 @@ function ofStreet(stretch: Stretch, hits: readonly Hit[], words: Words): Verdict
 }
 
 function verdictOf(hit: Hit, stretch: Stretch, hits: readonly Hit[], words: Words): Verdict {
-  if (hit.part === 'word') return 'blocked';
-  if (hit.part === 'perhaps') return 'warned';
+  if (hit.part === 'word') return hit.everyday ? 'warned' : 'blocked';
+  if (hit.part === 'perhaps') return hit.everyday ? null : 'warned';
   if (hit.part === 'initials') return anyNear(stretch, words, isSchoolWord) ? 'blocked' : null;
   if (hit.part === 'school') return anyNear(stretch, words, isSchoolWord) ? 'blocked' : null;
   if (hit.part === 'street') return ofStreet(stretch, hits, words);
   if (hit.part !== 'run') return null;
-  const elsewhere =
-    hit.kind === 'school' &&
-    isOtherPlace(nextWord(stretch, words)) &&
-    !isSchoolWord(nextWord(stretch, words));
-  return elsewhere ? null : 'blocked';
+  return hit.kind === 'school' && isElsewhere(stretch, words) ? null : 'blocked';
+}
+
+// "St Mary's Church of England School" is a school all the same; "St Mary's Church" and "Oakfield Road" are not.
+function isElsewhere(stretch: Stretch, { words, pieces }: Words): boolean {
+  const after = words.slice(nextAfter(stretch, { words, pieces }));
+  const [next] = after;
+  if (next === undefined || !isOtherPlace(next)) return false;
+  const described = after.slice(
+    0,
+    after.findIndex((word) => !isSchoolWord(word)),
+  );
+  return !described.some((word) => word.length > 4 && !isOtherPlace(word) && word !== 'england');
 }
 
 const markOf = ({ first, last }: Stretch, { pieces }: Words, kind: IdentifierKind): Mark => ({
@@ -96,7 +106,9 @@ const markOf = ({ first, last }: Stretch, { pieces }: Words, kind: IdentifierKin
   kind,
 });
 
-// Initials all small ("ohs") may be a word of some language; a name in a handle counts where the rest is no other word.
+const isPlace = ({ kind }: Hit) => kind === 'school' || kind === 'address';
+
+// A name within a handle counts where the rest of it is no other word.
 function counts(hit: Hit, all: readonly Hit[]): boolean {
   if (!hit.inside) return true;
   const { word } = hit.inside;
@@ -110,7 +122,7 @@ function counts(hit: Hit, all: readonly Hit[]): boolean {
 export function meet(pieces: readonly Piece[], hits: readonly Hit[]): Leaks {
   const words: Words = { pieces, words: pieces.map(plainOf) };
   const found: Record<'blocked' | 'warned', Mark[]> = { blocked: [], warned: [] };
-  const counted = hits.filter((hit) => counts(hit, hits));
+  const counted = hits.filter((hit) => counts(hit, hits) && !(hit.plural && isPlace(hit)));
   for (const ofOne of Map.groupBy(counted, ({ identifierId }) => identifierId).values()) {
     for (const ofPart of Map.groupBy(ofOne, ({ part }) => part).values()) {
       const [hit] = ofPart;

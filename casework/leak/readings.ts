@@ -18,7 +18,8 @@ function readAs(letters: readonly Letter[], script: Script): string | null {
       text += standsFor(plain, script) || '\u0000';
     else return null;
   }
-  return text.includes('\u0000') ? null : text;
+  // A vowel of India may come as one character or as two.
+  return text.includes('\u0000') ? null : text.normalize('NFC');
 }
 
 const couldBeLatin = (letters: readonly Letter[]) => letters.every(({ look }) => look !== '');

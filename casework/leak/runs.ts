@@ -3,7 +3,7 @@ import { isOrdinary } from './ordinary.ts';
 import type { Piece } from './pieces.ts';
 
 /** Pieces next to each other that may be one word written apart: `first` and `last` are their places. */
-export type Run = { first: number; last: number; letters: Letter[]; skipsSigns: boolean };
+export type Run = { first: number; last: number; letters: Letter[]; overSpace: boolean };
 
 const longest = 26;
 const longestSpaced = 16;
@@ -47,7 +47,7 @@ const lettersIn = (pieces: readonly Piece[]) => pieces.flatMap(({ letters }) => 
 export function* runsFrom(pieces: readonly Piece[], first: number): Generator<Run> {
   const [begin] = pieces.slice(first, first + 1);
   if (!begin) return;
-  if (begin.what === 'letters') yield { first, last: first, letters: begin.letters, skipsSigns: true };
+  if (begin.what === 'letters') yield { first, last: first, letters: begin.letters, overSpace: false };
   const seen: Piece[] = [begin];
   let size = sizeOf(begin);
   let tight = true;
@@ -59,16 +59,17 @@ export function* runsFrom(pieces: readonly Piece[], first: number): Generator<Ru
     size += sizeOf(next);
     if (size > (tight ? longest : longestSpaced)) return;
     const signs = seen.some(({ what }) => what !== 'letters');
+    const overSpace = !tight && seen.some((piece) => sizeOf(piece) > 1);
     if (!signs && (tight || mayJoinOverSpace(seen)))
-      yield { first, last, letters: lettersIn(seen), skipsSigns: true };
+      yield { first, last, letters: lettersIn(seen), overSpace };
     if (signs && tight && seen.some(({ what }) => what === 'letters')) yield* withSigns(seen, first, last);
   }
 }
 
 // A sign in a word is read both as the letter it is written for and as nothing at all; a digit only as a letter.
 function* withSigns(seen: readonly Piece[], first: number, last: number): Generator<Run> {
-  yield { first, last, letters: lettersIn(seen), skipsSigns: false };
+  yield { first, last, letters: lettersIn(seen), overSpace: false };
   const rest = seen.filter(({ what }) => what !== 'sign');
   const ends = seen[0]?.what !== 'sign' && seen.at(-1)?.what !== 'sign';
-  if (ends && rest.length < seen.length) yield { first, last, letters: lettersIn(rest), skipsSigns: true };
+  if (ends && rest.length < seen.length) yield { first, last, letters: lettersIn(rest), overSpace: false };
 }

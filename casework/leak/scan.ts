@@ -1,4 +1,5 @@
 import { type Around, aroundOf, looksPolish, withoutEndings } from './endings.ts';
+import { isEveryday } from './ordinary.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import { decoded, readingsOf } from './readings.ts';
 import { plainOf, type Run, runsFrom } from './runs.ts';
@@ -7,12 +8,16 @@ import { abjadOf, comparable, soundOf } from './sounds.ts';
 
 /** One form of one word, as it is hashed. */
 export type Form = { scheme: 'own' | 'sound' | 'abjad'; text: string };
+/** A form as it was read in a text; `plural` where an s was taken off, which makes of a place another place. */
+export type ReadForm = Form & { plural?: boolean };
 /** Pieces of a text that may be one word of what is known, in every form it may be known by. */
 export type Candidate = {
   first: number;
   last: number;
   script: Script;
-  forms: Form[];
+  forms: ReadForm[];
+  /** An everyday word of its language, which no sound alone makes a name. */
+  everyday: boolean;
   inside?: Inside | undefined;
 };
 /** A part of one written-together word of a hashtag, a handle or an address: `start` up to `end` of `word`. */
@@ -33,15 +38,17 @@ type Place = { around: Around; script: Script; text: string };
 function candidatesOf(run: Run, pieces: readonly Piece[], { around, script, text }: Place): Candidate[] {
   const mixed = run.letters.some(({ what }) => what !== 'letters');
   const [from = 0, to = 0] = [pieces[run.first]?.from, pieces[run.last]?.to];
-  const original = run.first === run.last ? text.slice(from, to).toLowerCase() : '';
+  const original = run.first === run.last ? text.slice(from, to).normalize('NFC').toLowerCase() : '';
+  const everyday = isEveryday(original);
   return (mixed ? decoded(run.letters) : [run.letters]).flatMap((letters) =>
     readingsOf(letters, script).map((reading) => ({
-      first: run.first,
-      last: run.last,
-      script: reading.script,
-      forms: withoutEndings(reading.text, original, reading.script, around).flatMap((word) =>
-        formsOf(word, reading.script),
-      ),
+      ...{ first: run.first, last: run.last, script: reading.script, everyday },
+      forms: withoutEndings(reading.text, original, reading.script, around).flatMap((word): ReadForm[] => {
+        const plural = word !== reading.text && reading.text === `${word}s`;
+        return run.overSpace
+          ? [{ scheme: 'own', text: word, plural }]
+          : formsOf(word, reading.script).map((form) => ({ ...form, plural }));
+      }),
     })),
   );
 }
@@ -61,7 +68,13 @@ function numberFrom(pieces: readonly Piece[], first: number): Candidate[] {
     const texts = last === first ? [digits] : [];
     if (digits.length >= fewestDigits) texts.push(`#${athome(digits)}`);
     if (texts.length > 0)
-      found.push({ first, last, script: 'none', forms: texts.map((text) => ({ scheme: 'own', text })) });
+      found.push({
+        first,
+        last,
+        script: 'none',
+        everyday: false,
+        forms: texts.map((text) => ({ scheme: 'own', text })),
+      });
   }
   return found;
 }
@@ -73,14 +86,20 @@ export const athome = (digits: string): string => digits.replace(/^(?:0044|44)0?
 function codeFrom(pieces: readonly Piece[], first: number): Candidate[] {
   const found: Candidate[] = [];
   let code = '';
-  for (let last = first; last < first + 5 && last < pieces.length; last += 1) {
+  for (let last = first; last < first + 8 && last < pieces.length; last += 1) {
     const piece = pieces[last];
     if (!piece || piece.what === 'sign') break;
     code += plainOf(piece);
     if (code.length > 8) break;
     const mixed = /\d/.test(code) && /[a-z]/.test(code);
     if (code.length >= 4 && mixed)
-      found.push({ first, last, script: 'none', forms: [{ scheme: 'own', text: `#${code}` }] });
+      found.push({
+        first,
+        last,
+        script: 'none',
+        everyday: false,
+        forms: [{ scheme: 'own', text: `#${code}` }],
+      });
   }
   return found;
 }

@@ -8,7 +8,7 @@ const cyrillic = tableOf(
   'дж=j тч=c кс=ks а=a б=b в=v г=g ґ=g д=d е=e ж=j з=z и=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=h ц=c ч=c ш=s щ=s ъ= ы=i ь= э=e ю=iu я=ia є=e і=i ј=i љ=l њ=n ћ=c ђ=j џ=j ә=a қ=k ғ=g ң=n ө=o ү=u ұ=u һ=h',
 );
 const greek = tableOf(
-  'ντ=d μπ=b γκ=g γγ=g τζ=j τσ=c ου=u γι=i α=a β=v γ=g δ=d ε=e ζ=z η=i θ=t ι=i κ=k λ=l μ=m ν=n ξ=ks ο=o π=p ρ=r σ=s ς=s τ=t υ=i φ=f χ=h ψ=ps ω=o',
+  'γουι=ui γουα=ua γουε=ue γουο=uo ντ=d μπ=b γκ=g γγ=g τζ=j τσ=c ου=u γι=i α=a β=v γ=g δ=d ε=e ζ=z η=i θ=t ι=i κ=k λ=l μ=m ν=n ξ=ks ο=o π=p ρ=r σ=s ς=s τ=t υ=i φ=f χ=h ψ=ps ω=o',
 );
 // How a plain Latin word is read by whoever knows nothing of its language.
 const latin = tableOf(
@@ -28,7 +28,7 @@ function spelled(text: string, table: Table): string {
   const letters = [...text];
   let sound = '';
   for (let at = 0; at < letters.length; ) {
-    const length = [3, 2, 1].find((count) => table.has(letters.slice(at, at + count).join('')));
+    const length = [4, 3, 2, 1].find((count) => table.has(letters.slice(at, at + count).join('')));
     if (length) sound += table.get(letters.slice(at, at + length).join(''));
     at += length || 1;
   }
@@ -39,7 +39,8 @@ function spelled(text: string, table: Table): string {
 function indicSound(text: string, script: IndicScript): string {
   const start = blockOf(script);
   let sound = '';
-  for (const letter of text.replaceAll('\u09CD\u09AF\u09BE', '\u09BE')) {
+  // Bengali writes the a of "apple" as y and a, and bh for a v.
+  for (const letter of text.replaceAll('\u09CD\u09AF\u09BE', '\u09BE').replaceAll('\u09AD', '\u09B5')) {
     const offset = (Number(letter.codePointAt(0)) - start).toString(16).padStart(2, '0');
     if (offsets.has(offset)) sound += offsets.get(offset);
   }
@@ -63,7 +64,7 @@ export function comparable(sound: string): string {
 /** How a plain word of an alphabet with vowels is heard, not yet comparable; null for other alphabets. */
 export function soundOf(text: string, script: Script): string | null {
   if (script === 'cyrillic') return spelled(text, cyrillic);
-  if (script === 'greek') return spelled(text, greek).replace(/s$/, (s) => (text.length > 3 ? s : s));
+  if (script === 'greek') return spelled(text, greek);
   if (script === 'latin') return spelled(text, latin);
   return isIndic(script) ? indicSound(text, script) : null;
 }

@@ -46,7 +46,7 @@ function graphemesOf(name: string): Grapheme[] {
   return found;
 }
 
-const vowelless = (text: string) => !/[Awy]/.test(text.slice(1));
+const vowelless = (text: string) => !/[Awy]/.test(text);
 const consonantsIn = (text: string) => text.replace(/[Awy]/g, '').length;
 
 /** The ways a plain Latin name may be heard and written. A short one keeps its vowel: "تم" is not Tom. */
@@ -87,7 +87,7 @@ const first: Readonly<Record<string, readonly string[]>> = {
   w: ['v'],
   y: ['i'],
 };
-const last: Readonly<Record<string, readonly string[]>> = { A: ['a', ''], w: ['u', 'o'], y: ['i', 'ai'] };
+const last: Readonly<Record<string, readonly string[]>> = { A: ['a'], w: ['u', 'o'], y: ['i', 'ai'] };
 
 // An abjad leaves short vowels out, so between two consonants any may be heard.
 function heardInAbjad(letters: string): string[] {
@@ -166,7 +166,8 @@ function fromSound(sound: string): Spellings {
 
 /** Everything a plain word may be known by in alphabets other than its own. */
 export function spellingsOf(plain: string, script: Script): Spellings {
-  if (script === 'latin') return distinct(ofLatin(plain));
+  if (script === 'latin')
+    return /[aeiouyw]/.test(plain) ? distinct(ofLatin(plain)) : { sound: [], abjad: [] };
   const letters = abjadOf(plain, script);
   if (letters) return distinct({ sound: heardInAbjad(letters), abjad: [letters] });
   const sound = soundOf(plain, script);

@@ -9,7 +9,7 @@ import { insideHandles } from './handles.ts';
 import { hasher, hashOf } from './hashes.server.ts';
 import { type Hit, meet } from './meeting.ts';
 import type { IdentifierKind, Leaks } from './rules.ts';
-import { scan } from './scan.ts';
+import { type Candidate, type ReadForm, scan } from './scan.ts';
 
 /** Whom an identifier belongs to: an incident, one of its victims, or a member of staff. */
 type Owner = { incidentId: string } | { victimId: string } | { staffId: string };
@@ -164,26 +164,35 @@ export async function leaksIn(
   const all = [...candidates, ...insideHandles(words, pieces)];
   const { hash, all: hashes } = hasher(serviceId);
   const numberless = hash({ scheme: 'own', text: 'no number' });
-  const hashed = all.map((candidate) => ({ candidate, keys: [...new Set(candidate.forms.map(hash))] }));
+  const hashed = all.map(({ forms, ...candidate }) => ({
+    candidate,
+    keys: new Map(forms.map((form) => [hash(form), form])),
+  }));
   const incidents = incidentIds ? sql`${`{${incidentIds.join(',')}}`}::uuid[]` : sql`null::uuid[]`;
   const met = await tx.execute<Met>(sql`
     select * from identifiers_met(${hashes()}, ${victimId ?? null}::uuid, ${incidents})`);
   const byKey = Map.groupBy(met, ({ key }) => key.toString('latin1'));
-  const hits: Hit[] = hashed.flatMap(({ candidate, keys }) =>
-    keys
-      .flatMap((key) => byKey.get(key) ?? [])
-      .filter(({ scheme, script }) => scheme !== 'sound' || script !== candidate.script)
-      .map((row) => ({ ...ofRow(row), ...candidate })),
+  const hits = hashed.flatMap(({ candidate, keys }) =>
+    [...keys].flatMap(([key, form]) =>
+      Array.from(byKey.get(key) ?? [])
+        .filter(({ scheme, script }) => scheme !== 'sound' || script !== candidate.script)
+        .map((row) => hitOf(row, candidate, form)),
+    ),
   );
-  const noNumber = Array.from(byKey.get(numberless) ?? []).map((row) => ({
-    ...ofRow(row),
-    first: -1,
-    last: -1,
-    script: 'none' as const,
-  }));
+  const noNumber = Array.from(byKey.get(numberless) ?? []).map((row) =>
+    hitOf(row, nowhere, { scheme: 'own', text: '' }),
+  );
   return meet(pieces, [...hits, ...noNumber]);
 }
 
-const ofRow = ({ identifier_id, kind, part, slot, slots }: Met) => ({
-  ...{ identifierId: identifier_id, kind, part, slot, slots },
+const nowhere = { first: -1, last: -1, script: 'none', everyday: false } as const;
+
+const hitOf = (
+  { identifier_id, kind, part, slot, slots, scheme }: Met,
+  { everyday, ...where }: Omit<Candidate, 'forms'>,
+  form: ReadForm,
+): Hit => ({
+  ...{ identifierId: identifier_id, kind, part, slot, slots, ...where },
+  everyday: everyday && scheme !== 'own',
+  plural: form.plural === true,
 });
