@@ -13,7 +13,7 @@ import { once } from '#web/once.server.ts';
 import { type CaseHere, caseHere } from '../case-here.server.ts';
 import { languageName } from '../contact-rules.server.ts';
 import { newsShown } from '../news.server.ts';
-import { orNotThere } from '../not-there.server.ts';
+import { notThereAs404, orNotThere } from '../not-there.server.ts';
 import type { Answers } from './answers.server.ts';
 import { questionsFor } from './questions.server.ts';
 import { type Taken, takeDown } from './take-down.server.ts';
@@ -103,7 +103,7 @@ const onPaper = ({ how }: Answers) => how === 'paper' || how === 'letter';
 
 /** Keeps a call, once for each form shown; the card only the first time. */
 export async function keepCall(me: StaffActor, param: string | undefined, answers: Answers) {
-  return transactionAs(me, async (tx) => {
+  const keeping = transactionAs(me, async (tx) => {
     const here = await caseHere(tx, param);
     const { firstName } = await meOf(tx);
     const kept: { taken: Taken | null } = { taken: null };
@@ -116,4 +116,5 @@ export async function keepCall(me: StaffActor, param: string | undefined, answer
     });
     return { to, card: kept.taken?.card ?? null };
   });
+  return notThereAs404(keeping);
 }

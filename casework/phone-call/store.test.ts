@@ -16,10 +16,14 @@ import { attemptsOf } from '../contact-attempt/store.server.ts';
 import { contactPointsOf } from '../contact-point/store.server.ts';
 import { contactPreferenceOf } from '../contact-preference/store.server.ts';
 import { invitationsOf } from '../invitation/store.server.ts';
+import { recordMilestone } from '../milestone/store.server.ts';
 import { addProxy } from '../proxy/store.server.ts';
 import { NotThereError } from '../refusals.ts';
 import { safeWindowsOf } from '../safe-window/store.server.ts';
+import { writeUpdate } from '../update/store.server.ts';
+import { newsToldBy } from '../update/told.server.ts';
 import { victimOf } from '../victim/store.server.ts';
+import { localDate } from '../working-day/rules.ts';
 import { phoneCallForm } from './form.server.ts';
 import { type TakenDown, takeDownOnThePhone } from './store.server.ts';
 
@@ -119,6 +123,23 @@ test('what a parent who speaks for them wrote on paper during a visit is kept as
   expect(entry).toMatchObject({ how: 'paper', answeredAs: 'parent', format: 'standard' });
   const [attempt] = await asWorker((tx) => attemptsOf(tx, sam.caseId));
   expect(attempt).toMatchObject({ channel: 'visit', outcome: 'met', at: new Date('2026-04-02T13:30:00Z') });
+});
+
+test('someone who is told hard news on the telephone was told that news, in the attempt that logs itself', async () => {
+  const sam = await someone(house.here.worker);
+  await takeDown(sam, saidAloud({ word: '' }));
+  const { updateId } = await asWorker(async (tx) => {
+    const happenedOn = localDate(new Date());
+    const { milestoneId, topic } = await recordMilestone(tx, sam.caseId, { kind: 'not_guilty', happenedOn });
+    return writeUpdate(tx, sam.caseId, {
+      ...{ milestoneId, topic, happened: 'It was not proven.', next: 'We are here.', nextBy: null },
+      ...{ language: 'en', reviewState: 'own_words', channels: [] },
+    });
+  });
+  await takeDown(sam, saidAloud({ word: '' }));
+  expect(await asWorker((tx) => newsToldBy(tx, sam.caseId))).toEqual([]);
+  await takeDown(sam, saidAloud({ word: '', told: updateId }));
+  expect(await asWorker((tx) => newsToldBy(tx, sam.caseId))).toMatchObject([{ topic: 'decision' }]);
 });
 
 test('what came by post is kept as a letter from them, and not as a visit', async () => {
