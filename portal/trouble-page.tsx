@@ -22,11 +22,18 @@ export function troublePage({ status, language, path, fields }: Trouble): string
 
 function TroubleWords({ status, path, fields }: Omit<Trouble, 'language'>) {
   const { t } = useTranslation();
+  const words = status === 413 && path.startsWith('/words');
+  const trouble = words ? 'words' : status;
   const typed = fields.filter(([, value]) => value.trim() !== '');
   return (
     <>
-      <h1>{t(`trouble.${status}.title`)}</h1>
-      <p>{t(`trouble.${status}.body`)}</p>
+      <h1>{t(`trouble.${trouble}.title`)}</h1>
+      <p>{t(`trouble.${trouble}.body`)}</p>
+      {words && (
+        <p>
+          <a href={path}>{t('trouble.words.back')}</a>
+        </p>
+      )}
       {typed.length > 0 && (
         <form method="post" action={path}>
           <p>{t('trouble.kept')}</p>

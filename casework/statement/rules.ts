@@ -55,15 +55,16 @@ export const guideOf = (kind: StatementKind): readonly GuideQuestion[] => guides
 
 /** A part of a draft: the answer to a question of the guide, or what is written freely. */
 export type PieceName = GuideQuestion | 'free';
-export const pieceNames: readonly PieceName[] = [...new Set([...guides.impact, ...guides.business]), 'free'];
+export const guideQuestions: readonly GuideQuestion[] = [...new Set([...guides.impact, ...guides.business])];
+export const pieceNames: readonly PieceName[] = [...guideQuestions, 'free'];
 
 /** A part of a statement: the question of the guide it answers, or null where it was written or said freely. */
-export type Part = { question: string | null; words: string };
+export type Part = { question: GuideQuestion | null; words: string };
 
 /** What a draft would send: its answered parts in the order of the guide, what was written freely last. */
 export function partsOf(kind: StatementKind, pieces: Partial<Record<PieceName, { words: string }>>): Part[] {
-  const asked: readonly PieceName[] = guides[kind];
-  const others = pieceNames.filter((name) => name !== 'free' && !asked.includes(name));
+  const asked: readonly GuideQuestion[] = guides[kind];
+  const others = guideQuestions.filter((name) => !asked.includes(name));
   return [...asked, ...others, 'free' as const].flatMap((name) => {
     const words = pieces[name]?.words ?? '';
     return words.trim() === '' ? [] : [{ question: name === 'free' ? null : name, words }];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Sealer } from '#db/sealing.server.ts';
-import type { Part } from './rules.ts';
+import { guideQuestions, type Part } from './rules.ts';
 
-const parts = z.array(z.object({ question: z.string().nullable(), words: z.string() }));
+const parts = z.array(z.object({ question: z.enum(guideQuestions).nullable(), words: z.string() }));
 
 const place = (statementId: string) => ({ table: 'statement', column: 'sealed_words', row: statementId });
 

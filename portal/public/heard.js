@@ -1,4 +1,4 @@
-// The portal's only script. Every page works without it; here it gets safer and quicker.
+// The only script. Every page works without it.
 const page = document.documentElement;
 const { body } = document;
 const { idleWarning, idleStay, idleEnded, idleResume } = body.dataset;
@@ -9,7 +9,7 @@ const blank = () => {
 
 const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
 
-// Three presses of Shift. A keyboard on glass sends Shift by itself, so not while someone writes there.
+// Three presses of Shift; a keyboard on glass sends it by itself.
 let presses = [];
 addEventListener('keydown', (event) => {
   const writing =
@@ -23,7 +23,7 @@ addEventListener('keydown', (event) => {
   }
 });
 
-// A page brought back from memory shows what its reader has left.
+// A page from memory shows what was left.
 addEventListener('pageshow', (event) => {
   if (event.persisted) {
     blank();
@@ -31,7 +31,7 @@ addEventListener('pageshow', (event) => {
   }
 });
 
-// One entry in the history, however many pages were read.
+// One entry in the history.
 addEventListener('click', (event) => {
   const link = event.target.closest('a[href]');
   const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
@@ -47,7 +47,6 @@ addEventListener('submit', (event) => {
   else if ('sent' in form.dataset) event.preventDefault();
   else {
     form.dataset.sent = '';
-    // A download leaves the page standing: its button must work again.
     setTimeout(() => delete form.dataset.sent, 4000);
   }
 });
@@ -76,14 +75,14 @@ const end = () => {
 const stay = async () => {
   const answer = await fetch(location.href);
   if (!answer.ok || answer.redirected) return end();
-  warning.remove();
   restart();
 };
 const restart = () => {
+  warning?.remove();
   asked = Date.now();
   warning = undefined;
 };
-// A sleeping phone stops timers, not the clock: look again whenever it wakes.
+// Sleep stops timers, not the clock.
 const look = () => {
   const idle = Date.now() - asked;
   if (idle >= 10 * minute) end();
@@ -93,4 +92,41 @@ const watch = idleWarning && setInterval(look, 5000);
 if (idleWarning) {
   restart();
   addEventListener('visibilitychange', look);
+}
+
+// Words are saved a few seconds behind the writing.
+const draft = document.querySelector('[data-draft]');
+if (draft) {
+  const { words, version, turn } = draft.elements;
+  let [saved, busy] = [words.value];
+  const say = (which, at) => {
+    for (const line of draft.querySelectorAll('[data-saving]'))
+      line.hidden = line.dataset.saving !== which;
+    if (at) draft.querySelector('bdi').textContent = at;
+  };
+  const save = async () => {
+    const { value } = words;
+    if (busy || value === saved) return;
+    busy = ++turn.value;
+    try {
+      const sent = await fetch(draft.dataset.draft, {
+        method: 'POST',
+        body: new FormData(draft),
+        redirect: 'error',
+        keepalive: document.hidden && value.length < 2e4,
+        signal: AbortSignal.timeout(5000),
+      });
+      const kept = await sent.json();
+      version.value = kept.version;
+      saved = value;
+      say(kept.saved, kept.at);
+      restart();
+    } catch {
+      say('failed');
+    }
+    busy = 0;
+  };
+  setInterval(save, 3000);
+  addEventListener('visibilitychange', save);
+  draft.addEventListener('submit', () => ++turn.value);
 }

@@ -14,6 +14,8 @@ import { dateTimeOf, dayInWords, timeInWords } from '../dates.ts';
 import { numbered } from '../numbered-updates.ts';
 import { useShell } from '../shell.ts';
 import { meIn } from '../who.server.ts';
+import { HomeWords } from '../words/home-words.tsx';
+import { wordsAtHome } from '../words/writing.server.ts';
 import type { Route } from './+types/home';
 
 export const handle: PageHandle = { policy: 'signed_in', title: 'home' };
@@ -35,16 +37,18 @@ export async function loader({ context }: Route.LoaderArgs) {
   return transactionAs(me, async (tx) => {
     const choices = await choicesOf(tx, me.victimId);
     const cases = await casesOfVictim(tx);
+    const current = cases.find(({ closed }) => !closed) ?? cases[0] ?? null;
     const contact = choices.find(({ purpose, channel }) => purpose === 'contact' && channel === '');
     const ways = choices.filter(({ channel }) => channel !== '');
     return {
       callMe: (await victimOf(tx, me.victimId))?.callMe ?? '',
-      current: cases.find(({ closed }) => !closed) ?? cases[0] ?? null,
+      current,
       unread: numbered(await updatesOf(tx, me.victimId)).filter(({ firstReadAt }) => firstReadAt === null),
       questions: toAsk(choices, cases, new Date()),
       noWay: ways.every(({ state }) => state === 'unanswered'),
       silent: contact?.state === 'declined' || contact?.state === 'withdrawn',
       goOn: await pagesToGoOnWith(tx, me.victimId),
+      words: await wordsAtHome(tx, current, choices),
     };
   });
 }
@@ -52,7 +56,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 export default function Home({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { language } = useShell();
-  const { callMe, current, unread, questions, noWay, silent, goOn } = loaderData;
+  const { callMe, current, unread, questions, noWay, silent, goOn, words } = loaderData;
   return (
     <>
       <h1>{t('home.hello', { name: apart(callMe) })}</h1>
@@ -104,6 +108,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
           </ul>
         </section>
       )}
+      {words && current && <HomeWords words={words} worker={current.worker} />}
       {current && <Worker name={current.worker} reference={current.reference} />}
       <section>
         <h2>{t('home.change.title')}</h2>

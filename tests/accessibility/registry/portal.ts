@@ -2,6 +2,7 @@ import { answered, missing, type Registry, refused, seen, tooLong } from './stat
 
 const wrongCard = { card: 'AB12-CDEF-GHJK', word: 'otter' };
 const version = { version: '1' };
+const anyId = '0198c5d2-7a4e-7cc1-9d0e-3f0a8f1b2c3d';
 const counted = '?stopped=text.update&left=email.update';
 
 /** Every page of the portal with the people it is looked at by, and what they had sent. */
@@ -84,6 +85,48 @@ export const portalPages: Registry = {
   '/contact/voicemail': [seen('settled'), refused('settled', version)],
   '/contact/name': [seen('settled'), refused('settled', { ...version, callMe: '' })],
   '/contact/watched': [seen('newcomer', 'nothing yet'), seen('settled')],
+  '/words': [seen('newcomer', 'nothing yet'), seen('settled')],
+  '/words/before': [seen('newcomer'), seen('settled')],
+  '/words/write/:question': [
+    seen('newcomer', 'empty', '/words/write/feelings'),
+    seen('settled', 'with a draft', '/words/write/days'),
+    seen('settled', 'the last one', '/words/write/anything'),
+    missing('settled', '/words/write/cakes'),
+  ],
+  '/words/free': [
+    seen('newcomer', 'empty'),
+    { ...tooLong('settled', '/words/free'), sent: { words: 'a'.repeat(2_200_000) } },
+  ],
+  '/words/save': { noPage: 'what a page for writing saves by itself' },
+  '/words/file': [seen('settled'), refused('settled', { page: anyId })],
+  '/words/two': [
+    seen('newcomer', 'nothing to choose'),
+    seen('settled', 'two texts'),
+    refused('settled', { beside: anyId, version: '1' }),
+  ],
+  '/words/who': [seen('newcomer', 'nothing yet'), seen('settled'), refused('settled', { panel: 'perhaps' })],
+  '/words/check': [
+    seen('newcomer', 'nothing to send'),
+    seen('settled'),
+    refused('settled', { send: 'with two texts' }),
+  ],
+  '/words/sent': [seen('settled', 'as it is', '/words/sent?number=1')],
+  '/words/throw-away': [seen('settled')],
+  '/words/:number': [
+    seen('settled', 'opened', '/words/1'),
+    seen('settled', 'withdrawn', '/words/2'),
+    seen('settled', 'to confirm', '/words/3'),
+    missing('settled', '/words/77'),
+  ],
+  '/words/:number/withdraw': [
+    seen('settled', 'as it is', '/words/1/withdraw'),
+    missing('settled', '/words/77/withdraw'),
+  ],
+  '/words/:number/print': [
+    seen('settled', 'as it is', '/words/1/print'),
+    missing('settled', '/words/77/print'),
+  ],
+  '/words/:number/copy.txt': { noPage: 'a file to save' },
   '/app': [
     seen('settled'),
     answered('newcomer', 'with the picture to scan', { intent: 'begin' }),

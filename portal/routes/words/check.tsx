@@ -1,0 +1,121 @@
+import { useTranslation } from 'react-i18next';
+import { redirect } from 'react-router';
+import { z } from 'zod';
+import { AnswerForm } from '#accessibility/fields/answer-form.tsx';
+import { Button, ButtonLink, Buttons } from '#accessibility/fields/button.tsx';
+import { ErrorSummary } from '#accessibility/fields/error-summary.tsx';
+import { BackLink } from '#accessibility/frame/back-link.tsx';
+import { ChoiceList, ChoiceRow } from '#accessibility/paper/choice-row.tsx';
+import { type Audience, audiences, partsOf } from '#casework/statement/rules.ts';
+import { sendStatement } from '#casework/statement/store.server.ts';
+import { transactionAs } from '#db/transaction.server.ts';
+import { readForm } from '#web/form.server.ts';
+import type { PageHandle } from '#web/page-handle.ts';
+import { answerForm } from '../../answer-page.tsx';
+import { askedOnPage, wordsShown } from '../../asked.server.ts';
+import { EnglishBeside } from '../../english-beside.tsx';
+import { errorsOf } from '../../problems.ts';
+import { meIn } from '../../who.server.ts';
+import { audienceKey, audienceWords } from '../../words/audience-words.ts';
+import { Parts } from '../../words/parts.tsx';
+import { wordsPath } from '../../words/paths.ts';
+import { writingIn } from '../../words/writing.server.ts';
+import type { Route } from './+types/check';
+
+export const handle: PageHandle = { policy: 'signed_in', title: 'letter', form: answerForm };
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { about, kind, draft } = await transactionAs(meIn(context), (tx) => writingIn(tx, request));
+  return { about, parts: partsOf(kind, draft?.pieces ?? {}), said: draft?.audiences ?? {} };
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const read = await readForm({ request, context }, z.object({}));
+  if (!read.ok) return read.again;
+  const outcome = await transactionAs(meIn(context), async (tx) => {
+    const { about, current, kind, draft } = await writingIn(tx, request);
+    if (!draft) return { goTo: wordsPath('', about) };
+    const answers = audiences.flatMap((audience) => {
+      const answer = draft.audiences[audience];
+      if (!answer) return [];
+      const words = wordsShown(context, audienceKey(audience), (t) => audienceWords(t, audience));
+      return [{ audience, answer, words }];
+    });
+    const onPage = askedOnPage(context);
+    const capacity = kind === 'business' ? 'business_contact' : onPage.answeredAs;
+    const asked = { ...onPage, answeredAs: capacity };
+    const sent = await sendStatement(tx, { caseId: current.caseId, answers, capacity, asked });
+    return 'problem' in sent ? sent : { goTo: `/words/sent?number=${sent.number}` };
+  });
+  if ('problem' in outcome) return read.again([{ field: 'words', problem: outcome.problem }]);
+  return redirect(outcome.goTo, 303);
+}
+
+/** The words and who could read them, before anything leaves. The button says where it goes. */
+export default function Check({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const { about, parts, said } = loaderData;
+  const yes = audiences.filter((audience) => said[audience] === 'agreed');
+  const [only] = yes;
+  const sendIt = only && yes.length === 1 ? (`words.audience.${only}.send` as const) : 'words.check.sendAll';
+  return (
+    <>
+      <BackLink href={wordsPath('who', about)} label={t('frame.back')} />
+      <ErrorSummary title={t('errors.title')} errors={errorsOf(t, actionData)} />
+      <h1>{t('words.check.title')}</h1>
+      <section id="words">
+        <h2>{t('words.check.yours')}</h2>
+        {parts.length === 0 && <p>{t('words.two.empty')}</p>}
+        <Parts parts={parts} level={3} />
+        <p>
+          <a href={wordsPath('before', about)}>{t('words.draft.goOn')}</a>
+        </p>
+      </section>
+      <section>
+        <h2>{t('words.check.who')}</h2>
+        <Audiences said={said} about={about} />
+        <EnglishBeside folded say={(english) => audiences.flatMap((one) => audienceWords(english, one))} />
+      </section>
+      {yes.length === 0 ? (
+        <p>{t('words.check.nobody')}</p>
+      ) : (
+        <>
+          <p>{t('words.private')}</p>
+          <p>{t('words.check.after')}</p>
+        </>
+      )}
+      <AnswerForm id={answerForm}>
+        <Buttons>
+          {yes.length > 0 && <Button kind="primary">{t(sendIt)}</Button>}
+          <ButtonLink kind="quiet" href={wordsPath('', about)}>
+            {t('words.check.keep')}
+          </ButtonLink>
+        </Buttons>
+      </AnswerForm>
+    </>
+  );
+}
+
+type AudiencesProps = { said: Partial<Record<Audience, 'agreed' | 'declined'>>; about: string | null };
+
+function Audiences({ said, about }: AudiencesProps) {
+  const { t } = useTranslation();
+  const lines = { agreed: 'yes', declined: 'no', open: 'unanswered' } as const;
+  const words = { agreed: 'yes', declined: 'no', open: 'open' } as const;
+  return (
+    <ChoiceList>
+      {audiences.map((audience) => {
+        const answer = said[audience] ?? 'open';
+        return (
+          <ChoiceRow
+            key={audience}
+            question={t(`words.audience.${audience}.question`)}
+            line={lines[answer]}
+            word={t(`words.check.${words[answer]}`)}
+            change={{ href: wordsPath('who', about), text: t('words.check.change') }}
+          />
+        );
+      })}
+    </ChoiceList>
+  );
+}
