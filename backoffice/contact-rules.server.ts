@@ -20,7 +20,8 @@ export function languageName(spoken: string): string {
 /** Why a way is locked: the note beside the reason, or instead of one that says nothing. */
 export function lockInWords({ reason, note }: ContactRules['locks'][number]): string {
   if (note === null) return t(`lock.why.${reason}`);
-  return reason === 'other' ? note : t('lock.whyAndNote', { why: t(`lock.why.${reason}`), note });
+  const said = note.replace(/\.$/, '');
+  return reason === 'other' ? said : t('lock.whyAndNote', { why: t(`lock.why.${reason}`), note: said });
 }
 
 function unsafeWords({

@@ -23,7 +23,7 @@ export async function messageShown(tx: Tx<StaffActor>, messageId: string) {
   ];
   const waits = state === 'held' && (heldReason === 'window' || heldReason === 'quiet_hours');
   const next = waits ? (await contactRulesOf(tx, message.victimId)).nextSending : null;
-  const lock = await lockShown(tx, messageId);
+  const lock = await lockShown(tx, message);
   const held = heldReason === 'no_channel' && lock.locked ? ('locked' as const) : heldReason;
   return {
     ...{ id, lock, kind, channel, state, failureCode, provider, body, to },

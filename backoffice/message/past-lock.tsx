@@ -16,11 +16,16 @@ type PastLockProps = {
 /** What two people have said about letting one message pass a lock, and what whoever looks may say now. */
 export function PastLock({ lock, stamp, why, errors }: PastLockProps) {
   const { t } = useTranslation();
-  const { overrides, mayPropose, needsManager } = lock;
+  const { overrides, mayPropose, needsManager, because } = lock;
   if (overrides.length === 0 && !mayPropose && !needsManager) return null;
   return (
     <section>
       <h2>{t('message.override.title')}</h2>
+      {because.map((words) => (
+        <p key={words}>
+          <bdi>{words}</bdi>
+        </p>
+      ))}
       {overrides.map((one) => (
         <Proposal key={one.overrideId} one={one} stamp={stamp} />
       ))}

@@ -86,7 +86,9 @@ describe('the way by text to someone whose phone is read', () => {
     its.messageId = await putText();
     await hold(inLondon(thursday, '10:30'));
     await desk().open(`/messages/${its.messageId}`);
-    expect(await wordsOn(shown.page)).toMatch(/this way is locked[\s\S]*A manager can propose/);
+    expect(await wordsOn(shown.page)).toMatch(
+      /this way is locked[\s\S]*Text is locked: someone reads what arrives there[\s\S]*A manager can propose/,
+    );
     for (const actor of [worker(), { ...worker(), role: 'manager' as const }, here.house.here.auditor])
       await expect(transactionAs(actor, (tx) => proposeOverride(tx, its.messageId, why))).rejects.toThrow(
         StatementRefusedError,
