@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { data, redirect } from 'react-router';
 import { z } from 'zod';
@@ -87,18 +88,20 @@ export default function OneStatement({ loaderData: said }: Route.ComponentProps)
   );
 }
 
+const confirmWords = (t: TFunction) => [
+  t('words.one.confirm.title'),
+  t('words.one.confirm.body'),
+  t('words.one.confirm.yes'),
+  t('words.one.confirm.no'),
+];
+
 function Confirm() {
   const { t } = useTranslation();
   return (
     <section>
       <h2>{t('words.one.confirm.title')}</h2>
       <p>{t('words.one.confirm.body')}</p>
-      <EnglishBeside
-        folded
-        say={(english) =>
-          (['title', 'body', 'yes', 'no'] as const).map((one) => english(`words.one.confirm.${one}`))
-        }
-      />
+      <EnglishBeside folded say={confirmWords} />
       <AnswerForm id={answerForm}>
         <Buttons>
           {(['yes', 'no'] as const).map((answer) => (
