@@ -87,11 +87,15 @@ const greek: Replaced = [
   [/(?:ου|ε|ον)$/, ''],
 ];
 
-const arabic = (word: string): string[] => {
+// Letters that Urdu and Persian have and Arabic has not: what is joined to words in Arabic is not joined there.
+const notArabic = /[ٹڈڑںےہھگچپیکۓژ]/;
+
+const arabic = (word: string, original: string): string[] => {
+  if (notArabic.test(original)) return [];
   const bare = word.replace(/^(?:[وف]?(?:ال|لل|[بكلس](?:ال)?)|[وف])/, '');
   const shorter = word.replace(/^[وفبكلس]/, '');
   const ends = [word, bare, shorter].flatMap((one) => [one, ...stripped(one, /ا$/, 4)]);
-  return [...new Set(ends)].filter((one) => one !== word && [...one].length >= 2);
+  return [...new Set(ends)].filter((one) => one !== word && [...one].length >= 3);
 };
 
 const hebrew = (word: string): string[] => stripped(word, /^(?:ו?[בלמהשכ]|ו)/, 2);
@@ -113,18 +117,19 @@ export function withoutEndings(word: string, original: string, script: Script, a
     if (script === 'latin') return ofLatin(word, original, around);
     if (script === 'cyrillic') return replaced(word, russian).filter((stem) => stem.length > 2);
     if (script === 'greek') return replaced(word, greek).filter((stem) => stem.length > 2);
-    if (script === 'arabic') return arabic(word);
+    if (script === 'arabic') return arabic(word, original);
     if (script === 'hebrew') return hebrew(word);
     return isIndic(script) ? indic(word, script) : [];
   };
   return [...new Set([word, ...shorter()])];
 }
 
-const polishWords = new Set(
-  'i w z na do nie się sie jest to że ze dla od po o za przez był była ale oraz został została pan pani dziecko szkoła szkole ul ulica czy jak tak już bardzo jego jej ich mu mnie'.split(
+const onlyPolish = new Set(
+  'nie się sie jest dla przez był była został została oraz dziecko szkoła szkole czy bardzo jego jej wczoraj dzisiaj'.split(
     ' ',
   ),
 );
+const oftenPolish = new Set('w z ze na od po za że'.split(' '));
 const welshWords = new Set(
   'y yr yn i o a ac gan am ar at dros drwy dan heb hyd wrth mae oedd roedd fod fy dy ei eu neu'.split(' '),
 );
@@ -141,5 +146,6 @@ export function aroundOf(words: readonly string[], polishAnywhere: boolean): Aro
 /** Whether a text is in Polish: it has letters or several small words that only Polish has. */
 export function looksPolish(text: string, words: readonly string[]): boolean {
   if (/[ąęłńśźż]/i.test(text)) return true;
-  return words.filter((word) => polishWords.has(word)).length >= 2;
+  const often = words.filter((word) => oftenPolish.has(word)).length;
+  return often > 1 || words.some((word) => onlyPolish.has(word));
 }

@@ -46,7 +46,7 @@ export const graphemes = rows(`
   c         k             k
   ^g        g             g,j,k
   g         g             g,j,k
-  j         j,i           j,y,g
+  j         j,i           j,g
   l         l             l
   f         f             f
   ^v        v             f,w
@@ -120,7 +120,7 @@ export const graphemes = rows(`
   a$        a             A
   a         a,-,e,ei,ai,o A,-,y
   ^e        e,i,ai,ie     A,Ay
-  e$        -,e,i         -,y,A
+  e$        -,e,i         -,y
   e         e,a,-,i       -,y,A
   ^i        i,ai,e        A,Ay
   i         i,ai,-,e      y,-,Ay

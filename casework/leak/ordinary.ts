@@ -1,3 +1,4 @@
+import { everydayElsewhere } from './everyday.ts';
 import { lettersOf } from './letters.ts';
 
 const plain = (word: string) =>
@@ -56,7 +57,9 @@ export const handleFillers: ReadonlySet<string> = new Set(fillers);
 export const isOrdinary = (word: string): boolean => ordinaryPlain.has(word);
 const ordinaryPlain: ReadonlySet<string> = new Set([...ordinary].map(plain));
 
-const asWritten: ReadonlySet<string> = new Set([...ordinary].map((word) => word.normalize('NFC')));
+const asWritten: ReadonlySet<string> = new Set(
+  [...ordinary, ...words(everydayElsewhere)].map((word) => word.normalize('NFC')),
+);
 /** Whether a word is an everyday one as it stands, accents and all, alone or behind an Arabic "and". */
 export const isEveryday = (word: string): boolean =>
   asWritten.has(word) || asWritten.has(word.replace(/^[وف]/, ''));

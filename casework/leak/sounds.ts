@@ -70,7 +70,7 @@ export function soundOf(text: string, script: Script): string | null {
 }
 
 const abjad = tableOf(
-  'ا=A ع=A ى=A ب=b پ=b ت=t ط=t ٹ=t ة=A ث=s س=s ص=s ج=j ژ=j ح=h ه=h ہ=h ۀ=h ە=h ھ=H خ=x د=d ڈ=d ذ=z ز=z ض=z ظ=z ر=r ڑ=r ش=S غ=g گ=g ف=f ڤ=f ق=k ك=k ک=k ڪ=k ل=l م=m ن=n ں=n و=w ي=y ی=y ې=y ے=y ۓ=y چ=c ئ=y ؤ=w ء= ټ=t ډ=d ړ=r ښ=S ګ=g ڼ=n څ=s ځ=z ۇ=w ۆ=w ێ=y ' +
+  'ا=A ع=A ى=A ب=b پ=b ت=t ط=t ٹ=t ة=A ث=s س=s ص=s ج=j ژ=j ح=h ه=h ہ=h ۀ=h ە=h ھ=H خ=x د=d ڈ=d ذ=z ز=z ض=z ظ=z ر=r ڑ=r ش=S غ=g گ=g ف=f ڤ=f ق=k ك=k ک=k ڪ=k ل=l م=m ن=n ں=N و=w ي=y ی=y ې=y ے=y ۓ=y چ=c ئ=y ؤ=w ء= ټ=t ډ=d ړ=r ښ=S ګ=g ڼ=n څ=s ځ=z ۇ=w ۆ=w ێ=y ' +
     'א=A ב=b ג=g ד=d ה=h ו=w ז=z ח=h ט=t י=y כ=k ך=k ל=l מ=m ם=m נ=n ן=n ס=s ע=A פ=f ף=f צ=s ץ=s ק=k ר=r ש=S ת=t',
 );
 
