@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { transactionAs } from '#db/transaction.server.ts';
 import { aHouse } from '../../tests/support/house.ts';
 import { answer, type SomeonesCase, someone } from '../../tests/support/people.ts';
@@ -16,6 +16,9 @@ const happenedOn = '2026-05-19';
 vi.useFakeTimers({ now: new Date('2026-05-20T10:00:00Z'), toFake: ['Date'] });
 afterEach(() => {
   vi.setSystemTime(new Date('2026-05-20T10:00:00Z'));
+});
+afterAll(() => {
+  vi.useRealTimers();
 });
 
 async function informed(choices: string[]): Promise<SomeonesCase> {
