@@ -109,18 +109,21 @@ async function twoThousandMessages(): Promise<ReachablePerson[]> {
   return people;
 }
 
+type Progress = { kept: number; drained: boolean; over: boolean };
+
 // Most of what is claimed goes straight back to the queue, as when a provider is busy: a message on its way back is one that
 // the withdrawal may not see.
-async function claimUntil(over: () => boolean, withoutShareLock: boolean): Promise<void> {
+async function claimUntilOver(progress: Progress, withoutShareLock: boolean): Promise<void> {
   const options = {
     limit: 16,
     at: wednesdayNoon,
     ...busy,
     ...(withoutShareLock ? { withoutShareLock } : {}),
   };
-  for (let found = 1; found > 0 || !over(); ) {
+  for (let found = 1; found > 0 || !progress.over; ) {
     const claimed = await transactionAs(sender(), (tx) => claim(tx, options));
     found = claimed.length;
+    progress.drained = found === 0;
     if (found === 0) continue;
     await db()`insert into race_claim select victim_id, id, pg_xact_commit_timestamp(xmin) from message
       where id in ${db()(claimed.map((one) => one.id))}`;
@@ -130,7 +133,13 @@ async function claimUntil(over: () => boolean, withoutShareLock: boolean): Promi
       for (const one of back)
         await settle(tx, one, { state: 'again', code: '20429', afterSeconds: 1 }, null, longBefore);
     });
+    progress.kept += claimed.length - back.length;
   }
+}
+
+// Paced by how much has left, not by a clock, so that on a machine of any speed both sides get their share of the messages.
+async function untilEnoughLeft(progress: Progress, withdrawals: number): Promise<void> {
+  while (progress.kept < withdrawals * 1.25 && !progress.drained) await pause(2);
 }
 
 /** 200 people withdraw, four at a time, while four senders claim; what PostgreSQL's own commit times say of it. */
@@ -138,18 +147,17 @@ async function race(withoutShareLock: boolean) {
   await emptyQueue();
   const people = await twoThousandMessages();
   const waiting = [...people];
+  const progress: Progress = { kept: 0, drained: false, over: false };
   const withdrawing = Array.from({ length: 4 }, async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
+      await untilEnoughLeft(progress, people.length - waiting.length);
       await withdraw(next, 40);
-      await pause(Math.random() * 80);
     }
   });
-  const over = Promise.all(withdrawing);
-  let done = false;
-  void over.then(() => {
-    done = true;
+  const over = Promise.all(withdrawing).then(() => {
+    progress.over = true;
   });
-  await Promise.all([over, ...Array.from({ length: 4 }, () => claimUntil(() => done, withoutShareLock))]);
+  await Promise.all([over, ...Array.from({ length: 4 }, () => claimUntilOver(progress, withoutShareLock))]);
   const [counted] = await db()<
     { claimed: number; cancelled: number; withdrawn: number; afterwards: number }[]
   >`
