@@ -45,6 +45,8 @@ export default defineConfig({
         testTimeout: 120_000,
         maxWorkers: 2,
       }),
+      // These look at what was made with qpdf, poppler and LibreOffice.
+      suite('papers', ['tests/papers/**/*.test.ts'], database, { testTimeout: 120_000, maxWorkers: 2 }),
       suite('journeys', ['tests/journeys/**/*.test.ts'], database, {
         testTimeout: 60_000,
         maxWorkers: 2,
