@@ -109,7 +109,7 @@ async function twoThousandMessages(): Promise<ReachablePerson[]> {
   return people;
 }
 
-type Progress = { kept: number; drained: boolean; over: boolean };
+type Progress = { kept: number; foundNone: number; over: boolean };
 
 // Most of what is claimed goes straight back to the queue, as when a provider is busy: a message on its way back is one that
 // the withdrawal may not see.
@@ -123,11 +123,14 @@ async function claimUntilOver(progress: Progress, withoutShareLock: boolean): Pr
   for (let found = 1; found > 0 || !progress.over; ) {
     const claimed = await transactionAs(sender(), (tx) => claim(tx, options));
     found = claimed.length;
-    progress.drained = found === 0;
-    if (found === 0) continue;
+    progress.foundNone = found === 0 ? progress.foundNone + 1 : 0;
+    if (found === 0) {
+      await pause(2);
+      continue;
+    }
     await db()`insert into race_claim select victim_id, id, pg_xact_commit_timestamp(xmin) from message
       where id in ${db()(claimed.map((one) => one.id))}`;
-    const back = claimed.filter(() => Math.random() < 0.75);
+    const back = claimed.filter(() => Math.random() < 0.85);
     await pause(Math.random() * 15);
     await transactionAs(sender(), async (tx) => {
       for (const one of back)
@@ -139,7 +142,7 @@ async function claimUntilOver(progress: Progress, withoutShareLock: boolean): Pr
 
 // Paced by how much has left, not by a clock, so that on a machine of any speed both sides get their share of the messages.
 async function untilEnoughLeft(progress: Progress, withdrawals: number): Promise<void> {
-  while (progress.kept < withdrawals * 1.25 && !progress.drained) await pause(2);
+  while (progress.kept < withdrawals * 1.15 && progress.foundNone < 100) await pause(2);
 }
 
 /** 200 people withdraw, four at a time, while four senders claim; what PostgreSQL's own commit times say of it. */
@@ -147,11 +150,12 @@ async function race(withoutShareLock: boolean) {
   await emptyQueue();
   const people = await twoThousandMessages();
   const waiting = [...people];
-  const progress: Progress = { kept: 0, drained: false, over: false };
+  const progress: Progress = { kept: 0, foundNone: 0, over: false };
   const withdrawing = Array.from({ length: 4 }, async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       await untilEnoughLeft(progress, people.length - waiting.length);
       await withdraw(next, 40);
+      await pause(Math.random() * 80);
     }
   });
   const over = Promise.all(withdrawing).then(() => {
