@@ -27,6 +27,8 @@ export default [
   route('cases/:id/update/:updateId/release', 'routes/case/release.tsx'),
   route('cases/:id/concern', 'routes/case/concern.tsx'),
   route('cases/:id/outcome', 'routes/case/outcome.tsx'),
+  route('cases/:id/names', 'routes/case/names.tsx'),
+  route('leaks/:id', 'routes/leaks/leak.tsx'),
   route('cases/:id/stage', 'routes/case/stage.tsx'),
   route('cases/:id/proxies', 'routes/case/proxies.tsx'),
   route('cases/:id/restricted', 'routes/case/restricted.tsx'),

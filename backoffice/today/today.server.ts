@@ -9,6 +9,7 @@ import { backofficeWords } from '#locales/backoffice-words.ts';
 import { caseLine } from '../case-list/case-line.server.ts';
 import { languageName } from '../contact-rules.server.ts';
 import { dueShown } from '../due-words.server.ts';
+import { leaksDue } from '../leak/finding.server.ts';
 import { dayOf, momentOf, nearDay } from '../moments.server.ts';
 
 const { t } = backofficeWords;
@@ -21,9 +22,10 @@ export async function todayOf(tx: Tx<StaffActor>, mine: boolean) {
   const cases = await casesDue(tx, { after: null, mine, limit: shownAtOnce });
   const tasks = await tasksOpen(tx, { mine });
   const troubled = await troubledMessages(tx);
+  const leaks = await leaksDue(tx, now);
   const waiting = cases.filter(({ dueWhat }) => dueWhat !== 'nothing');
   return {
-    mine,
+    ...{ mine, leaks },
     concerns: concerns.map(({ concernId, name, at }) => ({ concernId, name, at: momentOf(at) })),
     cases: waiting.map((one) => caseLine(one, now)),
     nothingToday: await nothingToday(tx, waiting, now),

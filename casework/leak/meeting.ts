@@ -21,6 +21,8 @@ export type Hit = {
   /** Met by an everyday word that only sounds like it. */
   everyday: boolean;
   plural: boolean;
+  /** A name of the very person the words are to. */
+  theirs: boolean;
   inside?: Inside | undefined;
 };
 type Stretch = { first: number; last: number };
@@ -106,6 +108,11 @@ const markOf = ({ first, last }: Stretch, { pieces }: Words, kind: IdentifierKin
   kind,
 });
 
+// Brothers share a surname, and whoever is written to may be called by their own.
+const isShared = (hit: Hit, all: readonly Hit[]): boolean =>
+  hit.kind === 'co_victim' &&
+  (hit.theirs || all.some((one) => one.theirs && one.first === hit.first && one.last === hit.last));
+
 const isPlace = ({ kind }: Hit) => kind === 'school' || kind === 'address';
 
 // A name within a handle counts where the rest of it is no other word.
@@ -122,7 +129,9 @@ function counts(hit: Hit, all: readonly Hit[]): boolean {
 export function meet(pieces: readonly Piece[], hits: readonly Hit[]): Leaks {
   const words: Words = { pieces, words: pieces.map(plainOf) };
   const found: Record<'blocked' | 'warned', Mark[]> = { blocked: [], warned: [] };
-  const counted = hits.filter((hit) => counts(hit, hits) && !(hit.plural && isPlace(hit)));
+  const counted = hits.filter(
+    (hit) => counts(hit, hits) && !(hit.plural && isPlace(hit)) && !isShared(hit, hits),
+  );
   for (const ofOne of Map.groupBy(counted, ({ identifierId }) => identifierId).values()) {
     for (const ofPart of Map.groupBy(ofOne, ({ part }) => part).values()) {
       const [hit] = ofPart;

@@ -148,6 +148,7 @@ type Met = {
   part: Hit['part'];
   slot: number;
   slots: number;
+  theirs: boolean;
 };
 
 /**
@@ -188,11 +189,11 @@ export async function leaksIn(
 const nowhere = { first: -1, last: -1, script: 'none', everyday: false } as const;
 
 const hitOf = (
-  { identifier_id, kind, part, slot, slots, scheme }: Met,
+  { identifier_id, kind, part, slot, slots, scheme, theirs }: Met,
   { everyday, ...where }: Omit<Candidate, 'forms'>,
   form: ReadForm,
 ): Hit => ({
-  ...{ identifierId: identifier_id, kind, part, slot, slots, ...where },
+  ...{ identifierId: identifier_id, kind, part, slot, slots, theirs, ...where },
   everyday: everyday && scheme !== 'own',
   plural: form.plural === true,
 });

@@ -13,7 +13,7 @@ import { NotChosenError } from '../refusals.ts';
 import type { messageChannels } from './form.server.ts';
 
 export type MessageChannel = (typeof messageChannels)[number];
-export type NotSentReason = Exclude<ContactRules['channels'][number]['why'], null> | 'phone_first';
+export type NotSentReason = Exclude<ContactRules['channels'][number]['why'], null> | 'phone_first' | 'leak';
 export type Sent = {
   queued: { channel: MessageChannel; messageId: string }[];
   notSent: { channel: MessageChannel; why: NotSentReason }[];

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { caseUpdate, contactAttempt, milestone } from '#db/schema/case.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { contactPreferenceOf } from '../contact-preference/store.server.ts';
+import { clearanceOf } from '../leak/finding.server.ts';
 import { NotThereError } from '../refusals.ts';
 import { messageChannels } from './form.server.ts';
 import { type MessageChannel, type Publishable, publish, type Sent } from './publish.server.ts';
@@ -27,9 +28,10 @@ export async function releaseOf(
 
 export type Released = ({ released: true } & Sent) | { released: false; why: ReleaseRefusal };
 
-type WaitingUpdate = Publishable & Omit<Asked, 'byManager'>;
+export type WaitingUpdate = Publishable & Omit<Asked, 'byManager'>;
 
-async function waitingUpdate(tx: Tx<StaffActor>, updateId: string): Promise<WaitingUpdate> {
+/** An update that waits, locked until the end of the transaction. Throws NotThereError where none does. */
+export async function waitingUpdate(tx: Tx<StaffActor>, updateId: string): Promise<WaitingUpdate> {
   const { serviceId } = tx.actor;
   const { victimId, caseId, topic, nextBy, phoneFirst, toldAttemptId } = caseUpdate;
   const [row] = await tx
@@ -67,6 +69,8 @@ export async function releaseUpdate(
   const byManager = role === 'manager';
   const release = await releaseOf(tx, { ...waiting, byManager });
   if (!release.may) return { released: false, why: release.why };
+  const { clearance } = await clearanceOf(tx, 'update', updateId);
+  if (clearance === 'held') return { released: false, why: 'leak' };
   if (byManager)
     await tx
       .update(caseUpdate)

@@ -5,7 +5,7 @@ import { localDate, zone } from '../working-day/rules.ts';
 export const updateStates = ['waiting_for_call', 'published', 'taken_back'] as const;
 export type UpdateState = (typeof updateStates)[number];
 
-export const releaseRefusals = ['needs_call', 'friday_afternoon'] as const;
+export const releaseRefusals = ['needs_call', 'friday_afternoon', 'leak'] as const;
 export type ReleaseRefusal = (typeof releaseRefusals)[number];
 
 /** `happenedOn` is the milestone's date in London; `releasedBy` the manager who decided that no call is needed. */

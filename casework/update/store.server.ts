@@ -5,6 +5,9 @@ import { staff } from '#db/schema/staff.ts';
 import { victimKey } from '#db/schema/victim.ts';
 import { sealerFrom, sealerOf } from '#db/sealing.server.ts';
 import type { StaffActor, Tx, VictimActor } from '#db/transaction.server.ts';
+import { holdForLeak } from '../leak/finding.server.ts';
+import { isClear } from '../leak/rules.ts';
+import { leaksIn } from '../leak/store.server.ts';
 import { milestones } from '../milestone/rules.ts';
 import { NotThereError } from '../refusals.ts';
 import { firstNameOf } from '../staff/store.server.ts';
@@ -23,7 +26,8 @@ export type Written = { updateId: string; state: 'waiting_for_call' | 'published
 
 /**
  * Writes an update and, unless a voice has to tell it first, publishes it and queues what may be sent. Hard news waits:
- * nothing is on the person's page, nothing leaves, and the worker has a task to ring. Throws NotChosenError when the person
+ * nothing is on the person's page, nothing leaves, and the worker has a task to ring. So do words that name somebody they
+ * must not, or may, until a person has decided. Throws NotChosenError when the person
  * does not want to hear of the topic, NotThereError for a case or milestone that is not open to this member of staff.
  */
 export async function writeUpdate(tx: Tx<StaffActor>, caseId: string, written: NewUpdate): Promise<Written> {
@@ -46,9 +50,17 @@ export async function writeUpdate(tx: Tx<StaffActor>, caseId: string, written: N
   const release = await releaseOf(tx, {
     ...{ toldAttemptId: null, phoneFirst, happenedOn: about.happenedOn, byManager: false },
   });
-  if (release.may) return { updateId, state: 'published', ...(await publish(tx, it, channels)) };
-  await raiseTask(tx, { victimId, caseId, kind: 'call_back' });
-  const notSent = channels.map((channel) => ({ channel, why: 'phone_first' as const }));
+  const words = `${happened}\n\n${next}`;
+  const leaks = await leaksIn(tx, { victimId }, words);
+  const held = !isClear(leaks);
+  if (held)
+    await holdForLeak(tx, {
+      ...{ subjectKind: 'update', subjectId: updateId, victimId, caseId, words, leaks },
+    });
+  if (release.may && !held) return { updateId, state: 'published', ...(await publish(tx, it, channels)) };
+  if (!release.may) await raiseTask(tx, { victimId, caseId, kind: 'call_back' });
+  const why = held ? ('leak' as const) : ('phone_first' as const);
+  const notSent = channels.map((channel) => ({ channel, why }));
   return { updateId, state: 'waiting_for_call', queued: [], notSent };
 }
 

@@ -7,6 +7,7 @@ import { victim, victimKey } from '#db/schema/victim.ts';
 import { blindIndex, sealerFrom, sealerOf, wrapNewKey } from '#db/sealing.server.ts';
 import type { StaffActor, Tx, VictimActor } from '#db/transaction.server.ts';
 import { blindIndexInput } from '../contact-point/rules.ts';
+import { knowCoVictim } from '../leak/store.server.ts';
 import { ChangedMeanwhileError, NotThereError } from '../refusals.ts';
 import { localDate } from '../working-day/rules.ts';
 import type { NewPerson } from './form.server.ts';
@@ -46,6 +47,7 @@ export async function takeOn(tx: Tx<StaffActor>, person: NewPerson): Promise<{ v
   });
   await tx.insert(victimKey).values({ serviceId, victimId, wrapped });
   await nameVictim(tx, victimId, person.name);
+  await knowCoVictim(tx, victimId, [person.name, person.callMe]);
   const { languageSpoken, languageWritten, interpreter } = person;
   await tx
     .insert(contactPreference)
@@ -113,6 +115,7 @@ export async function changeWhatToCall(
     .where(and(eq(victim.serviceId, serviceId), eq(victim.id, victimId), eq(victim.version, version)))
     .returning({ id: victim.id });
   if (changed.length === 0) throw new ChangedMeanwhileError();
+  await knowCoVictim(tx, victimId, [callMe]);
   tx.record({ action: 'victim.call_me_changed', subjectId: victimId });
 }
 

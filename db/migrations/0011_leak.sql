@@ -133,9 +133,9 @@ create trigger finding_stays before update on leak_finding for each row execute 
 
 -- Which of a text's hashes are known. Whoever writes meets names they may not open, so this looks past what is theirs,
 -- and says only what was met. A person asks about their own incidents; staff about some incidents, or (null) about all.
--- `asked` is the hashes one after another, twelve bytes each.
+-- `asked` is the hashes one after another, twelve bytes each; `theirs` is a name of the very person the words are to.
 create function identifiers_met(asked bytea, of_victim uuid, incidents uuid[])
-  returns table (key bytea, identifier_id uuid, kind text, ambiguous boolean, script text, scheme text, part text, slot smallint, slots smallint)
+  returns table (key bytea, identifier_id uuid, kind text, ambiguous boolean, script text, scheme text, part text, slot smallint, slots smallint, theirs boolean)
   language sql stable security definer set search_path = public, pg_temp
   begin atomic
     with about as (select coalesce(app_victim(), of_victim) as victim_id),
@@ -146,13 +146,14 @@ create function identifiers_met(asked bytea, of_victim uuid, incidents uuid[])
       select c.victim_id, c.worker_id from victim_case c join place on place.id = c.incident_id where c.service_id = app_service()),
     wanted as (
       select distinct substring(asked from 1 + 12 * at for 12) as key from generate_series(0, length(asked) / 12 - 1) as series(at))
-    select k.key, i.id, i.kind, i.ambiguous, i.script, k.scheme, k.part, k.slot, k.slots
+    select k.key, i.id, i.kind, i.ambiguous, i.script, k.scheme, k.part, k.slot, k.slots,
+      i.victim_id is not distinct from (select about.victim_id from about) and i.victim_id is not null
     from wanted
     join identifier_key k on k.service_id = app_service() and k.key = wanted.key
     join known_identifier i on i.service_id = k.service_id and i.id = k.identifier_id and i.ended_at is null
     where (app_victim() is null and of_victim is null and incidents is null)
       or i.incident_id in (select id from place)
-      or i.victim_id in (select o.victim_id from open_case o) and i.victim_id is distinct from (select about.victim_id from about)
+      or i.victim_id in (select o.victim_id from open_case o)
       or i.staff_id in (select o.worker_id from open_case o);
   end;
 revoke execute on function identifiers_met(bytea, uuid, uuid[]) from public;

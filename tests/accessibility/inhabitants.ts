@@ -14,6 +14,7 @@ import { writeUpdate } from '#casework/update/store.server.ts';
 import { type StaffActor, type Tx, transactionAs } from '#db/transaction.server.ts';
 import { answer, type SomeonesCase, someone } from '../support/people.ts';
 import { withWords } from '../support/someone.ts';
+import { heldWords } from './held-words.ts';
 import { speak } from './spoken.ts';
 
 /** Words that nobody but the person who was signed in may ever read, wherever they stand. */
@@ -149,6 +150,6 @@ const spokesperson = {
 export async function inhabitants(worker: StaffActor, manager: StaffActor): Promise<Inhabitants> {
   const newcomer = await someone(worker, { name: 'Ona Thistledown', callMe: privateWords.newcomer });
   const { settled, things } = await settle(worker, manager);
-  Object.assign(things, await speak(worker, settled));
+  Object.assign(things, await speak(worker, settled), await heldWords(worker, settled));
   return { newcomer, settled, things: { ...things, otherCaseId: newcomer.caseId } };
 }

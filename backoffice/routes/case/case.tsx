@@ -22,7 +22,7 @@ export function loader({ params, context }: Route.LoaderArgs) {
 
 const doings = [
   ...(['phone', 'attempts/new', 'update', 'concern', 'contact', 'invitation'] as const),
-  ...(['visit-pack', 'paper', 'outcome', 'stage', 'proxies'] as const),
+  ...(['visit-pack', 'paper', 'outcome', 'names', 'stage', 'proxies'] as const),
 ] as const;
 
 function Doings({ caseId, manager }: { caseId: string; manager: boolean }) {

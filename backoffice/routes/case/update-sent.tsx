@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Notice } from '#accessibility/paper/notice.tsx';
 import { overrideForm } from '#casework/channel-override/form.server.ts';
 import { proposeOverride } from '#casework/channel-override/store.server.ts';
+import { clearanceOf } from '#casework/leak/finding.server.ts';
 import { channelsPastLock, writePastLock } from '#casework/update/past-lock.server.ts';
 import { updateOf } from '#casework/update/store.server.ts';
 import { type StaffActor, type Tx, transactionAs } from '#db/transaction.server.ts';
@@ -25,7 +26,7 @@ export const handle: PageHandle = { policy: 'casework', title: 'update_sent' };
 const channel = z.enum(['text', 'email', 'letter']);
 const reasons = [
   ...(['hold', 'not_agreed', 'no_contact_point', 'bad', 'suppressed', 'not_verified'] as const),
-  ...(['adjustment', 'watched', 'locked', 'phone_first'] as const),
+  ...(['adjustment', 'watched', 'locked', 'phone_first', 'leak'] as const),
 ] as const;
 const refused = z.tuple([channel, z.enum(reasons)]);
 
@@ -47,9 +48,11 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   return transactionAs(me, async (tx) => {
     const { shown, update } = await updateHere(tx, params);
     const proposes = me.role === 'manager' && update.state === 'published';
+    const { clearance, leakId } = await clearanceOf(tx, 'update', update.updateId);
     const { updateId, state, topic, happened, next, language, firstReadAt } = update;
     return {
       ...{ shown, key: crypto.randomUUID(), pastLock: proposes ? await channelsPastLock(tx, update) : [] },
+      held: clearance === 'held' && update.state === 'waiting_for_call' ? leakId : null,
       ...{ updateId, state, topic, happened, next, language },
       direction: directionOf(language === 'ar' || language === 'ur' ? language : 'en'),
       read: firstReadAt && momentOf(firstReadAt).text,
@@ -88,13 +91,23 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 
 export default function UpdateSent({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { shown, updateId, state, happened, next, language, direction, read } = loaderData;
+  const { shown, updateId, state, happened, next, language, direction, read, held } = loaderData;
   const errors = errorsOf(t, actionData);
   const waiting = state === 'waiting_for_call';
   return (
     <CasePage shown={shown} title={t('update.sentTitle', { name: shown.callMe })} errors={errors}>
-      <Notice tone={waiting ? 'caution' : 'told'} title={t(`update.state.${state}`)} level={2} announce>
-        {waiting && <p>{t('update.waitsBody.needs_call')}</p>}
+      <Notice
+        tone={waiting ? 'caution' : 'told'}
+        title={t(held ? 'update.heldTitle' : `update.state.${state}`)}
+        level={2}
+        announce
+      >
+        {waiting && <p>{t(held ? 'update.waitsBody.leak' : 'update.waitsBody.needs_call')}</p>}
+        {held && (
+          <p>
+            <a href={`/leaks/${held}`}>{t('leak.look')}</a>
+          </p>
+        )}
         {state === 'published' && <p>{read ? t('update.read', { moment: read }) : t('update.unread')}</p>}
         <WhatLeft {...loaderData} />
       </Notice>
@@ -111,8 +124,10 @@ export default function UpdateSent({ loaderData, actionData }: Route.ComponentPr
         />
       )}
       <p className="buttons">
-        {waiting && <a href={`/cases/${shown.caseId}/phone`}>{t('update.ring')}</a>}
-        {waiting && <a href={`/cases/${shown.caseId}/update/${updateId}/release`}>{t('update.toRelease')}</a>}
+        {waiting && !held && <a href={`/cases/${shown.caseId}/phone`}>{t('update.ring')}</a>}
+        {waiting && !held && (
+          <a href={`/cases/${shown.caseId}/update/${updateId}/release`}>{t('update.toRelease')}</a>
+        )}
         <a href={`/cases/${shown.caseId}`}>{t('update.toCase')}</a>
       </p>
     </CasePage>

@@ -61,6 +61,26 @@ function Tasks({ tasks }: Pick<Today, 'tasks'>) {
   );
 }
 
+function Held({ leaks }: Pick<Today, 'leaks'>) {
+  const { t } = useTranslation();
+  if (leaks.length === 0) return null;
+  return (
+    <section>
+      <h2>{t('leak.waiting')}</h2>
+      <ul className="plain">
+        {leaks.map(({ leakId, what, subjectKind, due }) => (
+          <li key={leakId}>
+            {due && <DueBadge {...due} />}{' '}
+            <a href={`/leaks/${leakId}`}>
+              {t(`leak.todo.${what}`)}: {t(`leak.subject.${subjectKind}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function Troubled({ troubled }: Pick<Today, 'troubled'>) {
   const { t } = useTranslation();
   return (
@@ -104,6 +124,7 @@ export default function Due({ loaderData }: Route.ComponentProps) {
       />
       {nothingToday && <Empty title={t('due.nothingToday')} next={nothingToday} />}
       <CaseTable caption={t('due.cases')} cases={cases} empty={null} />
+      <Held {...loaderData} />
       <Tasks {...loaderData} />
       <Troubled {...loaderData} />
     </>

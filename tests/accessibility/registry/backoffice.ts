@@ -98,6 +98,20 @@ export const backofficePages: Registry = {
     refused('worker', { words: '' }, `${here}/concern`),
   ],
   '/cases/:id/outcome': [seen('worker', 'as it is', `${here}/outcome`)],
+  '/cases/:id/names': [
+    seen('worker', 'with some known', `${here}/names`),
+    seen('worker', 'just added', `${here}/names?done=1`),
+    seen('worker', 'with nothing known', '/cases/{otherCaseId}/names'),
+    refused('worker', {}, `${here}/names`),
+    missing('newColleague', `${here}/names`, 'of another service'),
+  ],
+  '/leaks/:id': [
+    seen('worker', 'who wrote it', '/leaks/{leakId}'),
+    seen('manager', 'who may release it', '/leaks/{leakId}'),
+    seen('worker', 'with a word that may be ordinary', '/leaks/{warnedLeakId}'),
+    refused('manager', { intent: 'release' }, '/leaks/{leakId}'),
+    missing('newColleague', '/leaks/{leakId}', 'of another service'),
+  ],
   '/cases/:id/stage': [
     seen('worker', 'as it is', `${here}/stage`),
     seen('worker', 'just moved', `${here}/stage?done=1`),

@@ -1,0 +1,29 @@
+import { findingOf, findingsWaiting } from '#casework/leak/finding.server.ts';
+import type { StaffActor, Tx } from '#db/transaction.server.ts';
+import { dueShown } from '../due-words.server.ts';
+import { momentOf } from '../moments.server.ts';
+import { orNotThere } from '../not-there.server.ts';
+
+/** Held words as their page shows them. */
+export async function findingShown(tx: Tx<StaffActor>, leakId: string) {
+  const found = orNotThere(await findingOf(tx, leakId));
+  const { subjectKind, caseId, state, words, leaks, reason, decisions, mayReview, review } = found;
+  return {
+    ...{ leakId, subjectKind, caseId, state, words, leaks, reason, decisions, mayReview, review },
+    mine: found.writtenBy === tx.actor.staffId,
+    found: momentOf(found.foundAt),
+    decided: found.decidedAt && momentOf(found.decidedAt).text,
+    reviewBy: found.reviewBy && momentOf(found.reviewBy).text,
+  };
+}
+
+/** What of held words waits for somebody, as the start page lists it: a decision today, a review by its day. */
+export async function leaksDue(tx: Tx<StaffActor>, now: Date) {
+  const waiting = await findingsWaiting(tx);
+  return waiting.map(({ leakId, subjectKind, state, blocked, foundAt, reviewBy }) => ({
+    ...{ leakId, subjectKind },
+    what:
+      state === 'released' ? ('review' as const) : blocked > 0 ? ('release' as const) : ('warned' as const),
+    due: dueShown('task', reviewBy ?? foundAt, now),
+  }));
+}

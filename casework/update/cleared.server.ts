@@ -1,0 +1,42 @@
+import type { StaffActor, Tx } from '#db/transaction.server.ts';
+import { contactPreferenceOf } from '../contact-preference/store.server.ts';
+import type { FindingLine } from '../leak/finding.server.ts';
+import { NotChosenError } from '../refusals.ts';
+import { messageChannels } from './form.server.ts';
+import { agreedTopic, publish } from './publish.server.ts';
+import { releaseOf, takeBackUpdate, waitingUpdate } from './release.server.ts';
+
+type Cleared = Pick<FindingLine, 'subjectKind' | 'subjectId'>;
+
+/**
+ * Publishes an update whose held words were cleared, unless it still waits for a call or the person said stop meanwhile.
+ * Clearing words never stands for the call that hard news needs. Words of other kinds are left to who asked.
+ */
+export async function publishCleared(tx: Tx<StaffActor>, { subjectKind, subjectId }: Cleared): Promise<void> {
+  if (subjectKind !== 'update') return;
+  const waiting = await waitingUpdate(tx, subjectId);
+  const release = await releaseOf(tx, { ...waiting, byManager: false });
+  const chosen = await agreedTopic(tx, waiting).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof NotChosenError) return false;
+      throw error;
+    },
+  );
+  if (!release.may || !chosen) return;
+  const { channels } = await contactPreferenceOf(tx, waiting.victimId);
+  const preferred: readonly string[] = channels;
+  await publish(
+    tx,
+    waiting,
+    messageChannels.filter((channel) => preferred.includes(channel)),
+  );
+}
+
+/** Takes back the update whose held words were taken back. */
+export async function takeBackCleared(
+  tx: Tx<StaffActor>,
+  { subjectKind, subjectId }: Cleared,
+): Promise<void> {
+  if (subjectKind === 'update') await takeBackUpdate(tx, subjectId);
+}
