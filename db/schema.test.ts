@@ -7,6 +7,7 @@ import { freshDatabase } from '../tests/support/fresh-database.ts';
 import * as audit from './schema/audit.ts';
 import * as cases from './schema/case.ts';
 import * as choice from './schema/choice.ts';
+import * as feedback from './schema/feedback.ts';
 import * as gettingIn from './schema/getting-in.ts';
 import * as leak from './schema/leak.ts';
 import * as message from './schema/message.ts';
@@ -16,7 +17,20 @@ import * as staff from './schema/staff.ts';
 import * as statement from './schema/statement.ts';
 import * as victim from './schema/victim.ts';
 
-const declared = [audit, cases, choice, gettingIn, leak, message, reach, service, staff, statement, victim]
+const declared = [
+  audit,
+  cases,
+  choice,
+  feedback,
+  gettingIn,
+  leak,
+  message,
+  reach,
+  service,
+  staff,
+  statement,
+  victim,
+]
   .flatMap((file) => Object.values(file))
   .filter((it) => is(it, PgTable))
   .map((table) => getTableConfig(table));

@@ -49,8 +49,12 @@ const plain: Record<string, () => unknown> = {
   bigint: () => Math.floor(Math.random() * 1e12),
   jsonb: () => ({}),
   'text[]': () => [],
+  'uuid[]': () => [],
   text: () => randomUUID(),
 };
+
+// A person sees what was sent and staff change what was not, so there are some of both.
+let replies = 0;
 
 // What a CHECK asks beyond a list of words.
 const particular: Record<string, (of: Row) => unknown> = {
@@ -62,6 +66,13 @@ const particular: Record<string, (of: Row) => unknown> = {
   'session.site': () => 'portal',
   'case_update.state': () => 'published',
   'case_update.published_at': () => new Date().toISOString(),
+  'feedback.key_kind': ({ victim_id }) => (victim_id ? 'victim' : 'service'),
+  'feedback_tag.tag': () => randomBytes(4).toString('hex'),
+  'reply_template.key': () => randomBytes(4).toString('hex'),
+  'feedback.state': () => 'answered',
+  'reply.state': () => (++replies % 2 === 0 ? 'draft' : 'sent'),
+  'reply.sent_at': () => (replies % 2 === 0 ? null : new Date().toISOString()),
+  'satisfaction_answer.score': () => 3,
   'message.kind': () => 'verify_code',
   'message.state': () => 'queued',
   'safety_concern.taken_by': () => 'portal',
