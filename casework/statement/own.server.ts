@@ -52,9 +52,10 @@ type Reader = Tx<StaffActor> | Tx<VictimActor>;
 
 async function known(tx: Reader, whose: ReturnType<typeof eq>): Promise<KnownStatement[]> {
   const { serviceId } = tx.actor;
+  // Named in full: within a select of one table a column is written without its table, and would be the receipt's own.
   const readings = sql<number>`(
     select count(*)::int from statement_reading r
-    where r.service_id = ${statement.serviceId} and r.statement_id = ${statement.id})`;
+    where r.service_id = statement.service_id and r.statement_id = statement.id)`;
   const rows = await tx
     .select({ ...columns, readings })
     .from(statement)

@@ -130,6 +130,7 @@ describe('each opening by staff', () => {
     expect((await own(who))?.opened).toMatchObject([
       { firstName: 'Amira', role: 'worker', why: 'prepare_extract' },
     ]);
+    expect(await own(who)).toMatchObject({ readings: 1 });
     expect(await auditOf(house.database, who.victimId)).toContain('statement.read');
   });
 

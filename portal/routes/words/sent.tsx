@@ -6,7 +6,7 @@ import { statementsOf } from '#casework/statement/own.server.ts';
 import { audiences } from '#casework/statement/rules.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
-import { dateTimeOf, momentInWords } from '../../dates.ts';
+import { dateTimeOf, dayInWords, momentInWords } from '../../dates.ts';
 import { useShell } from '../../shell.ts';
 import { meIn } from '../../who.server.ts';
 import { neededIn, writingIn } from '../../words/writing.server.ts';
@@ -54,7 +54,7 @@ export default function Sent({ loaderData }: Route.ComponentProps) {
         <PromiseLine
           who={worker}
           what={t('words.sent.next')}
-          by={{ text: momentInWords(language, sentAt), dateTime: dateTimeOf(by) }}
+          by={{ text: dayInWords(language, by), dateTime: dateTimeOf(by) }}
         />
       ) : (
         <p>
