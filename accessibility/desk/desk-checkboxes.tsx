@@ -4,6 +4,7 @@ import { FieldError } from 'react-aria-components/FieldError';
 import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
 import { type AnswerOption, optionId } from '../fields/option.tsx';
+import { useErrorAt } from './desk-form.tsx';
 
 type DeskCheckboxesProps = {
   name: string;
@@ -14,15 +15,16 @@ type DeskCheckboxesProps = {
 };
 
 export function DeskCheckboxes({ name, label, hint, options, values }: DeskCheckboxesProps) {
+  const error = useErrorAt(name);
   return (
-    <CheckboxGroup className="field" name={name} defaultValue={[...values]}>
+    <CheckboxGroup className="field" name={name} isInvalid={error !== undefined} defaultValue={[...values]}>
       <Label>{label}</Label>
       {hint && (
         <Text className="hint" slot="description">
           {hint}
         </Text>
       )}
-      <FieldError className="error-message" />
+      <FieldError className="error-message">{error}</FieldError>
       {options.map((option) => (
         <CheckboxField
           className="option"

@@ -3,6 +3,7 @@ import { Label } from 'react-aria-components/Label';
 import { RadioButton, RadioField, RadioGroup } from 'react-aria-components/RadioGroup';
 import { Text } from 'react-aria-components/Text';
 import { type AnswerOption, optionId } from '../fields/option.tsx';
+import { useErrorAt } from './desk-form.tsx';
 
 type DeskRadiosProps = {
   name: string;
@@ -13,15 +14,16 @@ type DeskRadiosProps = {
 };
 
 export function DeskRadios({ name, label, hint, options, value }: DeskRadiosProps) {
+  const error = useErrorAt(name);
   return (
-    <RadioGroup className="field" name={name} defaultValue={value ?? null}>
+    <RadioGroup className="field" name={name} isInvalid={error !== undefined} defaultValue={value ?? null}>
       <Label>{label}</Label>
       {hint && (
         <Text className="hint" slot="description">
           {hint}
         </Text>
       )}
-      <FieldError className="error-message" />
+      <FieldError className="error-message">{error}</FieldError>
       {options.map((option) => (
         <RadioField
           className="option"

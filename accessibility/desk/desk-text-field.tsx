@@ -4,6 +4,7 @@ import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
 import { TextArea } from 'react-aria-components/TextArea';
 import { TextField } from 'react-aria-components/TextField';
+import { useErrorAt } from './desk-form.tsx';
 
 type DeskTextFieldProps = {
   name: string;
@@ -25,11 +26,13 @@ export function DeskTextField({
   autoComplete = 'off',
   rows,
 }: DeskTextFieldProps) {
+  const error = useErrorAt(name);
   return (
     <TextField
       className="field"
       id={name}
       name={name}
+      isInvalid={error !== undefined}
       defaultValue={value}
       type={type}
       autoComplete={autoComplete}
@@ -40,7 +43,7 @@ export function DeskTextField({
           {hint}
         </Text>
       )}
-      <FieldError className="error-message" />
+      <FieldError className="error-message">{error}</FieldError>
       {rows ? <TextArea rows={rows} dir="auto" /> : <Input dir="auto" />}
     </TextField>
   );

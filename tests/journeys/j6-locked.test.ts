@@ -104,8 +104,6 @@ describe('the way by text to someone whose phone is read', () => {
       await press('message.override.propose');
       expect(await page.title()).toMatch(/^Error: /);
       await fill({ why });
-      // What was wrong goes from the page when the field is left, and everything below it moves up.
-      await page.keyboard.press('Tab');
       await press('message.override.propose');
       expect(await wordsOn(page)).toMatch(/Held for a second person[\s\S]*Waits for a second person/);
       expect(await page.getByRole('button', { name: t('message.override.do.confirmed') }).count()).toBe(0);
