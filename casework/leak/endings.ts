@@ -131,7 +131,9 @@ const onlyPolish = new Set(
 );
 const oftenPolish = new Set('w z ze na od po za że'.split(' '));
 const welshWords = new Set(
-  'y yr yn i o a ac gan am ar at dros drwy dan heb hyd wrth mae oedd roedd fod fy dy ei eu neu'.split(' '),
+  'y yr yn i o a ac gan am ar at dros drwy dan heb hyd wrth ysgol gyfun gynradd uwchradd heol stryd mae oedd roedd fod fy dy ei eu neu'.split(
+    ' ',
+  ),
 );
 
 /** What the last few words say of the language of the next. */

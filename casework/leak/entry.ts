@@ -1,7 +1,7 @@
 import { lettersOf } from './letters.ts';
 import { alsoWords, isOrdinary } from './ordinary.ts';
 import { type Piece, piecesOf } from './pieces.ts';
-import { isSchoolWord, isStreetWord } from './place-words.ts';
+import { isSchoolWord, isStreetWord, noNumber, streetTypes } from './place-words.ts';
 import { readingsOf } from './readings.ts';
 import type { IdentifierKind } from './rules.ts';
 import { plainOf } from './runs.ts';
@@ -129,7 +129,9 @@ function schoolKeys(text: string): EntryKey[] {
   const short = withoutSchool.length > 1 ? [place(own(withoutSchool), 'initials')] : [];
   return [
     ...keys,
-    ...[...initials].map((one) => place(own(one), [...one].length > 2 ? 'word' : 'initials')),
+    ...[...initials].map((one) =>
+      place(own(one), [...one].length > 2 && !isOrdinary(one) ? 'word' : 'initials'),
+    ),
     ...short,
     ...(plainWords.length > 1 ? [place(own(plainWords.join('')), 'word')] : []),
   ];
@@ -174,10 +176,11 @@ function addressKeys(text: string): EntryKey[] {
   const listed = inOrder(
     distinct.length > 0 ? distinct : name,
     number === undefined ? 'school' : 'street',
-  ).map((key) => ({ ...key, part: number === undefined ? ('street' as const) : ('street' as const) }));
-  const numbered =
-    number === undefined ? [place(own('no number'), 'number')] : [place(own(number), 'number')];
-  return [...keys, ...listed, ...numbered];
+  ).map((key): EntryKey => ({ ...key, part: 'street' }));
+  const numbered = number === undefined ? [place(own(noNumber), 'number')] : [place(own(number), 'number')];
+  const types = name.flatMap(({ plain }) => streetTypes.get(plain) ?? []);
+  const kinds = types.slice(-1).map((type) => place(own(`~${type}`), 'number'));
+  return [...keys, ...listed, ...numbered, ...kinds];
 }
 
 function privateKeys(text: string): EntryKey[] | null {

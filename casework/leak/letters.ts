@@ -10,6 +10,8 @@ export type Letter = {
   look: string;
   capital: boolean;
   small: boolean;
+  /** A sign that ends what was said before it, where white space comes too. */
+  ends: boolean;
 };
 
 // Boxed and circled capitals that have no plain form of their own; flags are spelled with the first of these.
@@ -64,6 +66,7 @@ function read(character: string): Omit<Letter, 'from' | 'to'> {
     look: latinLookalike(base),
     capital: /^\p{Lu}/u.test(base),
     small: /^\p{Ll}/u.test(base),
+    ends: /^[,;:.!?…"“”()،؛؟۔।·]$/u.test(character),
   };
   if (known.size < 20_000) known.set(character, letter);
   return letter;

@@ -2,7 +2,7 @@ import type { Part } from './entry.ts';
 import { isMadeOf } from './handles.ts';
 import { alsoWords, isOrdinary } from './ordinary.ts';
 import type { Piece } from './pieces.ts';
-import { isOtherPlace, isSchoolWord, isStreetWord } from './place-words.ts';
+import { isOtherPlace, isSchoolWord, isStreetWord, noNumber, streetTypes } from './place-words.ts';
 import { type IdentifierKind, type Leaks, type Mark, marksInOrder } from './rules.ts';
 import { plainOf } from './runs.ts';
 import type { Inside } from './scan.ts';
@@ -23,6 +23,8 @@ export type Hit = {
   plural: boolean;
   /** A name of the very person the words are to. */
   theirs: boolean;
+  /** What is true of the identifier itself and not of a place in the text. */
+  fact?: string | undefined;
   inside?: Inside | undefined;
 };
 type Stretch = { first: number; last: number };
@@ -74,16 +76,21 @@ function ofStreet(stretch: Stretch, hits: readonly Hit[], words: Words): Verdict
   const capital = words.pieces[stretch.first]?.capital === true;
   const latin = hits.some(({ first, script }) => first === stretch.first && script === 'latin');
   if (!named && latin && (plain.every(everyday) || !capital)) return null;
-  if (own.some(({ first }) => first < 0)) return 'blocked';
+  const next = words.words.slice(stretch.last + 1, stretch.last + 2).join('');
+  const here = streetTypes.get(next);
+  const types = own.flatMap(({ fact }) => (fact?.startsWith('~') ? [fact.slice(1)] : []));
+  if (here && types.length > 0 && !types.includes(here)) return null;
+  if (own.some(({ fact }) => fact === noNumber)) return 'blocked';
   const beside = numbersBeside(stretch, words);
-  if (own.some(({ first }) => beside.includes(first))) return 'blocked';
+  if (own.some(({ first, fact }) => fact === undefined && beside.includes(first))) return 'blocked';
   return beside.length === 0 && named ? 'warned' : null;
 }
 
 function verdictOf(hit: Hit, stretch: Stretch, hits: readonly Hit[], words: Words): Verdict {
   if (hit.part === 'word') return hit.everyday ? 'warned' : 'blocked';
   if (hit.part === 'perhaps') return hit.everyday ? null : 'warned';
-  if (hit.part === 'initials') return anyNear(stretch, words, isSchoolWord) ? 'blocked' : null;
+  if (hit.part === 'initials')
+    return words.pieces[stretch.first]?.capital && anyNear(stretch, words, isSchoolWord) ? 'blocked' : null;
   if (hit.part === 'school') return anyNear(stretch, words, isSchoolWord) ? 'blocked' : null;
   if (hit.part === 'street') return ofStreet(stretch, hits, words);
   if (hit.part !== 'run') return null;

@@ -7,8 +7,8 @@ export type Piece = {
   what: 'letters' | 'digits' | 'sign';
   letters: Letter[];
   capital: boolean;
-  /** What lies between this piece and the one before it: nothing but signs, or white space, or a new line. */
-  gap: 'tight' | 'loose';
+  /** What lies between this piece and the one before it: nothing but signs, white space, or both with the end of a phrase. */
+  gap: 'tight' | 'loose' | 'apart';
 };
 
 type Open = Piece & { lastWasSmall: boolean };
@@ -27,18 +27,22 @@ const startsPiece = (open: Open | null, letter: Letter): boolean =>
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
   let open: Open | null = null;
-  let gap: Piece['gap'] = 'loose';
+  let space = true;
+  let ended = false;
   for (const letter of lettersOf(text)) {
     if (letter.what === 'space' || letter.what === 'nothing') {
-      if (letter.what === 'space') gap = 'loose';
+      space ||= letter.what === 'space';
+      ended ||= letter.ends;
       open = null;
       continue;
     }
     if (open === null || startsPiece(open, letter)) {
       const { from, to, what, capital } = letter;
+      const gap = space ? (ended ? 'apart' : 'loose') : 'tight';
       open = { from, to, what, letters: [], capital, gap, lastWasSmall: false };
       pieces.push(open);
-      gap = 'tight';
+      space = false;
+      ended = false;
     }
     open.letters.push(letter);
     open.to = letter.to;

@@ -33,6 +33,20 @@ const streets =
 /** Whether a word says only that something is a street, or what kind. */
 export const isStreetWord = (word: string): boolean => streets.has(word);
 
+/** English words for a street with what they are short for: another of them makes it another street. */
+export const streetTypes: ReadonlyMap<string, string> = new Map(
+  'road=road rd=road street=street st=street avenue=avenue ave=avenue av=avenue lane=lane ln=lane close=close cl=close drive=drive dr=drive way=way crescent=crescent cres=crescent court=court ct=court place=place pl=place terrace=terrace ter=terrace gardens=gardens gdns=gardens grove=grove gr=grove square=square sq=square walk=walk rise=rise hill=hill row=row mews=mews parade=parade view=view approach=approach gate=gate'
+    .split(' ')
+    .map((pair) => pair.split('=') as [string, string]),
+);
+/** Stands for an address that was entered without a number. */
+export const noNumber = 'no number';
+/** What is asked of every identifier, whatever the text says: whether it has no number, and what kind of street it is. */
+export const standingFacts: readonly string[] = [
+  noNumber,
+  ...[...new Set(streetTypes.values())].map((type) => `~${type}`),
+];
+
 const others =
   setOf(`church hospital surgery station library farm house hotel cafe shop shops shopping centre mill pub inn arms stadium estate village
   cemetery chapel mosque temple market hall theatre cinema museum clinic nursery garage golf cricket football club rovers united fc town city county council

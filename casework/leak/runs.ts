@@ -35,9 +35,10 @@ function mayJoinOverSpace(pieces: readonly Piece[]): boolean {
 
 const goesOn = (pieces: readonly Piece[], tight: boolean, next: Piece): boolean => {
   if (next.gap === 'tight' && tight) return true;
-  if (next.what !== 'letters' && next.gap === 'loose') return false;
+  if (next.what !== 'letters' && next.gap !== 'tight') return false;
   const singles = pieces.every((piece) => sizeOf(piece) <= 1) && sizeOf(next) <= 1;
   const all = [...pieces, next];
+  if (!singles && all.some(({ gap }, at) => at > 0 && gap === 'apart')) return false;
   return singles || pieces.length === 1 || (all.length <= 5 && all.every((piece) => sizeOf(piece) <= short));
 };
 

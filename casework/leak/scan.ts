@@ -40,12 +40,14 @@ function candidatesOf(run: Run, pieces: readonly Piece[], { around, script, text
   const [from = 0, to = 0] = [pieces[run.first]?.from, pieces[run.last]?.to];
   const original = run.first === run.last ? text.slice(from, to).normalize('NFC').toLowerCase() : '';
   const everyday = isEveryday(original);
+  const joinedWords = pieces.slice(run.first, run.last + 1).map((piece) => text.slice(piece.from, piece.to));
+  const strange = !joinedWords.some((word) => isEveryday(word.normalize('NFC').toLowerCase()));
   return (mixed ? decoded(run.letters) : [run.letters]).flatMap((letters) =>
     readingsOf(letters, script).map((reading) => ({
       ...{ first: run.first, last: run.last, script: reading.script, everyday },
       forms: withoutEndings(reading.text, original, reading.script, around).flatMap((word): ReadForm[] => {
         const plural = word !== reading.text && reading.text === `${word}s`;
-        return run.overSpace
+        return run.overSpace && !strange
           ? [{ scheme: 'own', text: word, plural }]
           : formsOf(word, reading.script).map((form) => ({ ...form, plural }));
       }),

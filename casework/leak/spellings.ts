@@ -1,5 +1,5 @@
 import { type Grapheme, graphemes, saidAs, softC, softG } from './latin-graphemes.ts';
-import type { Script } from './scripts.ts';
+import { isIndic, type Script } from './scripts.ts';
 import { abjadOf, comparable, comparableAbjad, soundOf } from './sounds.ts';
 
 /** What a name is known by in alphabets other than its own: its sounds, and the letters an abjad writes for them. */
@@ -97,7 +97,8 @@ function heardInAbjad(letters: string): string[] {
     const consonant = ofAbjad[letter];
     const before = letters.charAt(at - 1);
     if (consonant && before in ofAbjad) choices.push(betweenConsonants);
-    choices.push(consonant ?? place[letter] ?? ['']);
+    const only = at === 0 && letter === 'A' && consonantsIn(letters) < 2;
+    choices.push(consonant ?? (only ? ['a'] : place[letter]) ?? ['']);
   });
   return waysThrough(choices).map(comparable);
 }
@@ -139,16 +140,20 @@ const writtenInAbjad: Readonly<Record<string, readonly string[]>> = {
   ...{ j: ['j', 'z', 'y'], h: ['h', 'x'], z: ['z'], iu: ['yw'], io: ['yw'], ie: ['y', ''] },
 };
 
+const isConsonant = (unit: string | undefined) => unit !== undefined && !/[aeiou]/.test(unit);
+
 function unitsOf(sound: string): string[] {
   return [...sound.matchAll(/ei|ai|ia|iu|io|ie|./g)].map(([unit]) => unit);
 }
 
 // Heard once from an alphabet with vowels, a name may be written with others near them.
-function fromSound(sound: string): Spellings {
+function fromSound(sound: string, hasOwnVowels: boolean): Spellings {
   const units = unitsOf(sound);
   const heard = units.map((unit, at) => {
     const ways = vowelsHeard.find(([pattern]) => pattern.test(unit))?.[1] ?? [unit];
-    return at === 0 ? ways.filter((way) => way !== '') : ways;
+    const named = at === 0 ? ways.filter((way) => way !== '') : ways;
+    const unwritten = !hasOwnVowels && at > 0 && isConsonant(unit) && isConsonant(units[at - 1]);
+    return unwritten ? ['', 'a', 'o', 'e'].flatMap((vowel) => named.map((way) => vowel + way)) : named;
   });
   const letters = units.map((unit, at) => {
     const ways = writtenInAbjad[unit] ?? [unit];
@@ -171,7 +176,7 @@ export function spellingsOf(plain: string, script: Script): Spellings {
   const letters = abjadOf(plain, script);
   if (letters) return distinct({ sound: heardInAbjad(letters), abjad: [letters] });
   const sound = soundOf(plain, script);
-  return sound ? distinct(fromSound(sound)) : { sound: [], abjad: [] };
+  return sound ? distinct(fromSound(sound, !isIndic(script))) : { sound: [], abjad: [] };
 }
 
 const distinct = ({ sound, abjad }: Spellings): Spellings => ({

@@ -8,6 +8,7 @@ import { type Entered, entryOf } from './entry.ts';
 import { insideHandles } from './handles.ts';
 import { hasher, hashOf } from './hashes.server.ts';
 import { type Hit, meet } from './meeting.ts';
+import { standingFacts } from './place-words.ts';
 import type { IdentifierKind, Leaks } from './rules.ts';
 import { type Candidate, type ReadForm, scan } from './scan.ts';
 
@@ -164,7 +165,7 @@ export async function leaksIn(
   const { pieces, candidates } = scan(words);
   const all = [...candidates, ...insideHandles(words, pieces)];
   const { hash, all: hashes } = hasher(serviceId);
-  const numberless = hash({ scheme: 'own', text: 'no number' });
+  const facts = standingFacts.map((fact) => ({ fact, key: hash({ scheme: 'own', text: fact }) }));
   const hashed = all.map(({ forms, ...candidate }) => ({
     candidate,
     keys: new Map(forms.map((form) => [hash(form), form])),
@@ -180,10 +181,13 @@ export async function leaksIn(
         .map((row) => hitOf(row, candidate, form)),
     ),
   );
-  const noNumber = Array.from(byKey.get(numberless) ?? []).map((row) =>
-    hitOf(row, nowhere, { scheme: 'own', text: '' }),
+  const standing = facts.flatMap(({ fact, key }) =>
+    Array.from(byKey.get(key) ?? []).map((row) => ({
+      ...hitOf(row, nowhere, { scheme: 'own', text: fact }),
+      fact,
+    })),
   );
-  return meet(pieces, [...hits, ...noNumber]);
+  return meet(pieces, [...hits, ...standing]);
 }
 
 const nowhere = { first: -1, last: -1, script: 'none', everyday: false } as const;
