@@ -16,6 +16,7 @@ import * as service from './schema/service.ts';
 import * as staff from './schema/staff.ts';
 import * as statement from './schema/statement.ts';
 import * as victim from './schema/victim.ts';
+import * as youSaid from './schema/you-said.ts';
 
 const declared = [
   audit,
@@ -30,6 +31,7 @@ const declared = [
   staff,
   statement,
   victim,
+  youSaid,
 ]
   .flatMap((file) => Object.values(file))
   .filter((it) => is(it, PgTable))
