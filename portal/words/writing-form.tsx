@@ -6,6 +6,8 @@ import type { PieceName } from '#casework/statement/rules.ts';
 import type { FormValues } from '#web/form.server.ts';
 import { answerForm } from '../answer-page.tsx';
 import { typedIn } from '../problems.ts';
+import { useShell } from '../shell.ts';
+import { languageOfWords } from './language-of-words.ts';
 import { wordsPath } from './paths.ts';
 
 type WritingFormProps = {
@@ -26,7 +28,9 @@ type WritingFormProps = {
  */
 export function WritingForm({ piece, label, hint, kept, again, about, rows, children }: WritingFormProps) {
   const { t } = useTranslation();
-  const { words, version, page } = kept;
+  const { language } = useShell();
+  const { version, page } = kept;
+  const words = typedIn(again, 'words') ?? kept.words;
   const hidden = {
     piece,
     page: typedIn(again, 'page') ?? page,
@@ -44,7 +48,8 @@ export function WritingForm({ piece, label, hint, kept, again, about, rows, chil
         level={1}
         hint={hint}
         errors={[]}
-        value={typedIn(again, 'words') ?? words}
+        value={words}
+        lang={languageOfWords(words, language)}
         rows={rows}
       />
       <div className="saving" role="status">

@@ -15,6 +15,7 @@ import { errorsOf, typedIn } from '../../problems.ts';
 import { useShell } from '../../shell.ts';
 import { meIn } from '../../who.server.ts';
 import { wordsPath } from '../../words/paths.ts';
+import { Said } from '../../words/said.tsx';
 import { writingIn } from '../../words/writing.server.ts';
 import type { Route } from './+types/two';
 
@@ -94,9 +95,7 @@ function OneText({ title, text }: { title: string; text: { words: string; savedA
     <section>
       <h2>{title}</h2>
       <p className="hint">{t('words.two.savedAt', { when: momentInWords(language, text.savedAt) })}</p>
-      <div className="said" dir="auto">
-        {text.words || t('words.two.empty')}
-      </div>
+      {text.words ? <Said words={text.words} /> : <p>{t('words.two.empty')}</p>}
     </section>
   );
 }
