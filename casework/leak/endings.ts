@@ -30,7 +30,6 @@ const polish: Replaced = [
 const polishOnly: Replaced = [
   [new RegExp(`(?<=${consonant})(a|u|ie|y|e)$`), ''],
   [/(y|i|e|o|ie)$/, 'a'],
-  [/(?<=[n])i(a|u|em|i)$/, ''],
   [/(?<=i)(a|u|e)$/, ''],
 ];
 const marked: Replaced = [[/[ąę]$/, 'a']];
