@@ -8,6 +8,7 @@ import { at, inDays } from './moments.ts';
 import type { Person, Someone } from './person.ts';
 import type { Hired } from './setting-up.ts';
 import { type StaffName, staff } from './staff.ts';
+import { makeKnown } from './what-may-never-leave.ts';
 
 const sourceOf = {
   police: 'police',
@@ -35,6 +36,7 @@ export async function takeThemOn(
     });
     const opened = await caseOf(tx, caseId);
     if (!opened) throw new Error(`${person.situation}: the case is not there`);
+    await makeKnown(tx, opened.incident.id, 'children' in person.incident ? person.incident.children : []);
     const me = { role: 'victim', serviceId: worker.serviceId, victimId, personId: victimId } as const;
     const known = { person, worker, workerName, colleagues, victimId, caseId, me };
     return { ...known, incidentId: opened.incident.id, card: null };
