@@ -7,6 +7,7 @@ import { freshDatabase } from '../tests/support/fresh-database.ts';
 import * as audit from './schema/audit.ts';
 import * as cases from './schema/case.ts';
 import * as choice from './schema/choice.ts';
+import * as extracts from './schema/extract.ts';
 import * as feedback from './schema/feedback.ts';
 import * as gettingIn from './schema/getting-in.ts';
 import * as leak from './schema/leak.ts';
@@ -22,6 +23,7 @@ const declared = [
   audit,
   cases,
   choice,
+  extracts,
   feedback,
   gettingIn,
   leak,

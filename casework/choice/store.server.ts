@@ -4,6 +4,7 @@ import { victimCase } from '#db/schema/case.ts';
 import { choice, choiceNow, wording } from '#db/schema/choice.ts';
 import type { Tx } from '#db/transaction.server.ts';
 import type { Stopped } from '#messaging/outbox.server.ts';
+import { recallWords } from '../extract/recall.server.ts';
 import { NotThereError } from '../refusals.ts';
 import { endAudiences } from '../statement/audience.server.ts';
 import { raiseTask } from '../task/store.server.ts';
@@ -169,11 +170,9 @@ export async function answerChoices(
   await appendToLedger(tx, entries, said, asked.language);
   await keepChannelsInStep(tx, victimId, changes);
   const stopped = await stopWaiting(tx, victimId, changes);
-  await endAudiences(
-    tx,
-    victimId,
-    said.filter(({ state }) => state !== 'agreed'),
-  );
+  const no = said.filter(({ state }) => state !== 'agreed');
+  await endAudiences(tx, victimId, no);
+  await recallWords(tx, victimId, no);
   if (tx.actor.role === 'victim' && changes.some(isSudden))
     await raiseTask(tx, { victimId, kind: 'choice_changed' });
   tx.record({ action: 'choice.answered', subjectId: victimId, details: countsOf(changes, stopped) });

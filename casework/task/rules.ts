@@ -17,6 +17,8 @@ export const taskKinds = [
   'proxy_ending',
   'ask_again',
   'difference_note',
+  'extract_answered',
+  'words_recalled',
   'second_person',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
@@ -39,6 +41,8 @@ export const workingDaysFor = {
   proxy_ending: 10,
   ask_again: 2,
   difference_note: 2,
+  extract_answered: 1,
+  words_recalled: 0,
   second_person: 0,
 } satisfies Record<TaskKind, number>;
 

@@ -199,6 +199,8 @@ export const task = pgTable('task', {
       'proxy_ending',
       'ask_again',
       'difference_note',
+      'extract_answered',
+      'words_recalled',
       'second_person',
     ],
   }).notNull(),

@@ -19,8 +19,9 @@ export async function tablesOf(sql: postgres.Sql): Promise<Table[]> {
     from pg_attribute a join pg_class c on c.oid = a.attrelid
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped order by 1, a.attnum`;
   const checks = await sql<{ table: string; rule: string }[]>`
-    select conrelid::regclass::text as "table", pg_get_constraintdef(oid) as rule from pg_constraint
-    where contype = 'c' and connamespace = 'public'::regnamespace`;
+    select c.relname as "table", pg_get_constraintdef(k.oid) as rule
+    from pg_constraint k join pg_class c on c.oid = k.conrelid
+    where k.contype = 'c' and k.connamespace = 'public'::regnamespace`;
   const wordsOf = (table: string, column: string) => {
     const check = checks.find(
       (it) => it.table === table && it.rule.startsWith(`CHECK ((${column} = ANY (ARRAY[`),

@@ -1,0 +1,91 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { extract } from '#db/schema/extract.ts';
+import { sealerOf } from '#db/sealing.server.ts';
+import type { StaffActor, Tx, VictimActor } from '#db/transaction.server.ts';
+import type { Asked } from '../choice/ledger.server.ts';
+import { answerChoices, choicesOf } from '../choice/store.server.ts';
+import { holdForLeak } from '../leak/finding.server.ts';
+import { isClear, type Mark, marksInOrder } from '../leak/rules.ts';
+import { leaksIn } from '../leak/store.server.ts';
+import { raiseTask } from '../task/store.server.ts';
+import type { ExtractAnswer } from './form.server.ts';
+import { extractPlace, type OpenExtract } from './store.server.ts';
+
+type Answerer = Tx<VictimActor> | Tx<StaffActor>;
+
+/** `held`: the words are kept as the person wants them, and wait, because something in them may name somebody. */
+export type Answered = { outcome: 'approved' | 'refused' | 'held' };
+
+// The words as proposed were checked when they were, and whoever let them go decided about exactly these.
+async function checkedAgain(
+  tx: Answerer,
+  { victimId, proposed, leakState, extractId, caseId }: OpenExtract,
+  words: string,
+) {
+  if (words === proposed && leakState !== 'held') return leakState;
+  const leaks = await leaksIn(tx, { victimId }, words);
+  if (isClear(leaks)) return 'clear' as const;
+  await holdForLeak(tx, { subjectKind: 'extract', subjectId: extractId, victimId, caseId, words, leaks });
+  return 'held' as const;
+}
+
+async function freshYes(
+  tx: Answerer,
+  { victimId, caseId, audience }: OpenExtract,
+  asked: Asked,
+): Promise<void> {
+  const now = (await choicesOf(tx, victimId)).find(
+    (one) => one.purpose === 'views' && one.topic === audience && one.caseId === caseId,
+  );
+  if (now) await answerChoices(tx, victimId, [{ id: now.id, answer: 'agreed', words: asked.words }], asked);
+}
+
+/**
+ * Writes down someone's answer to an extract of their words: yes to exactly the words given, changed or not, or no. A yes
+ * is a fresh one in the ledger, with the words of the question. Changed words are checked again for whom they may name.
+ * The extract must have been read in this transaction and be open to an answer.
+ */
+export async function answerExtract(
+  tx: Answerer,
+  found: OpenExtract,
+  answer: ExtractAnswer,
+  asked: Asked & { how: NonNullable<OpenExtract['answeredHow']> },
+): Promise<Answered> {
+  const { extractId, victimId, caseId } = found;
+  const yes = answer.answer === 'approved' ? answer.words : null;
+  if (yes !== null) await freshYes(tx, found, asked);
+  const leakState = yes === null ? found.leakState : await checkedAgain(tx, found, yes);
+  const sealer = await sealerOf(tx, victimId);
+  await tx
+    .update(extract)
+    .set({
+      ...{
+        state: answer.answer,
+        leakState,
+        answeredAt: new Date(),
+        answeredHow: asked.how,
+        answeredBy: asked.askedBy,
+      },
+      sealedApproved: yes === null ? null : sealer.seal(extractPlace('sealed_approved', extractId), yes),
+      version: sql`${extract.version} + 1`,
+    })
+    .where(and(eq(extract.serviceId, tx.actor.serviceId), eq(extract.id, extractId)));
+  if (tx.actor.role === 'victim') await raiseTask(tx, { victimId, caseId, kind: 'extract_answered' });
+  const outcome = yes !== null && leakState === 'held' ? ('held' as const) : answer.answer;
+  tx.record({
+    action: 'extract.answered',
+    subjectId: victimId,
+    details: { extractId, outcome, how: asked.how },
+  });
+  return { outcome };
+}
+
+/** Which of the words someone wants to say wait to be looked at, where their answer is held; never why. */
+export async function wordsInTheWay(
+  tx: Tx<VictimActor>,
+  { leakState, approved }: OpenExtract,
+): Promise<Mark[]> {
+  if (leakState !== 'held' || approved === null) return [];
+  const { blocked, warned } = await leaksIn(tx, {}, approved);
+  return marksInOrder([...blocked, ...warned]);
+}
