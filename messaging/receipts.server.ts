@@ -6,9 +6,9 @@ import { stopTextsTo } from './inbound/stop.server.ts';
 import { isCode, mayMove, messageStates, type ProviderState } from './message/rules.ts';
 import type { Receipt } from './providers/twilio-callback.server.ts';
 import { markBad } from './settle.server.ts';
-import { tellWorkers } from './tell-workers.server.ts';
+import { tellWorkersOf } from './tell-workers.server.ts';
 
-type Moved = { victim_id: string; kind: string; contact_point_id: string; blind_index: Buffer };
+type Moved = { id: string; victim_id: string; kind: string; contact_point_id: string; blind_index: Buffer };
 
 /**
  * Keeps a receipt and moves its message on, never back, in one statement. It may come before the answer it belongs to,
@@ -44,14 +44,15 @@ async function apply(tx: Tx<ProcessActor>, messageId: string, receipt: Receipt):
     from kept, contact_point point
     where m.service_id = app_service() and m.id = kept.message_id and m.state in ${[...movable, '']}
       and point.service_id = m.service_id and point.id = m.contact_point_id
-    returning m.victim_id, m.kind, m.contact_point_id, point.blind_index`);
+    returning m.id, m.victim_id, m.kind, m.contact_point_id, point.blind_index`);
   if (state !== 'undelivered' && state !== 'failed') return;
   for (const one of moved) await tellOf(tx, one, code);
 }
 
 async function tellOf(tx: Tx<ProcessActor>, moved: Moved, code: string | null): Promise<void> {
   const failure = twilioFailure(Number(code));
-  if (!isCode(moved) || failure === 'address') await tellWorkers(tx, 'message_failed', [moved.victim_id]);
+  if (!isCode(moved) || failure === 'address')
+    await tellWorkersOf(tx, 'message_failed', { id: moved.id, victimId: moved.victim_id });
   if (failure === 'address') await markBad(tx, moved.contact_point_id);
   if (failure === 'opted_out') await stopTextsTo(tx, moved.blind_index);
 }

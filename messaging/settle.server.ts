@@ -11,7 +11,7 @@ import { bringsSecret, isCode, type MessageState } from './message/rules.ts';
 import type { Outcome } from './providers/provider.ts';
 import { secondsUntilRetry } from './retry/rules.ts';
 import { type Body, sealBody } from './sealed-message.server.ts';
-import { tellWorkers } from './tell-workers.server.ts';
+import { tellWorkersOf } from './tell-workers.server.ts';
 
 type Change = PgUpdateSetSource<typeof message>;
 
@@ -41,8 +41,7 @@ export async function settle(
   await keepWhatLeft(tx, claimed, outcome, sent);
   if (!moved) return;
   if (outcome.state === 'failed') await tellOfFailure(tx, claimed, outcome.code);
-  if (outcome.state === 'unknown' && !isCode(claimed))
-    await tellWorkers(tx, 'message_unknown', [claimed.victimId]);
+  if (outcome.state === 'unknown' && !isCode(claimed)) await tellWorkersOf(tx, 'message_unknown', claimed);
 }
 
 function changeFor(claimed: Claimed, outcome: Outcome, at?: Date): Change {
@@ -105,7 +104,7 @@ async function keepWhatLeft(
 
 async function tellOfFailure(tx: Tx<ProcessActor>, claimed: Claimed, code: string): Promise<void> {
   const isBad = claimed.channel === 'text' && twilioFailure(Number(code)) === 'address';
-  if (!isCode(claimed) || isBad) await tellWorkers(tx, 'message_failed', [claimed.victimId]);
+  if (!isCode(claimed) || isBad) await tellWorkersOf(tx, 'message_failed', claimed);
   if (isBad) await markBad(tx, claimed.contactPointId);
 }
 

@@ -36,3 +36,15 @@ export async function tellWorkers(
     from told, due
     where victim_case.service_id = app_service() and victim_case.id = told.case_id and victim_case.due_at > due.at`);
 }
+
+/** The same about one message, unless even its existence is not for the worker of whom it went to. */
+export async function tellWorkersOf(
+  tx: Tx<ProcessActor>,
+  kind: Told,
+  message: { id: string; victimId: string },
+): Promise<void> {
+  const [of] = await tx.execute<{ untold: boolean }>(
+    sql`select notice_untold(${message.id}::uuid) as untold`,
+  );
+  if (!of?.untold) await tellWorkers(tx, kind, [message.victimId]);
+}

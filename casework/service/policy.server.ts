@@ -3,13 +3,16 @@ import { z } from 'zod';
 import { policy } from '#db/schema/service.ts';
 import type { Tx } from '#db/transaction.server.ts';
 
-export const policiesInDays = ['first_contact_working_days', 'card_days'] as const;
+export const policiesInDays = ['first_contact_working_days', 'card_days', 'feedback_days'] as const;
 export type PolicyInDays = (typeof policiesInDays)[number];
 
 const days = z.number().int().positive();
 
-/** A time limit of this service, in days: its newest dated row that has begun. Throws when the service never set it. */
-export async function policyInDays(tx: Tx, name: PolicyInDays): Promise<number> {
+/**
+ * A time limit of this service, in days: its newest dated row that has begun. Where the service never set it, it is
+ * `otherwise`; throws where there is none of these.
+ */
+export async function policyInDays(tx: Tx, name: PolicyInDays, otherwise?: number): Promise<number> {
   const { serviceId } = tx.actor;
   if (!serviceId) throw new Error('A policy belongs to a service');
   const [inForce] = await tx
@@ -24,5 +27,5 @@ export async function policyInDays(tx: Tx, name: PolicyInDays): Promise<number> 
     )
     .orderBy(desc(policy.effectiveFrom))
     .limit(1);
-  return days.parse(inForce?.value);
+  return days.parse(inForce ? inForce.value : otherwise);
 }

@@ -1,0 +1,174 @@
+import { and, asc, eq, exists, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { feedback, feedbackTag } from '#db/schema/feedback.ts';
+import { victim, victimKey } from '#db/schema/victim.ts';
+import { sealerFrom, sealerOfService } from '#db/sealing.server.ts';
+import type { StaffActor, Tx } from '#db/transaction.server.ts';
+import { NotThereError } from '../refusals.ts';
+import type { InboxFilters } from './form.server.ts';
+import { openStates } from './rules.ts';
+import { wordsPlace } from './store.server.ts';
+
+type Row = typeof feedback.$inferSelect;
+/** A line of the inbox: everything but the words. `name` is null where nobody said who they are. */
+export type FeedbackLine = Pick<
+  Row,
+  | 'victimId'
+  | 'caseId'
+  | 'about'
+  | 'notMyWorker'
+  | 'wantsAnswer'
+  | 'language'
+  | 'how'
+  | 'receivedAt'
+  | 'state'
+  | 'ownerId'
+  | 'dueAt'
+  | 'version'
+> & { feedbackId: string; name: string | null; tags: string[] };
+
+const line = {
+  ...{ feedbackId: feedback.id, victimId: feedback.victimId, caseId: feedback.caseId, about: feedback.about },
+  ...{ notMyWorker: feedback.notMyWorker, wantsAnswer: feedback.wantsAnswer, language: feedback.language },
+  ...{ how: feedback.how, receivedAt: feedback.receivedAt, state: feedback.state, ownerId: feedback.ownerId },
+  ...{ dueAt: feedback.dueAt, version: feedback.version, sealedWords: feedback.sealedWords },
+  ...{ sealedName: victim.sealedName, wrapped: victimKey.wrapped },
+  tags: sql<string[]>`coalesce((select json_agg(t.tag order by t.tag) from feedback_tag t
+    where t.service_id = ${feedback.serviceId} and t.feedback_id = ${feedback.id}), '[]')`,
+};
+
+const selected = (tx: Tx<StaffActor>, which: SQL | undefined) =>
+  tx
+    .select(line)
+    .from(feedback)
+    .leftJoin(victim, and(eq(victim.serviceId, feedback.serviceId), eq(victim.id, feedback.victimId)))
+    .leftJoin(
+      victimKey,
+      and(eq(victimKey.serviceId, feedback.serviceId), eq(victimKey.victimId, feedback.victimId)),
+    )
+    .where(and(eq(feedback.serviceId, tx.actor.serviceId), which));
+
+type Selected = Awaited<ReturnType<typeof selected>>[number];
+
+function opened(tx: Tx<StaffActor>, { sealedName, sealedWords, wrapped, ...row }: Selected) {
+  const { serviceId } = tx.actor;
+  const sealer =
+    row.victimId && wrapped ? sealerFrom(serviceId, row.victimId, wrapped) : sealerOfService(serviceId);
+  const namePlace = (id: string) => ({ table: 'victim', column: 'sealed_name', row: id });
+  const name = row.victimId && sealedName ? sealer.open(namePlace(row.victimId), sealedName) : null;
+  return { row: { ...row, name }, words: () => sealer.open(wordsPlace(row.feedbackId), sealedWords) };
+}
+
+const owners = {
+  mine: ({ staffId }: StaffActor) => eq(feedback.ownerId, staffId),
+  nobody: () => isNull(feedback.ownerId),
+};
+
+function among(tx: Tx<StaffActor>, { state, about, owner, tag }: InboxFilters): SQL | undefined {
+  const states = state === 'open' || state === 'all' ? openStates : [state];
+  const tagged = tx
+    .select({ one: sql`1` })
+    .from(feedbackTag)
+    .where(
+      and(
+        eq(feedbackTag.serviceId, feedback.serviceId),
+        eq(feedbackTag.feedbackId, feedback.id),
+        eq(feedbackTag.tag, tag),
+      ),
+    );
+  return and(
+    state === 'all' ? undefined : inArray(feedback.state, states),
+    about ? eq(feedback.about, about) : undefined,
+    owner ? owners[owner](tx.actor) : undefined,
+    tag ? exists(tagged) : undefined,
+  );
+}
+
+const shownAtOnce = 500;
+
+/** What people told us and this member of staff may know of, what is due first first; their words are not opened. */
+export async function feedbackInbox(tx: Tx<StaffActor>, filters: InboxFilters): Promise<FeedbackLine[]> {
+  const rows = await selected(tx, among(tx, filters))
+    .orderBy(asc(feedback.dueAt), asc(feedback.id))
+    .limit(shownAtOnce);
+  return rows.map((row) => opened(tx, row).row);
+}
+
+/** Every tag in use, in alphabetical order. */
+export async function tagsInUse(tx: Tx<StaffActor>): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ tag: feedbackTag.tag })
+    .from(feedbackTag)
+    .where(eq(feedbackTag.serviceId, tx.actor.serviceId))
+    .orderBy(asc(feedbackTag.tag));
+  return rows.map(({ tag }) => tag);
+}
+
+/** One of them with its words, which is an entry in the audit. Throws NotThereError where it is not for this member of staff. */
+export async function feedbackOf(
+  tx: Tx<StaffActor>,
+  feedbackId: string,
+): Promise<FeedbackLine & { words: string }> {
+  const [found] = await selected(tx, eq(feedback.id, feedbackId));
+  if (!found) throw new NotThereError();
+  const { row, words } = opened(tx, found);
+  tx.record({ action: 'feedback.read', subjectId: row.victimId ?? feedbackId, details: { feedbackId } });
+  return { ...row, words: words() };
+}
+
+async function changed(
+  tx: Tx<StaffActor>,
+  feedbackId: string,
+  to: Pick<Partial<Row>, 'state' | 'ownerId'>,
+  action: string,
+) {
+  const [row] = await tx
+    .update(feedback)
+    .set({ ...to, version: sql`${feedback.version} + 1` })
+    .where(and(eq(feedback.serviceId, tx.actor.serviceId), eq(feedback.id, feedbackId)))
+    .returning({ victimId: feedback.victimId });
+  if (!row) throw new NotThereError();
+  tx.record({ action, subjectId: row.victimId ?? feedbackId, details: { feedbackId } });
+}
+
+/**
+ * Gives it to somebody, or to nobody for now. Somebody whose answer was none, and a worker it is kept from, are refused
+ * by the database (`another_answers`). What is settled stays settled. Throws NotThereError where it is not there.
+ */
+export async function giveToOwner(
+  tx: Tx<StaffActor>,
+  feedbackId: string,
+  ownerId: string | null,
+): Promise<void> {
+  const { state } = await feedbackOf(tx, feedbackId);
+  const begun = state === 'new' || state === 'assigned';
+  await changed(
+    tx,
+    feedbackId,
+    { ownerId, ...(begun && { state: ownerId ? ('assigned' as const) : ('new' as const) }) },
+    'feedback.given_to',
+  );
+}
+
+/** Says that nothing more is to be done about it. */
+export const closeFeedback = (tx: Tx<StaffActor>, feedbackId: string): Promise<void> =>
+  changed(tx, feedbackId, { state: 'closed' }, 'feedback.closed');
+
+/** Puts exactly these tags on it. Throws NotThereError where it is not there for this member of staff. */
+export async function tagFeedback(
+  tx: Tx<StaffActor>,
+  feedbackId: string,
+  tags: readonly string[],
+): Promise<void> {
+  const { serviceId } = tx.actor;
+  const { victimId } = await feedbackOf(tx, feedbackId);
+  await tx
+    .delete(feedbackTag)
+    .where(and(eq(feedbackTag.serviceId, serviceId), eq(feedbackTag.feedbackId, feedbackId)));
+  if (tags.length > 0)
+    await tx.insert(feedbackTag).values(tags.map((tag) => ({ serviceId, feedbackId, tag })));
+  tx.record({
+    action: 'feedback.tagged',
+    subjectId: victimId ?? feedbackId,
+    details: { feedbackId, count: tags.length },
+  });
+}

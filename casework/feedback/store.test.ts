@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { StatementRefusedError, transactionAs } from '#db/transaction.server.ts';
+import { messagesOf } from '#messaging/outbox.server.ts';
+import { auditOf } from '../../tests/support/audit-of.ts';
+import { aHouse } from '../../tests/support/house.ts';
+import { someone } from '../../tests/support/people.ts';
+import { say, sayAnonymously } from '../../tests/support/told-us.ts';
+import { NotThereError } from '../refusals.ts';
+import { inboxFilters } from './form.server.ts';
+import { feedbackInbox, feedbackOf, giveToOwner, tagFeedback, tagsInUse } from './inbox.server.ts';
+import { ownFeedback, ownWords, takeDownFeedback } from './store.server.ts';
+
+const house = aHouse();
+const everything = inboxFilters.parse({ state: 'all' });
+
+const seenBy = async (who: 'worker' | 'manager', where: 'here' | 'elsewhere' = 'here') => {
+  const lines = await transactionAs(house[where][who], (tx) => feedbackInbox(tx, everything));
+  return lines.map(({ feedbackId }) => feedbackId);
+};
+
+describe('what somebody tells us', () => {
+  test('is theirs to read again, and their worker’s to read, with an entry in the audit', async () => {
+    const who = await someone(house.here.worker);
+    const id = await say(who, { words: 'Nobody rang me back.' });
+    const [mine] = await transactionAs(who.me, ownFeedback);
+    expect(mine).toMatchObject({ number: 1, feedbackId: id, state: 'new', about: 'contact' });
+    expect(await transactionAs(who.me, (tx) => ownWords(tx, id))).toBe('Nobody rang me back.');
+    const read = await transactionAs(house.here.worker, (tx) => feedbackOf(tx, id));
+    expect(read).toMatchObject({ words: 'Nobody rang me back.', name: 'Sam Field' });
+    expect(await auditOf(house.database, who.victimId)).toContain('feedback.read');
+  });
+
+  test('is nobody’s of another service, nor another person’s', async () => {
+    const [who, other] = [await someone(house.here.worker), await someone(house.here.worker)];
+    const id = await say(who);
+    expect(await seenBy('manager', 'elsewhere')).not.toContain(id);
+    expect(await transactionAs(other.me, ownFeedback)).toEqual([]);
+    const read = transactionAs(house.elsewhere.worker, (tx) => feedbackOf(tx, id));
+    await expect(read).rejects.toThrow(NotThereError);
+  });
+
+  test('may be taken down on the phone, even by the worker it is about, who does not see it again', async () => {
+    const who = await someone(house.here.worker);
+    const id = randomUUID();
+    await transactionAs(house.here.worker, (tx) =>
+      takeDownFeedback(tx, who.caseId, id, {
+        ...{ about: 'worker', words: 'You never listen.', notMyWorker: true, wantsAnswer: true },
+        ...{ how: 'phone', language: 'en' },
+      }),
+    );
+    expect(await seenBy('worker')).not.toContain(id);
+    expect(await seenBy('manager')).toContain(id);
+  });
+});
+
+describe('what is not for their worker', () => {
+  test('is a manager’s and no worker’s: not in the inbox, not by its id, not by SQL', async () => {
+    const who = await someone(house.here.worker);
+    const id = await say(who, { notMyWorker: true });
+    expect(await seenBy('manager')).toContain(id);
+    expect(await seenBy('worker')).not.toContain(id);
+    await expect(transactionAs(house.here.worker, (tx) => feedbackOf(tx, id))).rejects.toThrow(NotThereError);
+    const counted = await transactionAs(house.here.worker, (tx) =>
+      tx.execute<{ n: number }>(
+        sql`select count(*)::int as n from feedback where victim_id = ${who.victimId}`,
+      ),
+    );
+    expect(counted[0]?.n).toBe(0);
+  });
+
+  test('is kept from a manager who is, or was, that person’s worker', async () => {
+    const who = await someone({ ...house.here.worker });
+    const his = await someone(house.here.manager);
+    const [id, about] = [await say(who, { notMyWorker: true }), await say(his, { notMyWorker: true })];
+    expect(await seenBy('manager')).toContain(id);
+    expect(await seenBy('manager')).not.toContain(about);
+    const give = transactionAs(house.here.manager, (tx) => giveToOwner(tx, id, house.here.worker.staffId));
+    await expect(give).rejects.toThrow(StatementRefusedError);
+  });
+
+  test('leaves the case list and the messages of the worker as they were', async () => {
+    const who = await someone(house.here.worker);
+    const look = () =>
+      transactionAs(house.here.worker, async (tx) => [
+        await messagesOf(tx, who.victimId),
+        await tx.execute(sql`select due_at, due_what from victim_case where id = ${who.caseId}`),
+        await tx.execute(sql`select * from task where victim_id = ${who.victimId}`),
+      ]);
+    const before = await look();
+    await say(who, { notMyWorker: true });
+    expect(await look()).toEqual(before);
+  });
+});
+
+describe('what nobody gives a name for', () => {
+  test('is kept without a person, and any colleague may read it', async () => {
+    const { id, taken } = await sayAnonymously(house.here.id, 'The waiting room is cold.');
+    expect(taken).toBe(true);
+    const read = await transactionAs(house.here.worker, (tx) => feedbackOf(tx, id));
+    expect(read).toMatchObject({ victimId: null, name: null, words: 'The waiting room is cold.' });
+  });
+
+  test('is taken twenty times in ten minutes, whoever sends it, and then no more', async () => {
+    const tried: boolean[] = [];
+    for (let n = 0; n < 21; n += 1) tried.push((await sayAnonymously(house.elsewhere.id)).taken);
+    expect(tried).toEqual([...Array.from({ length: 20 }, () => true), false]);
+  });
+});
+
+describe('the inbox', () => {
+  test('is narrowed by who has it and by its tags', async () => {
+    const id = await say(await someone(house.here.worker));
+    await transactionAs(house.here.worker, async (tx) => {
+      await giveToOwner(tx, id, house.here.worker.staffId);
+      await tagFeedback(tx, id, ['ring back', 'letters']);
+    });
+    const found = await transactionAs(house.here.worker, async (tx) => ({
+      mine: await feedbackInbox(tx, inboxFilters.parse({ owner: 'mine', tag: 'ring back' })),
+      nobodys: await feedbackInbox(tx, inboxFilters.parse({ owner: 'nobody', tag: 'ring back' })),
+      tags: await tagsInUse(tx),
+    }));
+    expect(found.mine).toMatchObject([{ feedbackId: id, state: 'assigned', tags: ['letters', 'ring back'] }]);
+    expect(found.nobodys).toEqual([]);
+    expect(found.tags).toEqual(['letters', 'ring back']);
+  });
+});
