@@ -11,6 +11,7 @@ import {
   refuseUnlessOpen,
 } from '../incident/store.server.ts';
 import { randomSymbols } from '../invitation/random-symbols.server.ts';
+import { knowWorker } from '../leak/store.server.ts';
 import { NotThereError } from '../refusals.ts';
 import { policyInDays } from '../service/policy.server.ts';
 import { firstNameOf } from '../staff/store.server.ts';
@@ -55,6 +56,7 @@ export async function openCase(
     dueWhat: 'first_contact',
   });
   await labelChildren(tx, incidentId, victimId);
+  await knowWorker(tx, workerId);
   await openChoices(tx, victimId, caseId);
   tx.record({ action: 'case.opened', subjectId: victimId, details: { caseId, receivedFrom } });
   return { caseId, reference };

@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { task, victimCase } from '#db/schema/case.ts';
 import { staffConflict } from '#db/schema/staff.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
+import { knowWorker } from '../leak/store.server.ts';
 
 type HandOverProblem = 'conflict.handTo.missing' | 'conflict.handTo.cannot';
 
@@ -70,6 +71,7 @@ async function handOver(tx: Tx<StaffActor>, victimId: string, handTo: string | n
     )
     .returning({ id: task.id });
   if (handTo === null) return { cases: 0, tasks: tasks.length, handedTo: null };
+  await knowWorker(tx, handTo);
   const cases = await tx
     .update(victimCase)
     .set({ workerId: handTo, version: sql`${victimCase.version} + 1` })

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, isNull, or, sql } from 'drizzle-orm';
 import { victimCase } from '#db/schema/case.ts';
 import { identifierKey, knownIdentifier } from '#db/schema/leak.ts';
+import { staff } from '#db/schema/staff.ts';
+import { sealerOfService } from '#db/sealing.server.ts';
 import type { StaffActor, Tx, VictimActor } from '#db/transaction.server.ts';
 import { NotThereError } from '../refusals.ts';
+import { firstNameOf } from '../staff/store.server.ts';
 import { type Entered, entryOf } from './entry.ts';
 import { insideHandles } from './handles.ts';
 import { hasher, hashOf } from './hashes.server.ts';
@@ -72,6 +75,30 @@ export async function knowCoVictim(
   names: readonly string[],
 ): Promise<void> {
   for (const words of new Set(names)) await know(tx, { victimId }, { kind: 'co_victim', words });
+}
+
+/**
+ * Makes the surname of whoever is somebody's worker known, once: all that is ever told of them is the first name.
+ */
+export async function knowWorker(tx: Tx<StaffActor>, staffId: string): Promise<void> {
+  const { serviceId } = tx.actor;
+  const [worker] = await tx
+    .select({
+      ...{ sealedName: staff.sealedName, sealedFirstName: staff.sealedFirstName },
+      known: exists(
+        tx
+          .select({ id: knownIdentifier.id })
+          .from(knownIdentifier)
+          .where(and(eq(knownIdentifier.serviceId, serviceId), eq(knownIdentifier.staffId, staffId))),
+      ),
+    })
+    .from(staff)
+    .where(and(eq(staff.serviceId, serviceId), eq(staff.id, staffId)));
+  if (!worker || worker.known) return;
+  const place = { table: 'staff', column: 'sealed_name', row: staffId };
+  const name = sealerOfService(serviceId).open(place, worker.sealedName);
+  const surname = name.replace(firstNameOf(serviceId, staffId, worker.sealedFirstName), '').trim();
+  if (surname !== '') await know(tx, { staffId }, { kind: 'staff_private', words: surname });
 }
 
 /** Stops checking for something. That it was known stays in the audit. */

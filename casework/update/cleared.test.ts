@@ -85,6 +85,13 @@ describe('an update', () => {
       expect((await write(who, named)).notSent, named).toEqual([{ channel: 'text', why: 'leak' }]);
   });
 
+  test('may name the worker by their first name and not by their surname', async () => {
+    const who = await informed();
+    expect((await write(who, 'Amira met the panel.')).state).toBe('published');
+    const { notSent } = await write(who, 'Amira Rivermead met the panel.');
+    expect(notSent).toEqual([{ channel: 'text', why: 'leak' }]);
+  });
+
   test('with a word that may be a nickname goes when its writer says that it is not about them', async () => {
     const who = await informed();
     const { updateId, leakId } = await write(who, 'The storm kept the panel from meeting.');
