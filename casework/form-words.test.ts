@@ -4,11 +4,13 @@ import en from '#locales/en/casework.json' with { type: 'json' };
 import { authenticatorForm } from './authenticator/form.server.ts';
 import { caseForm } from './case/form.server.ts';
 import { attemptForm } from './contact-attempt/form.server.ts';
+import { decisionForm } from './decision/form.server.ts';
 import { cardForm, invitationForm } from './invitation/form.server.ts';
 import { milestoneForm } from './milestone/form.server.ts';
 import { concernForm, concernTakenForm } from './safety-concern/form.server.ts';
 import { codeForm, codeRequestForm } from './sign-in-code/form.server.ts';
 import { staffSignInForm } from './staff/form.server.ts';
+import { audiencesForm, readingForm, takenDownForm, twoTextsForm } from './statement/form.server.ts';
 import { updateForm } from './update/form.server.ts';
 import { callMeForm, personForm } from './victim/form.server.ts';
 
@@ -84,6 +86,26 @@ const wrong: [string, z.ZodType, unknown, string[]][] = [
     staffSignInForm,
     { email: '', password: '' },
     ['staff.email.missing', 'staff.password.missing', 'staff.code.missing'],
+  ],
+  [
+    'words taken down from nobody',
+    takenDownForm,
+    { words: ' ' },
+    [
+      'statement.how.missing',
+      'statement.capacity.missing',
+      'statement.language.missing',
+      'statement.words.missing',
+    ],
+  ],
+  ['an opening without a reason', readingForm, {}, ['statement.why.missing']],
+  ['an audience that is neither', audiencesForm, { panel: 'perhaps' }, ['statement.audience.invalid']],
+  ['two texts and no choice', twoTextsForm, { beside: id, version: '1' }, ['statement.keep.missing']],
+  [
+    'a decision of no kind on no day',
+    decisionForm,
+    { wordsNeededBy: '30/2/2030' },
+    ['decision.kind.missing', 'decision.wordsNeededBy.invalid', 'decision.heldOn.missing'],
   ],
   ['an empty concern', concernForm, { words: ' ' }, ['safetyConcern.words.missing']],
   ['a concern from nowhere', concernTakenForm, { words: 'x' }, ['safetyConcern.takenBy.missing']],

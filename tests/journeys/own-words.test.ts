@@ -12,7 +12,7 @@ import { beginSession } from '#web/session.server.ts';
 import { portalWords } from '../../locales/portal-words.ts';
 import { heardHere, onePage } from '../support/heard-here.ts';
 import { type SomeonesCase, someone } from '../support/people.ts';
-import { followLink, pressButton, readOff, wordsOn } from '../support/presses.ts';
+import { followLink, leadsOn, pressButton, readOff, wordsOn } from '../support/presses.ts';
 import { signIn } from '../support/writer.ts';
 
 const here = heardHere();
@@ -153,4 +153,26 @@ describe('someone who writes without scripts', () => {
     await press('words.withdraw.yes');
     expect(await transactionAs(me.me, (tx) => ownStatement(tx, 1))).toMatchObject({ state: 'withdrawn' });
   });
+});
+
+test('someone who writes in two tabs with scripts is told in the second, while they write', async () => {
+  const who = await someone(here.house.here.worker);
+  const context = await here.browser.newContext();
+  const [first, second] = [await context.newPage(), await context.newPage()];
+  await signIn(first, here.portal, await transactionAs(who.me, (tx) => beginSession(tx, 'full')));
+  for (const page of [first, second]) await page.goto(`${here.portal}/words/free`);
+  await first.fill('[name=words]', 'From the first tab.');
+  await first.locator('[data-saving=kept]').waitFor();
+  await second.fill('[name=words]', 'From the second tab.');
+  await second.locator('[data-saving=beside]').waitFor();
+  await first.fill('[name=words]', 'From the first tab, going on.');
+  await first.locator('[data-saving=kept]').waitFor();
+  await leadsOn(second, () => second.getByRole('link', { name: t('words.saving.both') }).click());
+  await second.locator('.said', { hasText: 'From the second tab.' }).waitFor();
+  await expect
+    .poll(() => transactionAs(who.me, async (tx) => (await draftOf(tx, who.caseId))?.pieces.free?.words), {
+      timeout: 10_000,
+    })
+    .toBe('From the first tab, going on.');
+  await context.close();
 });
