@@ -35,7 +35,7 @@ export const graphemes = rows(`
   qu        kv,k,ku       kw,k
   q         k             k
   ^x        z,ks          z,ks
-  x         ks            ks
+  x         ks,kj,gz      ks,kz,gz
   cz        c,z           c,tS,S
   sz        s             S,s
   rz        rz,j,r        rz,j,z
@@ -53,9 +53,11 @@ export const graphemes = rows(`
   v         v             f,w
   bh        b,v           b
   b         b             b
+  ^dm       dm,dim        dm,dym
   d         d             d
   ^h        h,g,-         h
-  h         h,-           h,-
+  hm        hm,hem,m      hm
+  h         h,-,g         h,-
   k         k             k
   m         m             m
   n         n             n
@@ -79,10 +81,11 @@ export const graphemes = rows(`
   t         t             t
   z         z,j,s         z,j,s
   ^w        v,u,oi        w
+  woo       vu,u,gu       w
   w         v,u,oi,-      w
   ^y        i             y
   ayah/aya/aia   aia,eia,ia      AyA,yA,A
-  iyah/iya/ia/iah  ia,aia,a   yA,AyA
+  iyah/iya/ia/iah  ia,aia,a,i   yA,AyA,y
   aie/aye   ei,ai,e       y,Ay
   ^ai/^ay/^ei/^ey  ei,ai,aie,e,a,i   Ay,A
   ^wa       va,vo,uo,ua,oia   wA,w
@@ -97,16 +100,20 @@ export const graphemes = rows(`
   ^oo/^ou   u,au,o        Aw,A
   oo        u,o           w
   ou        u,au,o,a      w,Aw
-  ^ow/^oa/^oe   o,au,ou   Aw,A
+  ^ow       o,ov,oi,au,ou Aw,A
+  ^oa/^oe   o,au,ou       Aw,A
   ow        au,o,ov,ou    w,Aw,wf
   ^au/^aw   o,au,a        Aw,A
   aw        o,av,au,a     w,Aw,A,Af
   au        o,au,a        w,Aw,A
-  oe/oey/oie  o,oi,ou     w,wy
+  oe/oey/oie  o,oi,oia,ou w,wy
   oa        o,oa          w
   oi/oy     oi            wy,wAy
-  ue        u,iu,ue,ui    w,wy
+  ua        ua,uia,va,oa  wA
+  ue        u,iu,ue,ui,iue,ua    w,wy
   ui        ui,u,i        wy,w,y
+  er/ir     er,ar,or,r    r,yr,Ar
+  ur        ur,er,ar,r,or wr,r,yr,Ar
   ew        iu,ev,u       yw,w
   eu        iu,u,eu       yw,w
   ^eu       iu,eu,u       yw,Aw
@@ -121,10 +128,10 @@ export const graphemes = rows(`
   a         a,-,e,ei,ai,o A,-,y
   ^e        e,i,ai,ie     A,Ay
   e$        -,e,i         -,y
-  e         e,a,-,i       -,y,A
+  e         e,a,-,i,ai    -,y,A
   ^i        i,ai,e        A,Ay
   i         i,ai,-,e      y,-,Ay
-  ^o        o,a,ou,au     Aw,A
+  ^o        o,a,ou,au,u   Aw,A
   o         o,a,-,au,ou,u w,-,A
   ^u        u,a,iu        A,Aw,yw
   u         u,a,-,iu      w,-,A
@@ -137,7 +144,7 @@ export const softC: Grapheme = { sound: ['s', 'c'], abjad: ['s', 'c', 'tS'] };
 export const softG: Grapheme = { sound: ['j', 'g'], abjad: ['j', 'g'] };
 
 // Names whose spelling tells nobody how they are said, by how they would be written if it did.
-const said = `sean/shaun/shawn=shaun siobhan=shivon niamh=neev aoife=eefa saoirse=sersha caoimhe=keeva hugh=hyoo hughes=hyooz leigh=lee
+const said = `sean/shaun/shawn=shaun siobhan=shivon niamh=neev aoife=eefa saoirse=sersha benjamin=benyamin caoimhe=keeva hugh=hyoo hughes=hyooz leigh=lee
   stephen=steeven geoffrey=jefry thomas=tomas anthony=antony michael=maikel mikhail=mihail leah=leea rhys=rees sian=sharn huw=hyoo llewelyn=lewelin
   llewellyn=lewelin dafydd=davith ieuan=yeyan iwan=iwan wojciech=voicheh krzysztof=kshishtof agnieszka=agnieshka łukasz=wukash zoe=zoee chloe=kloee
   isaac=aizak graham=greyam craig=kreg phoebe=feebee penelope=penelopee joaquin=wakin jose=hose jorge=horhe juan=huan jesus=hesus xavier=zavier

@@ -8,7 +8,7 @@ const cyrillic = tableOf(
   'дж=j тч=c кс=ks а=a б=b в=v г=g ґ=g д=d е=e ж=j з=z и=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=h ц=c ч=c ш=s щ=s ъ= ы=i ь= э=e ю=iu я=ia є=e і=i ј=i љ=l њ=n ћ=c ђ=j џ=j ә=a қ=k ғ=g ң=n ө=o ү=u ұ=u һ=h',
 );
 const greek = tableOf(
-  'γουι=ui γουα=ua γουε=ue γουο=uo ντ=d μπ=b γκ=g γγ=g τζ=j τσ=c ου=u γι=i α=a β=v γ=g δ=d ε=e ζ=z η=i θ=t ι=i κ=k λ=l μ=m ν=n ξ=ks ο=o π=p ρ=r σ=s ς=s τ=t υ=i φ=f χ=h ψ=ps ω=o',
+  'γουι=ui γουα=ua γουε=ue γουο=uo ντζ=nj ντ=d μπ=b γκ=g γγ=g τζ=j τσ=c ου=u γι=i α=a β=v γ=g δ=d ε=e ζ=z η=i θ=t ι=i κ=k λ=l μ=m ν=n ξ=ks ο=o π=p ρ=r σ=s ς=s τ=t υ=i φ=f χ=h ψ=ps ω=o',
 );
 // How a plain Latin word is read by whoever knows nothing of its language.
 const latin = tableOf(
@@ -17,10 +17,10 @@ const latin = tableOf(
 
 const offsets = new Map(
   Object.entries({
-    '01': 'n', '02': 'n', '05': 'a', '06': 'a', '07': 'i', '08': 'i', '09': 'u', '0a': 'u', '0b': 'ri', '0d': 'e', '0e': 'e', '0f': 'e', '10': 'ai', '11': 'o', '12': 'o', '13': 'o', '14': 'au',
+    '01': 'N', '02': 'N', '05': 'a', '06': 'a', '07': 'i', '08': 'i', '09': 'u', '0a': 'u', '0b': 'ri', '0d': 'e', '0e': 'e', '0f': 'e', '10': 'ai', '11': 'o', '12': 'o', '13': 'o', '14': 'au',
     '15': 'k', '16': 'k', '17': 'g', '18': 'g', '19': 'n', '1a': 'c', '1b': 'c', '1c': 'j', '1d': 'j', '1e': 'n', '1f': 't', '20': 't', '21': 'd', '22': 'd', '23': 'n', '24': 't', '25': 't', '26': 'd',
     '27': 'd', '28': 'n', '29': 'n', '2a': 'p', '2b': 'f', '2c': 'b', '2d': 'b', '2e': 'm', '2f': 'i', '30': 'r', '31': 'r', '32': 'l', '33': 'l', '34': 'l', '35': 'v', '36': 's', '37': 's', '38': 's',
-    '39': 'h', '3e': 'a', '3f': 'i', '40': 'i', '41': 'u', '42': 'u', '43': 'ri', '45': 'e', '46': 'e', '47': 'e', '48': 'ai', '49': 'o', '4a': 'o', '4b': 'o', '4c': 'au', '4e': 't', '70': 'n',
+    '39': 'h', '3e': 'a', '3f': 'i', '40': 'i', '41': 'u', '42': 'u', '43': 'ri', '45': 'e', '46': 'e', '47': 'e', '48': 'ai', '49': 'o', '4a': 'o', '4b': 'o', '4c': 'au', '4e': 't', '70': 'N',
   }), // biome-ignore format: a table by place in the block
 );
 
@@ -44,7 +44,7 @@ function indicSound(text: string, script: IndicScript): string {
     const offset = (Number(letter.codePointAt(0)) - start).toString(16).padStart(2, '0');
     if (offsets.has(offset)) sound += offsets.get(offset);
   }
-  return sound.replace(/n(?=[pbfm])/g, 'm');
+  return sound.replace(/N(?=[pbm])/g, 'm').replaceAll('N', 'n');
 }
 
 /**
