@@ -7,6 +7,7 @@ import type { IdentifierKind } from './rules.ts';
 import { plainOf } from './runs.ts';
 import { athome, type Form } from './scan.ts';
 import { mainScript, type Script } from './scripts.ts';
+import { consonantsOf } from './sounds.ts';
 import { spellingsOf } from './spellings.ts';
 
 /** What it takes for a form to be met: alone, perhaps, in a run with its neighbours, or beside a number or a school. */
@@ -49,6 +50,13 @@ function formsOfWord({ plain, original, script }: Word): Form[] {
     ...abjad.map((text): Form => ({ scheme: 'abjad', text })),
   ];
 }
+
+// A spelling nobody thought of cannot stop anyone's words, but it can ask for a look.
+const bareForms = (forms: readonly Form[]): Form[] =>
+  forms.flatMap(({ scheme, text }) => {
+    const bare = scheme === 'own' ? null : consonantsOf(text);
+    return bare === null ? [] : [{ scheme, text: bare }];
+  });
 
 const place = (form: Form, part: Part, slot = 0, slots = 1): EntryKey => ({ ...form, part, slot, slots });
 const own = (text: string): Form => ({ scheme: 'own', text });
@@ -101,7 +109,11 @@ function nameKeys(
   const letters = names.filter(({ plain }) => [...plain].length > 1);
   const keys = letters.flatMap((word) => {
     const part = perhaps(word.plain, names.indexOf(word)) ? 'perhaps' : 'word';
-    return formsOfWord(word).map((form) => place(form, part));
+    const forms = formsOfWord(word);
+    return [
+      ...forms.map((form) => place(form, part)),
+      ...bareForms(forms).map((form) => place(form, 'perhaps')),
+    ];
   });
   const initials =
     names.length > 1 && letters.length === 0

@@ -4,7 +4,7 @@ import { type Piece, piecesOf } from './pieces.ts';
 import { decoded, readingsOf } from './readings.ts';
 import { plainOf, type Run, runsFrom } from './runs.ts';
 import { mainScript, type Script } from './scripts.ts';
-import { abjadOf, comparable, soundOf } from './sounds.ts';
+import { abjadOf, comparable, consonantsOf, soundOf } from './sounds.ts';
 
 /** One form of one word, as it is hashed. */
 export type Form = { scheme: 'own' | 'sound' | 'abjad'; text: string };
@@ -27,10 +27,20 @@ export type Scan = { pieces: Piece[]; candidates: Candidate[] };
 const formsOf = (word: string, script: Script): Form[] => {
   const own: Form = { scheme: 'own', text: word };
   const letters = abjadOf(word, script);
-  if (letters) return letters.length > 1 ? [own, { scheme: 'abjad', text: letters }] : [own];
+  if (letters) return letters.length > 1 ? [own, ...alsoBare('abjad', letters)] : [own];
   const sound = soundOf(word, script);
   const heard = sound === null ? '' : comparable(sound);
-  return heard.length > 1 ? [own, { scheme: 'sound', text: heard }] : [own];
+  return heard.length > 1 ? [own, ...alsoBare('sound', heard)] : [own];
+};
+
+const alsoBare = (scheme: 'sound' | 'abjad', text: string): Form[] => {
+  const bare = consonantsOf(text);
+  return bare === null
+    ? [{ scheme, text }]
+    : [
+        { scheme, text },
+        { scheme, text: bare },
+      ];
 };
 
 type Place = { around: Around; script: Script; text: string };

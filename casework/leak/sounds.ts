@@ -69,6 +69,13 @@ export function soundOf(text: string, script: Script): string | null {
   return isIndic(script) ? indicSound(text, script) : null;
 }
 
+/** The consonants alone, by which a spelling nobody thought of may still be seen; null where they tell too little. */
+export function consonantsOf(heard: string): string | null {
+  const consonants = heard.replace(/[aeiouAwy]/g, '').replace(/(.)\1+/g, '$1');
+  return consonants.length < fewestToTell ? null : `~${consonants}`;
+}
+const fewestToTell = 4;
+
 const abjad = tableOf(
   'ا=A ع=A ى=A ب=b پ=b ت=t ط=t ٹ=t ة=A ث=s س=s ص=s ج=j ژ=j ح=h ه=h ہ=h ۀ=h ە=h ھ=H خ=x د=d ڈ=d ذ=z ز=z ض=z ظ=z ر=r ڑ=r ش=S غ=g گ=g ف=f ڤ=f ق=k ك=k ک=k ڪ=k ل=l م=m ن=n ں=N و=w ي=y ی=y ې=y ے=y ۓ=y چ=c ئ=y ؤ=w ء= ټ=t ډ=d ړ=r ښ=S ګ=g ڼ=n څ=s ځ=z ۇ=w ۆ=w ێ=y ' +
     'א=A ב=b ג=g ד=d ה=h ו=w ז=z ח=h ט=t י=y כ=k ך=k ל=l מ=m ם=m נ=n ן=n ס=s ע=A פ=f ף=f צ=s ץ=s ק=k ר=r ש=S ת=t',
