@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { transactionAs } from '#db/transaction.server.ts';
 import { aHouse } from '../../tests/support/house.ts';
@@ -5,7 +6,7 @@ import { someone } from '../../tests/support/people.ts';
 import { caseOf } from '../case/store.server.ts';
 import { NotThereError } from '../refusals.ts';
 import type { Entered } from './entry.ts';
-import { knowIdentifier, leaksIn } from './store.server.ts';
+import { knowIdentifier, type LeakScope, leaksIn } from './store.server.ts';
 
 const house = aHouse();
 
@@ -42,5 +43,27 @@ describe('the check of words before they leave', () => {
       knowIdentifier(tx, known.incidentId, { kind: 'child_name', words: 'Kayden' }),
     );
     await expect(make).rejects.toThrow(NotThereError);
+  });
+
+  test('answers somebody signed in about their own incidents only, and shows them nothing of what is known', async () => {
+    const { me } = await anIncident([{ kind: 'child_name', words: 'Kayden Walsh' }]);
+    const other = await anIncident([{ kind: 'child_name', words: 'Tyrell Adeyemi' }]);
+    const words = 'Kayden and Tyrell were there.';
+    const asked = (scope: LeakScope) => transactionAs(me, (tx) => leaksIn(tx, scope, words));
+    const mine = [{ from: 0, to: 6, kind: 'child_name' }];
+    for (const scope of [{}, { victimId: other.victimId }, { incidentIds: [other.incidentId] }])
+      expect((await asked(scope)).blocked).toEqual(mine);
+    for (const table of ['known_identifier', 'identifier_key', 'leak_finding']) {
+      const look = transactionAs(me, (tx) => tx.execute(sql.raw(`select 1 from ${table}`)));
+      await expect(look, table).rejects.toThrow('42501');
+    }
+  });
+
+  test('looks for whatever is known anywhere in the service where no person is named', async () => {
+    await anIncident([{ kind: 'child_name', words: 'Peregrine Ashdown' }]);
+    const inAll = (actor: typeof house.here.worker) =>
+      transactionAs(actor, (tx) => leaksIn(tx, {}, 'We thank Peregrine.'));
+    expect((await inAll(house.here.worker)).blocked).toHaveLength(1);
+    expect((await inAll(house.elsewhere.worker)).blocked).toEqual([]);
   });
 });
