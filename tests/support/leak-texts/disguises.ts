@@ -25,7 +25,7 @@ const spread = (words: string, between: string, gap: string) =>
     .join(gap);
 
 const hyphenated = (parts: string[]) => {
-  const middle = Math.ceil(parts.length / 2);
+  const middle = Math.floor(parts.length / 2);
   return `${parts.slice(0, middle).join('')}-\n${parts.slice(middle).join('')}`;
 };
 
