@@ -38,7 +38,13 @@ export function WritingForm({ piece, label, hint, kept, again, about, rows, chil
     turn: typedIn(again, 'turn') ?? '0',
   };
   return (
-    <form id={answerForm} method="post" noValidate data-draft={wordsPath('save', about)}>
+    <form
+      id={answerForm}
+      method="post"
+      encType="multipart/form-data"
+      noValidate
+      data-draft={wordsPath('save', about)}
+    >
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

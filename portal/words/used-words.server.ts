@@ -1,0 +1,25 @@
+import { whereMyWordsWent } from '#casework/brief/store.server.ts';
+import { extractsOf } from '#casework/extract/store.server.ts';
+import { voiceNotesOf } from '#casework/voice-note/store.server.ts';
+import type { Tx, VictimActor } from '#db/transaction.server.ts';
+
+/** What became of somebody's words: what waits for their answer, where words went, and what difference they made. */
+export async function usedWords(tx: Tx<VictimActor>) {
+  const extracts = await extractsOf(tx);
+  const briefs = await whereMyWordsWent(tx);
+  const notes = await voiceNotesOf(tx, tx.actor.victimId);
+  return {
+    extracts: extracts.map(({ number, audience, state, leakState, proposedAt }) => ({
+      ...{ number, audience, proposedAt },
+      state: state === 'approved' && leakState === 'held' ? ('held' as const) : state,
+    })),
+    briefs: briefs.map(({ briefId, audience, madeAt, recalledAt, readers }) => ({
+      ...{ briefId, audience, madeAt, recalledAt },
+      readers: readers.map(({ readerId, role, givenAt, readAt, returnedAt }) => ({
+        ...{ readerId, role, givenAt, readAt, returnedAt },
+      })),
+    })),
+    notes: notes.map(({ kind, heldOn, words, writtenAt }) => ({ kind, heldOn, words, writtenAt })),
+  };
+}
+export type UsedWords = Awaited<ReturnType<typeof usedWords>>;
