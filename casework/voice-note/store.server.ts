@@ -19,6 +19,16 @@ export type VoiceNote = {
   writtenAt: Date;
 };
 
+/** A decision with whose it is, or null where it is not open to this member of staff. */
+export async function decisionKnown(tx: Tx<StaffActor>, decisionId: string) {
+  const { victimId, caseId, kind, heldOn, heldAt } = decision;
+  const [known = null] = await tx
+    .select({ victimId, caseId, kind, heldOn, heldAt })
+    .from(decision)
+    .where(and(eq(decision.serviceId, tx.actor.serviceId), eq(decision.id, decisionId)));
+  return known;
+}
+
 const place = (row: string) => ({ table: 'voice_note', column: 'sealed_words', row });
 
 /**
@@ -27,11 +37,7 @@ const place = (row: string) => ({ table: 'voice_note', column: 'sealed_words', r
  */
 export async function writeVoiceNote(tx: Tx<StaffActor>, decisionId: string, words: string): Promise<void> {
   const { serviceId, staffId } = tx.actor;
-  const { victimId, caseId, heldAt } = decision;
-  const [of] = await tx
-    .select({ victimId, caseId, heldAt })
-    .from(decision)
-    .where(and(eq(decision.serviceId, serviceId), eq(decision.id, decisionId)));
+  const of = await decisionKnown(tx, decisionId);
   if (!of?.heldAt) throw new NotThereError();
   const id = randomUUID();
   await tx.insert(voiceNote).values({

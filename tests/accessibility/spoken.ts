@@ -6,6 +6,7 @@ import { withdrawStatement } from '#casework/statement/store.server.ts';
 import { type StaffActor, transactionAs } from '#db/transaction.server.ts';
 import type { SomeonesCase } from '../support/people.ts';
 import { mayRead, send, takeDown, write } from '../support/statements.ts';
+import { passOnWords } from './used-words.ts';
 
 /** Words that nobody but their author and whoever opened them with a receipt may ever read. */
 export const spokenWords = {
@@ -19,7 +20,7 @@ const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOS
  * Gives someone something of every kind to see on the pages of their words: sent and opened, taken back, taken down and not
  * confirmed, a draft that two pages wrote, and a decision that is coming.
  */
-export async function speak(worker: StaffActor, who: SomeonesCase): Promise<{ statementId: string }> {
+export async function speak(worker: StaffActor, who: SomeonesCase): Promise<Record<string, string>> {
   await write(who, spokenWords.sent, 'feelings');
   await send(who, mayRead(['panel'], ['child']));
   await write(who, 'Said too soon.');
@@ -29,6 +30,7 @@ export async function speak(worker: StaffActor, who: SomeonesCase): Promise<{ st
   await transactionAs(worker, (tx) => readStatement(tx, first.statementId, 'prepare_extract'));
   await transactionAs(who.me, (tx) => withdrawStatement(tx, second.statementId));
   await takeDown(worker, who, 'What was said on the phone.');
+  const used = await passOnWords(worker, who);
   await write(who, spokenWords.draft, 'days');
   await write(who, 'The same, from another page.', 'days');
   await transactionAs(who.me, (tx) =>
@@ -40,5 +42,5 @@ export async function speak(worker: StaffActor, who: SomeonesCase): Promise<{ st
   await transactionAs(worker, (tx) =>
     expectDecision(tx, who.caseId, { kind: 'panel', wordsNeededBy: inDays(9), heldOn: inDays(12) }),
   );
-  return { statementId: first.statementId };
+  return { statementId: first.statementId, ...used };
 }

@@ -13,6 +13,8 @@ import { useShell } from '../../shell.ts';
 import { meIn } from '../../who.server.ts';
 import { NeededBy } from '../../words/needed-by.tsx';
 import { wordsPath } from '../../words/paths.ts';
+import { usedWords } from '../../words/used-words.server.ts';
+import { UsedWords } from '../../words/used-words.tsx';
 import { neededIn, writingIn } from '../../words/writing.server.ts';
 import type { Route } from './+types/overview';
 
@@ -27,6 +29,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
       two: (await twoTextsOf(tx, current.caseId)).length > 0,
       needed: await neededIn(tx, current.caseId),
       statements: await statementsOf(tx),
+      used: await usedWords(tx),
     };
   });
 }
@@ -36,7 +39,7 @@ const wordsOf = (t: TFunction) => [t('words.lead'), t('words.private')];
 /** Somebody's own words: what they are for, what they began, what they sent and who opened it. */
 export default function Words({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { about, kind, worker, draftSavedAt, two, needed, statements } = loaderData;
+  const { about, kind, worker, draftSavedAt, two, needed, statements, used } = loaderData;
   const not = kind === 'business' ? 'notBusiness' : 'not';
   return (
     <>
@@ -64,6 +67,7 @@ export default function Words({ loaderData }: Route.ComponentProps) {
           </ul>
         </section>
       )}
+      <UsedWords {...used} />
       <Said statements={statements} />
       <section>
         <h2>{t(`words.${not}.title`)}</h2>

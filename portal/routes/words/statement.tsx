@@ -76,6 +76,11 @@ export default function OneStatement({ loaderData: said }: Route.ComponentProps)
               {t('words.one.copy.text')}
             </a>
           </li>
+          <li>
+            <a href={`/words/${number}/copy.pdf`} download>
+              {t('words.one.copy.pdf')}
+            </a>
+          </li>
         </ul>
       </section>
       {mayBeWithdrawn(said) && state === 'sent' && (

@@ -1,4 +1,4 @@
-import { missing, type Registry, refused, seen, tooLong } from './state.ts';
+import { answered, missing, type Registry, refused, seen, tooLong } from './state.ts';
 
 const nobodysCase = '/cases/00000000-0000-4000-8000-000000000000';
 const here = '/cases/{caseId}';
@@ -104,6 +104,28 @@ export const backofficePages: Registry = {
     seen('worker', 'with nothing known', '/cases/{otherCaseId}/names'),
     refused('worker', {}, `${here}/names`),
     missing('newColleague', `${here}/names`, 'of another service'),
+  ],
+  '/statements/:id/extract': [
+    seen('worker', 'before it is opened', '/statements/{usedStatementId}/extract'),
+    answered('worker', 'opened to cut from', { intent: 'open' }, '/statements/{usedStatementId}/extract'),
+    refused('worker', { intent: 'propose' }, '/statements/{usedStatementId}/extract'),
+    missing('newColleague', '/statements/{usedStatementId}/extract', 'of another service'),
+  ],
+  '/extracts/:id': [
+    seen('worker', 'passed on', '/extracts/{extractId}'),
+    seen('worker', 'waiting for them', '/extracts/{proposedExtractId}'),
+    refused('worker', { intent: 'give', brief: '{briefId}' }, '/extracts/{extractId}'),
+    missing('newColleague', '/extracts/{extractId}', 'of another service'),
+  ],
+  '/briefs/:id': [
+    seen('worker', 'as it is', '/briefs/{briefId}'),
+    missing('newColleague', '/briefs/{briefId}', 'of another service'),
+  ],
+  '/briefs/:id.pdf': { noPage: 'a file to save' },
+  '/decisions/:id': [
+    seen('worker', 'held, with a note', '/decisions/{heldDecisionId}'),
+    refused('worker', {}, '/decisions/{heldDecisionId}'),
+    missing('newColleague', '/decisions/{heldDecisionId}', 'of another service'),
   ],
   '/leaks/:id': [
     seen('worker', 'who wrote it', '/leaks/{leakId}'),

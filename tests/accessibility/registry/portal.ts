@@ -127,6 +127,13 @@ export const portalPages: Registry = {
     missing('settled', '/words/77/print'),
   ],
   '/words/:number/copy.txt': { noPage: 'a file to save' },
+  '/words/:number/copy.pdf': { noPage: 'a file to save' },
+  '/words/extracts/:number': [
+    seen('settled', 'with words that have left', '/words/extracts/1'),
+    seen('settled', 'waiting for an answer', '/words/extracts/2'),
+    refused('settled', {}, '/words/extracts/2'),
+    missing('settled', '/words/extracts/77'),
+  ],
   '/app': [
     seen('settled'),
     answered('newcomer', 'with the picture to scan', { intent: 'begin' }),
