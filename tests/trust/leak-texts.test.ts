@@ -102,6 +102,23 @@ describe('texts made to try what is about to leave the house', () => {
     expect(unmarked).toEqual([]);
   });
 
+  test('are of names that are never each other, in any case or after an Arabic و, ب or ل', () => {
+    const alike = languages.flatMap((language) => {
+      const written = named.map((name) => ({
+        latin: name.latin,
+        ways: new Set(spellingsOf(name, language).flatMap((cases) => Object.values(cases).map(heard))),
+      }));
+      const prefixes = language === 'ar' ? ['', 'و', 'ب', 'ل'] : [''];
+      return written.flatMap(({ latin, ways }) =>
+        written
+          .filter((other) => other.latin !== latin)
+          .filter((other) => prefixes.some((prefix) => [...ways].some((way) => other.ways.has(prefix + way))))
+          .map((other) => `${language}: ${latin}, ${other.latin}`),
+      );
+    });
+    expect(alike).toEqual([]);
+  });
+
   test('use every disguise, and every kind of thing that may not leave', () => {
     const ways = new Set(texts.flatMap(({ named }) => named.flatMap(({ how }) => how.split(', '))));
     expect(ways.size).toBeGreaterThanOrEqual(30);
