@@ -37,4 +37,7 @@ export default [
   route('cases/:id/stage', 'routes/case/stage.tsx'),
   route('cases/:id/proxies', 'routes/case/proxies.tsx'),
   route('cases/:id/restricted', 'routes/case/restricted.tsx'),
+  route('cases/:id/statement', 'routes/case/statement.tsx'),
+  route('cases/:id/decisions', 'routes/case/decisions.tsx'),
+  route('statements/:id', 'routes/statements/statement.tsx'),
 ] satisfies RouteConfig;

@@ -11,6 +11,7 @@ import { logShown } from './log.server.ts';
 import { messagesShown } from './messages.server.ts';
 import { proxiesShown } from './proxies.server.ts';
 import { suggestionFor } from './stage.server.ts';
+import { statementsShown } from './statements.server.ts';
 import { textsShown } from './texts.server.ts';
 import { timelineOf } from './timeline.server.ts';
 import { updatesShown } from './updates.server.ts';
@@ -29,6 +30,7 @@ export async function casefileOf(tx: Tx<StaffActor>, param: string | undefined) 
   return {
     ...{ shown, choices, log, messages, cards },
     texts: await textsShown(tx, victimId),
+    statements: await statementsShown(tx, it.caseId),
     updates: await updatesShown(tx, it),
     suggested: (await suggestionFor(tx, it)).suggested,
     timeline: await timelineOf(tx, { it, choices, log, messages, cards }),

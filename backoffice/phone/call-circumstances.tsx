@@ -44,7 +44,13 @@ export function CallCircumstances({ page, values, errors, onPaper }: Circumstanc
           options={[english, { value: language, label: languageName }]}
         />
       )}
-      <WhoAnswers page={page} values={values} errors={errors} />
+      <WhoAnswers
+        name="answeredAs"
+        question={t('phone.answeredAs')}
+        page={page}
+        values={values}
+        errors={errors}
+      />
       <TapAnswers
         {...tap('interpreterPresent')}
         question={t('phone.interpreterPresent')}
@@ -64,8 +70,14 @@ export function CallCircumstances({ page, values, errors, onPaper }: Circumstanc
   );
 }
 
+type WhoProps = Pick<CircumstancesProps, 'values' | 'errors'> & {
+  name: string;
+  question: string;
+  page: Pick<CallPage, 'speakers' | 'shown'>;
+};
+
 /** The person, or one of those who speak for them today. */
-function WhoAnswers({ page, values, errors }: Omit<CircumstancesProps, 'onPaper'>) {
+export function WhoAnswers({ name, question, page, values, errors }: WhoProps) {
   const { t } = useTranslation();
   const { speakers, shown } = page;
   const named = Map.groupBy(speakers, ({ kind }) => kind);
@@ -76,9 +88,9 @@ function WhoAnswers({ page, values, errors }: Omit<CircumstancesProps, 'onPaper'
   return (
     <>
       <TapAnswers
-        name="answeredAs"
-        question={t('phone.answeredAs')}
-        value={typedIn(values, 'answeredAs')}
+        name={name}
+        question={question}
+        value={typedIn(values, name)}
         errors={errors}
         options={[{ value: 'self', label: t('phone.as.self') }, ...others]}
       />

@@ -28,11 +28,12 @@ function first({ it, rules }: CaseHere): FormValues {
 }
 
 /** The language questions may be read out in: theirs, or English where the service refuses words nobody has checked. */
-async function readIn(tx: Tx<StaffActor>, wanted: Language): Promise<Language> {
+export async function readIn(tx: Tx<StaffActor>, wanted: Language): Promise<Language> {
   return unreviewed[wanted] && (await refusesUnreviewed(tx)) ? 'en' : wanted;
 }
 
-const speakersNow = async (tx: Tx<StaffActor>, victimId: string) =>
+/** Those who speak for someone today. */
+export const speakersNow = async (tx: Tx<StaffActor>, victimId: string) =>
   (await proxiesOf(tx, victimId)).filter(({ acts }) => acts);
 
 /** Everything the page about a call needs, worded. */

@@ -1,4 +1,5 @@
 import type { MilestoneKind } from '#casework/milestone/rules.ts';
+import { audiences } from '#casework/statement/rules.ts';
 import ar from '#locales/ar/casework.json' with { type: 'json' };
 import cy from '#locales/cy/casework.json' with { type: 'json' };
 import en from '#locales/en/casework.json' with { type: 'json' };
@@ -41,7 +42,13 @@ export const spokenKeys = [
   'readBack',
   'closing',
 ] as const;
-export type SpokenKey = (typeof spokenKeys)[number];
+export type CallKey = (typeof spokenKeys)[number];
+
+/** What is read out about someone's words: who may hear them, asked one by one, and that they are read back. */
+export const viewsKeys = ['ask', ...audiences, 'back'] as const;
+export type ViewsKey = (typeof viewsKeys)[number];
+
+export type SpokenKey = CallKey | `views.${ViewsKey}`;
 
 // A name or a date in the other direction keeps its own order among the words around it.
 const isolated = (language: Language, value: string) =>

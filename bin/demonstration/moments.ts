@@ -3,8 +3,16 @@ import { isWorkingDay, localDate, zone } from '#casework/working-day/rules.ts';
 
 const today = () => Temporal.PlainDate.from(localDate(new Date()));
 
-/** The date, some days from today in London, as YYYY-MM-DD; `days` may be negative. */
-export const inDays = (days: number): string => today().add({ days }).toString();
+/** The date, some days from today in London or from a date, as YYYY-MM-DD; `days` may be negative. */
+export const inDays = (days: number, from = today().toString()): string =>
+  Temporal.PlainDate.from(from).add({ days }).toString();
+
+/** The first Friday that is two days from today or more, so that what is needed before it can still come in time. */
+export function comingFriday(): string {
+  const friday = 5;
+  const soonest = today().add({ days: 2 });
+  return soonest.add({ days: (friday - soonest.dayOfWeek + 7) % 7 }).toString();
+}
 
 /** The nth working day before today, so that whatever is counted from it stands the same on every day of the year. */
 export function workingDayAgo(ago: number): string {

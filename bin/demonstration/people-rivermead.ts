@@ -2,8 +2,9 @@ import { spokenForBy } from './closed-and-shared.ts';
 import { agedYears } from './moments.ts';
 import { card, confirmed, owed, spoke, told, tried } from './office-steps.ts';
 import { type Person, someone } from './person.ts';
-import { answers, chooses, opensCard, reads, safeAt, wants } from './portal-steps.ts';
+import { chooses, opensCard, reads, safeAt, wants } from './portal-steps.ts';
 import { atAnyHour, evenings, workingHours } from './times.ts';
+import { decidedOnFriday, saidOnThePhone, wrote } from './words-said.ts';
 
 const leosBirthday = agedYears(13);
 
@@ -58,7 +59,8 @@ export const peopleOfRivermead: readonly Person[] = [
   }),
   someone({
     ...{ name: 'Shazia Mahmood', worker: 'amira', word: 'gulmohar', written: 'ur' },
-    situation: 'Reads Urdu; everything was taken down on the phone with an interpreter; letters first',
+    situation:
+      'Reads Urdu; everything was taken down on the phone with an interpreter, her words too; letters first',
     ...{ mobile: '+447700900104', address: 'Flat 6, Tannery Court, Rivermead RV1 2HN' },
     incident: { kind: 'harassment', daysAgo: 33, children: ['YJ-20409'] },
     received: { ago: 15, wall: '12:00', from: 'police' },
@@ -70,6 +72,11 @@ export const peopleOfRivermead: readonly Person[] = [
         channels: ['letter', 'text'],
         windows: workingHours,
       }),
+      saidOnThePhone(
+        'جب سے یہ ہوا ہے میں شام کے بعد دروازہ نہیں کھولتی۔\nمیری بیٹی اکیلی اسکول نہیں جاتی۔ میں چاہتی ہوں کہ وہ سمجھے کہ ہم اس گھر میں رہتے ہیں۔',
+        ['panel', 'pre_sentence_report'],
+        'read_back',
+      ),
       told('order_review', { ago: 4, nextInDays: 19, by: ['letter', 'text'] }),
     ],
   }),
@@ -119,7 +126,8 @@ export const peopleOfRivermead: readonly Person[] = [
   }),
   someone({
     ...{ name: 'Denise Okonkwo', worker: 'amira', word: 'dispensary', basis: 'business_contact' },
-    situation: 'Manages a pharmacy that was stolen from by three children; e-mail at work, in working hours',
+    situation:
+      'Manages a pharmacy that was stolen from by three children; wrote to the panel that meets on Friday',
     email: 'denise.okonkwo@example.com',
     address: 'Okonkwo Pharmacy, 81 High Street, Rivermead RV1 1AA',
     incident: { kind: 'theft', daysAgo: 30, children: ['YJ-20410', 'YJ-20411', 'YJ-20412'] },
@@ -134,7 +142,16 @@ export const peopleOfRivermead: readonly Person[] = [
         wants(['email']),
         safeAt(workingHours),
       ],
-      answers({ purpose: 'views', topic: 'panel', channel: '' }, 'agreed'),
+      decidedOnFriday('panel'),
+      wrote(
+        {
+          losses:
+            'The shelf by the door has been empty since. Two regulars went elsewhere for their prescriptions.',
+          staff: 'My assistant asks me not to leave her alone at closing time.',
+          help: 'I would like them to know that somebody was behind the counter.',
+        },
+        ['panel'],
+      ),
       told('panel', { ago: 3, nextInDays: 21, by: ['email'] }),
     ],
   }),
@@ -163,7 +180,8 @@ export const peopleOfRivermead: readonly Person[] = [
   }),
   someone({
     ...{ name: 'Lorraine Pettifer', worker: 'amira', word: 'marigold' },
-    situation: 'Asked on the phone to be rung back: a reply is due',
+    situation:
+      'Asked on the phone to be rung back: a reply is due; what she said waits for her to confirm it',
     mobile: '+447700900111',
     incident: { kind: 'burglary', daysAgo: 28, children: ['YJ-20413'] },
     received: { ago: 11, wall: '14:40', from: 'police' },
@@ -175,6 +193,11 @@ export const peopleOfRivermead: readonly Person[] = [
         channels: ['phone', 'text'],
         voicemail: 'name_only',
       }),
+      saidOnThePhone(
+        'It was my mother’s ring. I do not care about the television. I keep looking for it in places I know it is not.',
+        [],
+        'to_confirm',
+      ),
       owed('call_back'),
     ],
   }),

@@ -1,6 +1,7 @@
 import type { Asked, WordsShown } from '#casework/choice/ledger.server.ts';
 import { type ChoiceKey, channels, involvementLevels } from '#casework/choice/rules.ts';
 import type { MilestoneKind } from '#casework/milestone/rules.ts';
+import type { Audience } from '#casework/statement/rules.ts';
 import { directionOf, type Language } from '#locales/languages.ts';
 import { portalWords } from '#locales/portal-words.ts';
 
@@ -54,6 +55,10 @@ export const page = {
   noThanks: (language: Language) =>
     said(language, 'portal.noThanks', ['noThanks.title', 'noThanks.lead', 'noThanks.say']),
   stop: (language: Language) => said(language, 'stop.sure', ['stop.sure.title', 'stop.sure.body']),
+  mayHear: (language: Language, audience: Audience) => {
+    const key = `words.audience.${audience}`;
+    return said(language, `portal.${key}`, [`${key}.question`, `${key}.example`]);
+  },
   choice: (language: Language, { purpose, topic, channel }: ChoiceKey) => {
     const key = `ask.${purpose}.${topic || channel || 'itself'}`;
     const example = `${key}.example`;
@@ -64,18 +69,26 @@ export const page = {
   },
 };
 
-/** What a worker reads out on the telephone: how involved, and how to be reached. */
-export function readOut(
-  language: Language,
-  worker: string,
-): { involvement: WordsShown; contact: WordsShown } {
-  const heard = (key: string, parts: readonly string[]) =>
+const heardFrom =
+  (worker: string, language: Language) =>
+  (key: string, parts: readonly string[]): WordsShown =>
     said(
       language,
       key,
       parts.map((part) => `casework:spoken.${part}`),
       { worker: apart(language, worker) },
     );
+
+/** What a worker reads out to ask whether someone may hear what is said. */
+export const viewReadOut = (language: Language, audience: Audience, worker: string): WordsShown =>
+  heardFrom(worker, language)(`spoken.views.${audience}`, [`views.${audience}`]);
+
+/** What a worker reads out on the telephone: how involved, and how to be reached. */
+export function readOut(
+  language: Language,
+  worker: string,
+): { involvement: WordsShown; contact: WordsShown } {
+  const heard = heardFrom(worker, language);
   const levels = involvementLevels.map((level) => `involvement.${level}`);
   const ways = channels.map((channel) => `channel.${channel}`);
   return {

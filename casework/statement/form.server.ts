@@ -43,18 +43,20 @@ export const audiencesForm = z
     }),
   );
 
-const ofSomeone = z.object({
-  how: z.enum(waysTakenDown, { error: 'statement.how.missing' }),
-  capacity: z.enum(capacities, { error: 'statement.capacity.missing' }),
-  language: z.enum(contactPreference.languageWritten.enumValues, { error: 'statement.language.missing' }),
-});
-
-/** What somebody said, taken down by staff word for word. */
-export const takenDownForm = ofSomeone.extend({
-  words: words
-    .refine((typed) => typed.trim() !== '', 'statement.words.missing')
-    .refine((typed) => countWords(typed) <= mostWords, 'statement.words.tooLong'),
-});
+/**
+ * What somebody said, taken down by staff word for word. Their language comes as `writtenIn`: a field named `language` is the
+ * one a page is read in.
+ */
+export const takenDownForm = z
+  .object({
+    how: z.enum(waysTakenDown, { error: 'statement.how.missing' }),
+    capacity: z.enum(capacities, { error: 'statement.capacity.missing' }),
+    writtenIn: z.enum(contactPreference.languageWritten.enumValues, { error: 'statement.language.missing' }),
+    words: words
+      .refine((typed) => typed.trim() !== '', 'statement.words.missing')
+      .refine((typed) => countWords(typed) <= mostWords, 'statement.words.tooLong'),
+  })
+  .transform(({ writtenIn, ...said }) => ({ ...said, language: writtenIn }));
 export type TakenDown = z.output<typeof takenDownForm>;
 
 /** Why someone's words are opened: asked before they are. */

@@ -27,6 +27,15 @@ export type WhyRead = (typeof whysToRead)[number];
 export const statementStates = ['to_confirm', 'sent', 'withdrawn'] as const;
 export type StatementState = (typeof statementStates)[number];
 
+const whysFor = {
+  to_confirm: ['take_down_check'],
+  sent: ['prepare_extract', 'brief', 'safety', 'quality_check', 'legal_request'],
+  withdrawn: [],
+} satisfies Record<StatementState, readonly WhyRead[]>;
+
+/** Why someone's words may be opened now: what waits to be confirmed only to be read back, what was taken back not at all. */
+export const whysNow = (state: StatementState): readonly WhyRead[] => whysFor[state];
+
 /** How words are taken down for someone who does not write them here. */
 export const waysTakenDown = ['phone', 'visit', 'letter', 'paper'] as const;
 

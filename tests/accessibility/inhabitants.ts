@@ -16,6 +16,7 @@ import { answer, type SomeonesCase, someone } from '../support/people.ts';
 import { withWords } from '../support/someone.ts';
 import { heldWords } from './held-words.ts';
 import { speak } from './spoken.ts';
+import { wordsAtTheDesk } from './words-at-the-desk.ts';
 
 /** Words that nobody but the person who was signed in may ever read, wherever they stand. */
 export const privateWords = {
@@ -151,5 +152,6 @@ export async function inhabitants(worker: StaffActor, manager: StaffActor): Prom
   const newcomer = await someone(worker, { name: 'Ona Thistledown', callMe: privateWords.newcomer });
   const { settled, things } = await settle(worker, manager);
   Object.assign(things, await speak(worker, settled), await heldWords(worker, settled));
+  Object.assign(things, await wordsAtTheDesk(worker, settled));
   return { newcomer, settled, things: { ...things, otherCaseId: newcomer.caseId } };
 }

@@ -4,6 +4,7 @@ import { saveDraft } from '#casework/statement/draft.server.ts';
 import type { Audience, PieceName } from '#casework/statement/rules.ts';
 import { type AudienceAnswer, sendStatement, takeDownStatement } from '#casework/statement/store.server.ts';
 import { type StaffActor, transactionAs } from '#db/transaction.server.ts';
+import type { Language } from '#locales/languages.ts';
 import type { SomeonesCase } from './people.ts';
 
 const asked = (how: Asked['how'], askedBy: string | null = null): Omit<Asked, 'words'> => ({
@@ -36,10 +37,11 @@ export const takeDown = (
   { caseId }: SomeonesCase,
   words: string,
   answers = mayRead(['panel']),
+  language: Language = 'en',
 ) =>
   transactionAs(worker, (tx) =>
     takeDownStatement(tx, caseId, {
-      ...{ words, how: 'phone', capacity: 'self', language: 'en', answers },
+      ...{ words, how: 'phone', capacity: 'self', language, answers },
       asked: asked('phone', worker.staffId),
     }),
   );

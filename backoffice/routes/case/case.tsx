@@ -9,6 +9,7 @@ import { Choices } from '../../casefile/choices.tsx';
 import { Facts } from '../../casefile/facts.tsx';
 import { Log } from '../../casefile/log.tsx';
 import { Cards, Sent } from '../../casefile/sent.tsx';
+import { Statements } from '../../casefile/statements.tsx';
 import { Texts } from '../../casefile/texts.tsx';
 import { Updates } from '../../casefile/updates.tsx';
 import { meAtDesk } from '../../who.server.ts';
@@ -22,7 +23,7 @@ export function loader({ params, context }: Route.LoaderArgs) {
 
 const doings = [
   ...(['phone', 'attempts/new', 'update', 'concern', 'contact', 'invitation'] as const),
-  ...(['visit-pack', 'paper', 'outcome', 'names', 'stage', 'proxies'] as const),
+  ...(['statement', 'decisions', 'visit-pack', 'paper', 'outcome', 'names', 'stage', 'proxies'] as const),
 ] as const;
 
 function Doings({ caseId, manager }: { caseId: string; manager: boolean }) {
@@ -111,6 +112,7 @@ export default function Case({ loaderData }: Route.ComponentProps) {
       )}
       <Choices choices={choices} />
       <Log log={log} caseId={caseId} />
+      <Statements statements={loaderData.statements} caseId={caseId} />
       <Updates updates={updates} caseId={caseId} />
       <Cards cards={cards} caseId={caseId} />
       <Sent messages={messages} />

@@ -9,6 +9,7 @@ import type { PageHandle } from '#web/page-handle.ts';
 import { CaseTable } from '../../case-list/case-table.tsx';
 import { isMine } from '../../case-list/whose.server.ts';
 import { todayOf } from '../../today/today.server.ts';
+import { Unread } from '../../today/unread.tsx';
 import { meAtDesk } from '../../who.server.ts';
 import type { Route } from './+types/due';
 
@@ -122,6 +123,7 @@ export default function Due({ loaderData }: Route.ComponentProps) {
           { href: '/?whose=everyone', text: t('cases.everyone') },
         ]}
       />
+      <Unread {...loaderData} />
       {nothingToday && <Empty title={t('due.nothingToday')} next={nothingToday} />}
       <CaseTable caption={t('due.cases')} cases={cases} empty={null} />
       <Held {...loaderData} />

@@ -5,6 +5,11 @@ const here = '/cases/{caseId}';
 
 const unusedKey = '6f1d3c52-8f0e-4d7b-9a41-2b7c9e5d0a13';
 
+const toReadBack = {
+  ...{ key: unusedKey, how: 'phone', capacity: 'self', writtenIn: 'ur', saidIn: 'en', intent: 'check' },
+  ...{ words: 'میں رات کو سو نہیں سکتا۔', panel: 'agreed', child: 'declined' },
+};
+
 /** Every page of the back office with the staff it is looked at by, and what they had sent. */
 export const backofficePages: Registry = {
   '/': [
@@ -98,6 +103,37 @@ export const backofficePages: Registry = {
     refused('worker', { words: '' }, `${here}/concern`),
   ],
   '/cases/:id/outcome': [seen('worker', 'as it is', `${here}/outcome`)],
+  '/cases/:id/statement': [
+    seen('worker', 'as it is', `${here}/statement`),
+    seen('worker', 'with no decision coming', '/cases/{otherCaseId}/statement'),
+    refused('worker', { words: 'Only this.' }, `${here}/statement`),
+    answered('worker', 'to be read back', toReadBack, `${here}/statement`),
+    missing('newColleague', `${here}/statement`, 'of another service'),
+  ],
+  '/cases/:id/decisions': [
+    seen('worker', 'with one coming', `${here}/decisions`),
+    seen('worker', 'just recorded', `${here}/decisions?done=note`),
+    seen('worker', 'with none', '/cases/{otherCaseId}/decisions'),
+    refused('worker', { wordsNeededBy: '1/1/2020' }, `${here}/decisions`),
+    missing('newColleague', `${here}/decisions`, 'of another service'),
+  ],
+  '/statements/:id': [
+    seen('worker', 'before a reason is given', '/statements/{statementId}'),
+    seen('manager', 'that only somebody else may open', '/statements/{takenDownId}'),
+    seen('worker', 'taken back', '/statements/{takenBackId}?done=withdrawn'),
+    refused('worker', {}, '/statements/{statementId}'),
+    answered('worker', 'opened', { why: 'prepare_extract' }, '/statements/{statementId}'),
+    answered('worker', 'three thousand words in Urdu', { why: 'quality_check' }, '/statements/{urduId}'),
+    answered('worker', 'to be read back', { why: 'take_down_check' }, '/statements/{takenDownId}'),
+    missing('newColleague', '/statements/{statementId}', 'of another service'),
+  ],
+  '/cases/:id/names': [
+    seen('worker', 'with some known', `${here}/names`),
+    seen('worker', 'just added', `${here}/names?done=1`),
+    seen('worker', 'with nothing known', '/cases/{otherCaseId}/names'),
+    refused('worker', {}, `${here}/names`),
+    missing('newColleague', `${here}/names`, 'of another service'),
+  ],
   '/cases/:id/names': [
     seen('worker', 'with some known', `${here}/names`),
     seen('worker', 'just added', `${here}/names?done=1`),

@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import { DataTable } from '#accessibility/desk/data-table.tsx';
+import { DeskButton } from '#accessibility/desk/desk-button.tsx';
+import { DeskForm } from '#accessibility/desk/desk-form.tsx';
+import { Empty } from '#accessibility/paper/empty.tsx';
+import type { DecisionsShown } from './decisions.server.ts';
+
+type Shown = DecisionsShown[number];
+
+/** Held, or a button to say so. */
+function Now({ decisionId, kind, heldOn, held }: Shown) {
+  const { t } = useTranslation();
+  if (held) return t('decision.held', { moment: held });
+  const of = t('decision.recordOf', { kind: t(`decision.kinds.${kind}`), day: heldOn.text });
+  return (
+    <DeskForm errors={[]}>
+      <input type="hidden" name="decisionId" value={decisionId} />
+      {t('decision.coming')}{' '}
+      <DeskButton kind="quiet" name="intent" value="held">
+        {t('decision.record')}
+        <span className="heard-only"> {of}</span>
+      </DeskButton>
+    </DeskForm>
+  );
+}
+
+/** What is coming and what was held, the first to need words first. */
+export function Decisions({ decisions }: { decisions: DecisionsShown }) {
+  const { t } = useTranslation();
+  return (
+    <DataTable
+      caption={t('decision.list')}
+      rows={decisions}
+      rowKey={({ decisionId }) => decisionId}
+      empty={<Empty title={t('decision.none')} next={t('decision.noneNext')} />}
+      columns={[
+        {
+          header: t('decision.neededBy'),
+          cell: ({ neededBy }) => <time dateTime={neededBy.dateTime}>{neededBy.text}</time>,
+        },
+        { header: t('decision.kind'), heads: true, cell: ({ kind }) => t(`decision.kinds.${kind}`) },
+        {
+          header: t('decision.heldOn'),
+          cell: ({ heldOn }) => <time dateTime={heldOn.dateTime}>{heldOn.text}</time>,
+        },
+        { header: t('decision.now'), cell: (one) => <Now {...one} /> },
+      ]}
+    />
+  );
+}
