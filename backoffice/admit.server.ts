@@ -14,6 +14,7 @@ const everyone: readonly StaffActorRole[] = ['staff', 'manager', 'reporter', 'au
 /** Which roles a page is for. Row-level security says the same of the rows; this keeps the page itself away. */
 const admitted = {
   static: everyone,
+  public: everyone,
   anyone: everyone,
   signed_in: everyone,
   any_staff: everyone,

@@ -22,6 +22,12 @@ export async function admit({ request, page, context, body }: Admission): Promis
     onlyChecked(service);
     return null;
   }
+  if (page.policy === 'public') {
+    const service = await asVisitor(null, (tx) => serviceHere(tx, null, hostname));
+    context.set(serviceContext, service);
+    onlyChecked(service);
+    return null;
+  }
   const token = cookieOf(request, cookieNames.portal);
   const sentFrom = page.form && request.method === 'POST' ? pathname : null;
   const { session, service } = await asVisitor(null, async (tx) => {

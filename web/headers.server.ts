@@ -22,10 +22,15 @@ function contentSecurityPolicy(nonce: string | undefined): string {
   ].join('; ');
 }
 
-/** Sets what every dynamic answer carries, so that nothing is kept, framed, indexed or told to others. */
-export function setSafeHeaders(headers: Headers, nonce: string | undefined): void {
+const fiveMinutes = 'public, max-age=300';
+
+/**
+ * Sets what every dynamic answer carries, so that nothing is kept, framed, indexed or told to others. Only what is the same
+ * `forEverybody` may be kept a little, and never while it sets a cookie.
+ */
+export function setSafeHeaders(headers: Headers, nonce: string | undefined, forEverybody = false): void {
   headers.set('Content-Security-Policy', contentSecurityPolicy(nonce));
-  headers.set('Cache-Control', 'no-store');
+  headers.set('Cache-Control', forEverybody && !headers.has('Set-Cookie') ? fiveMinutes : 'no-store');
   headers.set('Referrer-Policy', 'same-origin');
   headers.set('X-Content-Type-Options', 'nosniff');
   headers.set('X-Robots-Tag', 'noindex, noarchive');

@@ -1,9 +1,10 @@
-export const portalPolicies = ['static', 'anyone', 'signed_in'] as const;
+export const portalPolicies = ['static', 'public', 'anyone', 'signed_in'] as const;
 export const deskPolicies = ['static', 'anyone', 'casework', 'manager', 'auditor', 'any_staff'] as const;
 export type PagePolicy = (typeof portalPolicies)[number] | (typeof deskPolicies)[number];
 
 /**
- * What every route says of itself. `static` pages never touch the database, `anyone` may be signed in or not.
+ * What every route says of itself. `static` pages never touch the database; `public` ones are the same for everybody, so
+ * nobody's session is looked at and they may be kept for minutes; `anyone` may be signed in or not.
  * `secret` names fields that are never given back. `form` is the id of the page's form, for the language list.
  */
 export type PageHandle = {

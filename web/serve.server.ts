@@ -117,7 +117,8 @@ function answering(site: Site): (request: Request) => Promise<Response> {
     if (!answer || fault.unavailable) return trouble(503, fields());
     if (searchParams.has('language'))
       answer.headers.append('Set-Cookie', setCookie(cookieNames.language, language));
-    return finished(answer, request, nonce);
+    const forEverybody = page?.policy === 'public' && request.method === 'GET' && answer.status === 200;
+    return finished(answer, request, nonce, forEverybody);
   };
 }
 
@@ -147,9 +148,14 @@ function htmlPage(status: number, html: string): Response {
 }
 
 // Pages are small, so they are compressed in one go at the cheapest level.
-async function finished(answer: Response, request: Request, nonce: string | undefined): Promise<Response> {
+async function finished(
+  answer: Response,
+  request: Request,
+  nonce: string | undefined,
+  forEverybody = false,
+): Promise<Response> {
   const headers = new Headers(answer.headers);
-  setSafeHeaders(headers, nonce);
+  setSafeHeaders(headers, nonce, forEverybody);
   const isPage = headers.get('Content-Type')?.startsWith('text/');
   if (!isPage || !/\bgzip\b/.test(request.headers.get('Accept-Encoding') ?? '')) {
     return new Response(answer.body, { status: answer.status, headers });

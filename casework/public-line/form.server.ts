@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { harmlessText } from '../statement/plain-text.ts';
+import { fieldOf } from './fields.ts';
 import {
   type LineLanguage,
   type LineWords,
@@ -13,9 +14,6 @@ import { tooMuchIn } from './too-much.ts';
 const longest = 600;
 const parts = ['youSaid', 'weDid'] as const;
 type Part = (typeof parts)[number];
-
-/** The name of a field of the form: what is said in which language. */
-export const fieldOf = (part: Part | 'review', language: LineLanguage): string => `${part}-${language}`;
 
 function problemWith(part: Part, words: string, wanted: boolean): string | null {
   if (words === '') return wanted ? `publicLine.${part}.missing` : null;

@@ -7,6 +7,7 @@ import { messageServiceOf } from '#messaging/message-service.server.ts';
 import { enqueue } from '#messaging/outbox.server.ts';
 import { contactRulesOf } from '../contact-preference/store.server.ts';
 import { NotThereError } from '../refusals.ts';
+import { noticeWay } from '../reply/rules.ts';
 import { channelChoicesOf } from '../update/publish.server.ts';
 
 export type Telling = { told: number; byPhone: number; stillToTell: number };
@@ -66,34 +67,24 @@ async function askedAndOpen(tx: Tx<StaffActor>, themeId: string): Promise<string
   return rows.flatMap(({ victimId }) => victimId ?? []);
 }
 
-const written = ['text', 'email', 'letter'] as const;
-
 async function notify(tx: Tx<StaffActor>, lineId: string, victimId: string): Promise<boolean> {
   const { serviceId } = tx.actor;
-  const rules = await contactRulesOf(tx, victimId);
-  const use = rules.channels.find((one) => one.usable && written.some((channel) => channel === one.channel));
-  const channel = written.find((one) => one === use?.channel);
-  const channelChoiceId = channel && (await channelChoicesOf(tx, victimId)).get(channel);
-  if (!use?.usable || !channel || !channelChoiceId) return false;
+  const way = noticeWay({ ...(await contactRulesOf(tx, victimId)), wantsAnswer: true });
+  if (!way.may) return false;
+  const [topic] = await tx
+    .select({ id: choiceNow.id })
+    .from(choiceNow)
+    .where(and(eq(choiceNow.victimId, victimId), eq(choiceNow.purpose, 'feedback')));
+  const channelChoiceId = (await channelChoicesOf(tx, victimId)).get(way.channel);
+  if (!topic || !channelChoiceId) return false;
+  const { phone } = await messageServiceOf(tx);
   const messageId = await enqueue(tx, {
-    ...{ victimId, caseId: null, updateId: null, kind: 'reply', channel },
-    ...{ contactPointId: use.contactPointId, channelChoiceId },
-    topicChoiceId: await contactChoiceOf(tx, victimId),
-    facts: { kind: 'reply', phone: (await messageServiceOf(tx)).phone },
+    ...{ victimId, caseId: null, updateId: null, kind: 'reply', channel: way.channel },
+    ...{ contactPointId: way.contactPointId, topicChoiceId: topic.id, channelChoiceId },
+    facts: { kind: 'reply', phone },
   });
   await tx.insert(lineNotice).values({ serviceId, messageId, lineId, victimId });
   return true;
-}
-
-async function contactChoiceOf(tx: Tx<StaffActor>, victimId: string): Promise<string> {
-  const [choice] = await tx
-    .select({ id: choiceNow.id })
-    .from(choiceNow)
-    .where(
-      and(eq(choiceNow.victimId, victimId), eq(choiceNow.purpose, 'contact'), eq(choiceNow.channel, '')),
-    );
-  if (!choice) throw new NotThereError();
-  return choice.id;
 }
 
 export type ToldOf = { lineId: string; toldAt: Date; readAt: Date | null };

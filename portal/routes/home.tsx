@@ -4,6 +4,7 @@ import { casesOfVictim, type OwnCase } from '#casework/case/store.server.ts';
 import { mayBeAsked, needsFreshYes } from '#casework/choice/rules.ts';
 import { type ChoiceNow, choicesOf } from '#casework/choice/store.server.ts';
 import { pagesToGoOnWith } from '#casework/kept-answer/waiting.server.ts';
+import { toldOf } from '#casework/public-line/told.server.ts';
 import { updatesOf } from '#casework/update/store.server.ts';
 import { victimOf } from '#casework/victim/store.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
@@ -16,6 +17,7 @@ import { useShell } from '../shell.ts';
 import { meIn } from '../who.server.ts';
 import { HomeWords } from '../words/home-words.tsx';
 import { wordsAtHome } from '../words/writing.server.ts';
+import { HomeTold } from '../you-said/home-told.tsx';
 import type { Route } from './+types/home';
 
 export const handle: PageHandle = { policy: 'signed_in', title: 'home' };
@@ -49,6 +51,7 @@ export async function loader({ context }: Route.LoaderArgs) {
       silent: contact?.state === 'declined' || contact?.state === 'withdrawn',
       goOn: await pagesToGoOnWith(tx, me.victimId),
       words: await wordsAtHome(tx, current, choices),
+      told: (await toldOf(tx)).some(({ readAt }) => readAt === null),
     };
   });
 }
@@ -56,7 +59,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 export default function Home({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { language } = useShell();
-  const { callMe, current, unread, questions, noWay, silent, goOn, words } = loaderData;
+  const { callMe, current, unread, questions, noWay, silent, goOn, words, told } = loaderData;
   return (
     <>
       <h1>{t('home.hello', { name: apart(callMe) })}</h1>
@@ -108,6 +111,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
           </ul>
         </section>
       )}
+      {told && <HomeTold />}
       {words && current && <HomeWords words={words} worker={current.worker} />}
       {current && <Worker name={current.worker} reference={current.reference} />}
       <section>

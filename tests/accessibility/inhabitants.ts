@@ -16,6 +16,7 @@ import { answer, type SomeonesCase, someone } from '../support/people.ts';
 import { withWords } from '../support/someone.ts';
 import { heldWords } from './held-words.ts';
 import { speak } from './spoken.ts';
+import { whatChanged } from './what-changed.ts';
 import { wordsAtTheDesk } from './words-at-the-desk.ts';
 
 /** Words that nobody but the person who was signed in may ever read, wherever they stand. */
@@ -153,5 +154,6 @@ export async function inhabitants(worker: StaffActor, manager: StaffActor): Prom
   const { settled, things } = await settle(worker, manager);
   Object.assign(things, await speak(worker, settled), await heldWords(worker, settled));
   Object.assign(things, await wordsAtTheDesk(worker, settled));
+  Object.assign(things, await whatChanged(worker, manager, settled));
   return { newcomer, settled, things: { ...things, otherCaseId: newcomer.caseId } };
 }

@@ -4,6 +4,7 @@ import type { PageHandle } from '#web/page-handle.ts';
 export const handle: PageHandle = { policy: 'static', title: 'information' };
 
 const pages = [
+  { href: '/public/you-said', word: 'youSaid' },
   { href: '/public/rights', word: 'rights' },
   { href: '/public/how-we-work', word: 'work' },
   { href: '/public/privacy', word: 'privacy' },

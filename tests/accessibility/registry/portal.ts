@@ -26,6 +26,13 @@ export const portalPages: Registry = {
   '/public/how-we-work': [seen('nobody')],
   '/public/privacy': [seen('nobody')],
   '/public/accessibility': [seen('nobody')],
+  '/public/you-said': [
+    seen('nobody', 'with lines of every standing'),
+    seen('nobody', 'a page with nothing', '/public/you-said?page=9'),
+  ],
+  '/public/you-said.atom': { noPage: 'a feed' },
+  '/public/you-said.csv': { noPage: 'a table to save' },
+  '/changes': [seen('newcomer', 'nothing yet'), seen('settled', 'told of one')],
   '/first/involved': [seen('newcomer'), refused('newcomer'), seen('settled')],
   '/first/reach': [
     seen('newcomer'),
