@@ -3,6 +3,7 @@ import { particularsOf } from '#casework/victim/particulars.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { caseHere } from '../case-here.server.ts';
 import { dueShown, firstContactShown } from '../due-words.server.ts';
+import { extractsListed } from '../extract/listed.server.ts';
 import { dayOf, momentOf } from '../moments.server.ts';
 import { orNotThere } from '../not-there.server.ts';
 import { cardsShown } from './cards.server.ts';
@@ -31,6 +32,7 @@ export async function casefileOf(tx: Tx<StaffActor>, param: string | undefined) 
     ...{ shown, choices, log, messages, cards },
     texts: await textsShown(tx, victimId),
     statements: await statementsShown(tx, it.caseId),
+    extracts: await extractsListed(tx, it.caseId),
     updates: await updatesShown(tx, it),
     suggested: (await suggestionFor(tx, it)).suggested,
     timeline: await timelineOf(tx, { it, choices, log, messages, cards }),

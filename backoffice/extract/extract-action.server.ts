@@ -6,6 +6,7 @@ import { type StaffActor, transactionAs } from '#db/transaction.server.ts';
 import { readForm, valuesOf } from '#web/form.server.ts';
 import { idFrom, notThereAs404 } from '../not-there.server.ts';
 import { textIn } from '../typed.ts';
+import { takeAnswer } from './take-answer.server.ts';
 
 type Posted = { request: Request; context: Readonly<RouterContextProvider> };
 
@@ -14,6 +15,7 @@ export async function extractAction(me: StaffActor, extractId: string, posted: P
   const typed = valuesOf(await posted.request.clone().formData());
   const again = redirect(`/extracts/${extractId}`, 303);
   const intent = textIn(typed, 'intent');
+  if (intent === 'answer') return takeAnswer(me, extractId, posted);
   if (intent === 'end') {
     await notThereAs404(transactionAs(me, (tx) => endExtract(tx, extractId)));
     return again;

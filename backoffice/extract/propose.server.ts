@@ -10,6 +10,7 @@ import { type FormAgain, readForm } from '#web/form.server.ts';
 import { caseHere } from '../case-here.server.ts';
 import { dayOf } from '../moments.server.ts';
 import { idFrom, notThereAs404, orNotThere } from '../not-there.server.ts';
+import { extractsListed } from './listed.server.ts';
 
 /** The words a worker cuts from. */
 export type OpenedToCut = { parts: Part[]; language: string };
@@ -25,6 +26,7 @@ export async function extractPage(tx: Tx<StaffActor>, param: string | undefined)
   const decisions = await decisionsOf(tx, { caseId: known.caseId });
   return {
     shown,
+    extracts: await extractsListed(tx, known.caseId),
     audiences: known.audiences.filter(({ endedAt }) => endedAt === null).map(({ audience }) => audience),
     decisions: decisions
       .filter(({ heldAt }) => heldAt === null)

@@ -14,7 +14,7 @@ import { NotThereError } from '../refusals.ts';
 import { readingsOf, statementsOf } from '../statement/own.server.ts';
 import { withdrawStatement } from '../statement/store.server.ts';
 import { tasksOpen } from '../task/store.server.ts';
-import { wordsInTheWay } from './answer.server.ts';
+import { answerExtract, wordsInTheWay } from './answer.server.ts';
 import { extractOf, extractsOf, ownExtract } from './store.server.ts';
 
 const house = aHouse();
@@ -115,6 +115,31 @@ describe('someone who answers', () => {
     const leakId = waiting.find(({ subjectId }) => subjectId === who.extractId)?.leakId ?? '';
     await transactionAs(house.here.manager, (tx) => releaseLeak(tx, leakId, 'Another Kayden.'));
     expect((await brief(who.worker, who.extractId)).words).toBe(changed);
+  });
+
+  test('may say it on the phone: staff write it down as such, with the words they read out', async () => {
+    const who = await proposed();
+    const outcome = await transactionAs(who.worker, async (tx) => {
+      const found = await extractOf(tx, who.extractId);
+      if (!found) throw new Error('There is an extract');
+      const words = { key: 'test', text: 'May the panel hear this?', reviewState: 'source' } as const;
+      const asked = {
+        askedBy: who.worker.staffId,
+        answeredAs: 'self',
+        language: 'en',
+        format: 'spoken',
+        words,
+      } as const;
+      return answerExtract(
+        tx,
+        found,
+        { answer: 'approved', words: 'I do not sleep.' },
+        { ...asked, how: 'phone' },
+      );
+    });
+    expect(outcome).toEqual({ outcome: 'approved' });
+    expect(await transactionAs(who.me, (tx) => ownExtract(tx, 1))).toMatchObject({ answeredHow: 'phone' });
+    expect((await brief(who.worker, who.extractId)).words).toBe('I do not sleep.');
   });
 
   test('is not shown a proposal that names somebody until it is let go', async () => {

@@ -12,6 +12,7 @@ import { Cards, Sent } from '../../casefile/sent.tsx';
 import { Statements } from '../../casefile/statements.tsx';
 import { Texts } from '../../casefile/texts.tsx';
 import { Updates } from '../../casefile/updates.tsx';
+import { ExtractList } from '../../extract/extract-list.tsx';
 import { meAtDesk } from '../../who.server.ts';
 import type { Route } from './+types/case';
 
@@ -113,6 +114,7 @@ export default function Case({ loaderData }: Route.ComponentProps) {
       <Choices choices={choices} />
       <Log log={log} caseId={caseId} />
       <Statements statements={loaderData.statements} caseId={caseId} />
+      <ExtractList extracts={loaderData.extracts} />
       <Updates updates={updates} caseId={caseId} />
       <Cards cards={cards} caseId={caseId} />
       <Sent messages={messages} />

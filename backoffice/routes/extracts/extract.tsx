@@ -4,6 +4,7 @@ import { DeskForm } from '#accessibility/desk/desk-form.tsx';
 import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { CasePage } from '../../case-page.tsx';
+import { AnswerForm } from '../../extract/answer-form.tsx';
 import { Briefs } from '../../extract/briefs.tsx';
 import { extractAction } from '../../extract/extract-action.server.ts';
 import { extractShown } from '../../extract/extract-shown.server.ts';
@@ -45,6 +46,14 @@ export default function Extract({ loaderData: it, actionData }: Route.ComponentP
           heading={t(`extract.approvedAt`, { moment: it.answeredAt })}
           words={it.approved}
           language={it.language}
+        />
+      )}
+      {it.mayBeAnswered && (
+        <AnswerForm
+          name={it.shown.callMe}
+          words={it.approved ?? it.proposed}
+          values={actionData?.values}
+          errors={errors}
         />
       )}
       {it.mayLeave && <MakeBrief />}

@@ -6,6 +6,7 @@ import { transactionAs } from '#db/transaction.server.ts';
 import { valuesOf } from '#web/form.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { CasePage } from '../../case-page.tsx';
+import { ExtractList } from '../../extract/extract-list.tsx';
 import { type AfterExtract, extractPage, openForExtract, proposed } from '../../extract/propose.server.ts';
 import { ProposeForm } from '../../extract/propose-form.tsx';
 import { idFrom } from '../../not-there.server.ts';
@@ -31,7 +32,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 /** Cutting an extract: opens the words with a receipt, and proposes some of them for one audience. */
 export default function NewExtract({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { shown, audiences, decisions } = loaderData;
+  const { shown, audiences, decisions, extracts } = loaderData;
   const after: AfterExtract | undefined = actionData;
   const errors = errorsOf(t, after);
   return (
@@ -54,6 +55,7 @@ export default function NewExtract({ loaderData, actionData }: Route.ComponentPr
           errors={errors}
         />
       )}
+      <ExtractList extracts={extracts} />
     </CasePage>
   );
 }
