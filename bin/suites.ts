@@ -4,15 +4,17 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { repository } from './repository.ts';
 
-const nothing = { database: false, sites: false, browser: false };
+const nothing = { database: false, sites: false, browser: false, papers: false };
+export type Need = keyof typeof nothing;
 /** The suites in the order they run, and what each needs to be there. */
 export const suites = {
   architecture: nothing,
   rules: { ...nothing, database: true },
   launch: nothing,
   trust: { ...nothing, database: true, sites: true },
-  journeys: { database: true, sites: true, browser: true },
-  accessibility: { database: true, sites: true, browser: true },
+  papers: { ...nothing, database: true, papers: true },
+  journeys: { ...nothing, database: true, sites: true, browser: true },
+  accessibility: { ...nothing, database: true, sites: true, browser: true },
 };
 export type Suite = keyof typeof suites;
 export const isSuite = (word: string): word is Suite => Object.hasOwn(suites, word);

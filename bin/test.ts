@@ -1,12 +1,14 @@
 import { buildStale } from './build.ts';
 import { formatAndTypes } from './check.ts';
-import { chromiumPath } from './chromium.ts';
+import { browsers } from './chromium.ts';
 import { inWords } from './in-words.ts';
+import { readersOfPapers } from './papers.ts';
 import {
   committedFloors,
   conclusion,
   isSuite,
   judged,
+  type Need,
   type Result,
   runVitest,
   type Suite,
@@ -32,7 +34,7 @@ export async function run(words: string[]): Promise<number> {
 /** Runs these suites one after the other, each with what it needs, and prints how they ended. */
 export async function runSuites(chosen: Suite[], results: Result[] = []): Promise<number> {
   const floors = committedFloors();
-  const needs = (what: 'database' | 'sites' | 'browser') => chosen.some((suite) => suites[suite][what]);
+  const needs = (what: Need) => chosen.some((suite) => suites[suite][what]);
   const env: NodeJS.ProcessEnv = { ...withoutSettings(), NODE_ENV: 'test', HEARD_BUILD: buildFolder };
   const stops: (() => Promise<void>)[] = [];
   const endEarly = () => void stopAll(stops).then(() => process.exit(1));
@@ -41,7 +43,8 @@ export async function runSuites(chosen: Suite[], results: Result[] = []): Promis
     const preparations = await Promise.all([
       needs('database') ? prepared('database', () => testCluster(stops, env)) : [],
       needs('sites') ? prepared('build', () => buildStale(buildFolder)) : [],
-      needs('browser') ? prepared('browser', async () => chromiumFor(env)) : [],
+      needs('browser') ? prepared('browser', () => chromiumFor(env)) : [],
+      needs('papers') ? prepared('readers of papers', readersOfPapers) : [],
     ]);
     results.push(...preparations.flat());
     for (const suite of chosen) {
@@ -68,8 +71,9 @@ async function testCluster(stops: (() => Promise<void>)[], env: NodeJS.ProcessEn
   env.TEST_SUPERUSER_URL = superuserUrl;
 }
 
-function chromiumFor(env: NodeJS.ProcessEnv) {
-  env.CHROMIUM_PATH = chromiumPath();
+async function chromiumFor(env: NodeJS.ProcessEnv) {
+  const { whole, shell } = await browsers();
+  Object.assign(env, { CHROMIUM_PATH: whole, CHROMIUM_SHELL: shell });
 }
 
 async function stopAll(stops: (() => Promise<void>)[]) {

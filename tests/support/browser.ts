@@ -6,7 +6,10 @@ import { root } from './source-tree.ts';
 // The limit on renderers keeps Chromium from starting a spare one ahead of every page that is opened.
 const flags =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --renderer-process-limit=1';
-const systemChromium = '/usr/bin/chromium';
+const ifThere = (path: string) => (existsSync(path) ? path : undefined);
+const { CHROMIUM_PATH: named, CHROMIUM_SHELL: shellNamed } = process.env;
+const whole = named ?? ifThere('/usr/bin/chromium');
+const shell = shellNamed ?? named ?? ifThere('/usr/lib/chromium/chromium-headless-shell') ?? whole;
 
 export type BrowserOptions = {
   /** Pages come back from the back/forward cache, as people's browsers do; exit and sign-out need it. */
@@ -28,9 +31,12 @@ export type PageOptions = BrowserOptions & {
   context?: BrowserContextOptions;
 };
 
-/** Starts Chromium: CHROMIUM_PATH, else Debian's, else the one Playwright has downloaded. */
+/**
+ * Starts Chromium: the one named in CHROMIUM_PATH, else Debian's, else what Playwright has downloaded. Where nobody goes
+ * back it is Chromium's shell, if that is there: it sees the same and spends nothing on windows.
+ */
 export function chromium({ backForwardCache = false }: BrowserOptions = {}): Promise<Browser> {
-  const path = process.env.CHROMIUM_PATH ?? (existsSync(systemChromium) ? systemChromium : undefined);
+  const path = backForwardCache ? whole : shell;
   return engine.launch({
     args: flags.split(' '),
     ...(path && { executablePath: path }),

@@ -32,7 +32,7 @@ export async function safeAt(house: House, victimId: string, when: keyof typeof 
 export function tablesHolding(house: House, words: readonly string[]): Promise<string[]> {
   return rows(house.database, async (sql) => {
     const tables = await sql<{ name: string }[]>`
-      select c.oid::regclass::text as name from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace`;
+      select c.relname as name from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace`;
     const forms = words.flatMap((word) => [word, Buffer.from(word).toString('hex')]);
     const found: string[] = [];
     for (const { name } of tables) {
