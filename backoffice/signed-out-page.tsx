@@ -25,7 +25,7 @@ export function signedOutPage({ path, fields }: SignedOut): Response {
               {t('signedOut.signIn')}
             </a>
           </p>
-          <form method="post" action={path}>
+          <form method="post" action={path} encType="multipart/form-data">
             {fields.map(([name, value], place) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a field may be posted several times in this order
               <input key={place} type="hidden" name={name} value={value} />

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, use } from 'react';
 import { Form, type FormProps } from 'react-aria-components/Form';
 import { errorAt, type FieldError } from '../fields/field-error.ts';
 
-type DeskFormProps = Pick<FormProps, 'id' | 'action'> & {
+type DeskFormProps = Pick<FormProps, 'id' | 'action' | 'encType'> & {
   errors: readonly FieldError[];
   children: ReactNode;
 };

@@ -10,7 +10,13 @@ type Shown = DecisionsShown[number];
 /** Held, or a button to say so. */
 function Now({ decisionId, kind, heldOn, held }: Shown) {
   const { t } = useTranslation();
-  if (held) return t('decision.held', { moment: held });
+  if (held)
+    return (
+      <>
+        {t('decision.held', { moment: held })}{' '}
+        <a href={`/decisions/${decisionId}`}>{t('decision.difference')}</a>
+      </>
+    );
   const of = t('decision.recordOf', { kind: t(`decision.kinds.${kind}`), day: heldOn.text });
   return (
     <DeskForm errors={[]}>

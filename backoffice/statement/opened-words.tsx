@@ -37,7 +37,8 @@ export function OpenedWords({ opened, statement, name }: OpenedWordsProps) {
         </div>
       )}
       <p className="no-print">
-        <a href={`/statements/${statementId}`}>{t('statement.opened.close')}</a>
+        <a href={`/statements/${statementId}`}>{t('statement.opened.close')}</a>{' '}
+        {may && <a href={`/statements/${statementId}/extract`}>{t('statement.extract')}</a>}
       </p>
     </section>
   );

@@ -42,7 +42,7 @@ export function ReadItBack({ page, values, count }: ReadItBackProps) {
       <h3>{t('statement.back.answers')}</h3>
       {answers.length > 0 ? <SummaryList rows={answers} /> : <p>{t('statement.back.nobody')}</p>}
       <p className="hint">{t('statement.back.waitMeans')}</p>
-      <DeskForm errors={[]}>
+      <DeskForm errors={[]} encType="multipart/form-data">
         <HiddenValues values={values} but={['intent']} />
         <Buttons>
           {spoken && (

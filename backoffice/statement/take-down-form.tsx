@@ -23,7 +23,8 @@ export function TakeDownForm({ page, values, errors }: TakeDownFormProps) {
   const { aloud, key, language, languageName, languages, onlyEnglish } = page;
   const tap = (name: string) => ({ name, value: textIn(values, name), errors });
   return (
-    <DeskForm errors={errors}>
+    // In parts: a letter of any script then weighs what it weighs, where a form otherwise triples it.
+    <DeskForm errors={errors} encType="multipart/form-data">
       <input type="hidden" name="key" value={typedIn(values, 'key') ?? key} />
       <TapAnswers
         {...tap('how')}

@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { topicsOf } from '../choice/rules.ts';
 import { bases } from '../victim/rules.ts';
-import { audiences, beforeDecision, countWords, guideOf, kindOf, mayBeWithdrawn, partsOf } from './rules.ts';
+import {
+  audiences,
+  beforeDecision,
+  countWords,
+  guideOf,
+  kindOf,
+  mayBeWithdrawn,
+  partsOf,
+  whysNow,
+  whysToRead,
+} from './rules.ts';
 
 test('whoever speaks for a business writes of the business, everyone else of themselves', () => {
   expect(bases.filter((basis) => kindOf(basis) === 'business')).toEqual(['business_contact']);
@@ -55,4 +65,15 @@ test('what was sent may be taken back until it is used', () => {
   expect(mayBeWithdrawn({ state: 'to_confirm', usedAt: null })).toBe(true);
   expect(mayBeWithdrawn({ state: 'sent', usedAt: new Date() })).toBe(false);
   expect(mayBeWithdrawn({ state: 'withdrawn', usedAt: null })).toBe(false);
+});
+
+describe('why someone’s words are opened', () => {
+  test('may be any reason of staff once they are sent, and only reading back before that', () => {
+    expect(whysNow('sent')).toEqual(whysToRead.filter((why) => why !== 'take_down_check'));
+    expect(whysNow('to_confirm')).toEqual(['take_down_check']);
+  });
+
+  test('may be none once they were taken back', () => {
+    expect(whysNow('withdrawn')).toEqual([]);
+  });
 });

@@ -160,6 +160,25 @@ describe('what waits for the person to confirm it', () => {
   });
 });
 
+test('fifty thousand words in a script of three bytes a letter are kept, and one more is refused', async () => {
+  const path = `${here.desk}/cases/${people.cora.caseId}/statement`;
+  const said = { key: crypto.randomUUID(), how: 'paper', capacity: 'self', writtenIn: 'ur' };
+  const post = (count: number, intent: string) =>
+    shown.page.request.post(path, {
+      multipart: { ...said, intent, words: 'வீட்டிலிருந்து '.repeat(count) },
+      headers: { Origin: here.desk },
+    });
+  expect((await post(50_001, 'to_confirm')).status()).toBe(422);
+  const readBack = await (await post(50_000, 'check')).text();
+  expect(readBack.includes('50000 words, in Urdu')).toBe(true);
+  for (const _ of ['sent', 'sent twice']) expect((await post(50_000, 'to_confirm')).status()).toBe(200);
+  const { statements } = await wordsHeld(here.house, people.cora);
+  expect(statements.map(({ state, how }) => [state, how])).toEqual([
+    ['withdrawn', 'phone'],
+    ['to_confirm', 'paper'],
+  ]);
+});
+
 test('without a script the words are opened, and taken down, just the same', async () => {
   await withPage({ browser: here.browser, javaScript: false }, async (page) => {
     await page.context().addCookies(await shown.page.context().cookies());

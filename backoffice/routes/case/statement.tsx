@@ -10,7 +10,8 @@ import { TakeDownForm } from '../../statement/take-down-form.tsx';
 import { meAtDesk } from '../../who.server.ts';
 import type { Route } from './+types/statement';
 
-export const handle: PageHandle = { policy: 'casework', title: 'take_down', bodyLimit: 2 * 1024 * 1024 };
+// Fifty thousand words of three bytes a letter, with room for long ones.
+export const handle: PageHandle = { policy: 'casework', title: 'take_down', bodyLimit: 4 * 1024 * 1024 };
 
 export function loader({ params, context }: Route.LoaderArgs) {
   return transactionAs(meAtDesk(context), (tx) => takeDownPage(tx, params.id));

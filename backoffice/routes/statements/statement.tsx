@@ -47,6 +47,11 @@ export default function Statement({ loaderData, actionData }: Route.ComponentPro
       ) : (
         <>
           <StatementFacts statement={statement} />
+          {statement.state === 'sent' && statement.audiences.length > 0 && (
+            <p>
+              <a href={`/statements/${statement.statementId}/extract`}>{t('statement.extract')}</a>
+            </p>
+          )}
           <OpenForm statement={statement} name={callMe} errors={errors} />
         </>
       )}
