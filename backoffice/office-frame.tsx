@@ -12,8 +12,8 @@ type OfficeFrameProps = {
 };
 
 const sections = {
-  staff: ['/', '/cases', '/cases/new', '/messages', '/paper'],
-  manager: ['/', '/cases', '/cases/new', '/messages', '/paper'],
+  staff: ['/', '/cases', '/cases/new', '/messages', '/feedback', '/paper'],
+  manager: ['/', '/cases', '/cases/new', '/messages', '/feedback', '/paper'],
   reporter: [],
   auditor: ['/audit'],
 } as const satisfies Record<StaffActorRole, readonly string[]>;

@@ -119,13 +119,17 @@ export async function ownFeedback(tx: Tx<VictimActor>): Promise<OwnFeedback[]> {
   return rows.map((row, index) => ({ number: index + 1, ...row })).reverse();
 }
 
-/** The person's own words in one of these. Throws where it is not theirs. */
-export async function ownWords(tx: Tx<VictimActor>, feedbackId: string): Promise<string> {
+/** The person's own words in one of these, and the language of the page they wrote on. Throws where it is not theirs. */
+export async function ownWords(
+  tx: Tx<VictimActor>,
+  feedbackId: string,
+): Promise<{ words: string; language: string }> {
   const { serviceId, victimId } = tx.actor;
   const [row] = await tx
-    .select({ sealedWords: feedback.sealedWords })
+    .select({ sealedWords: feedback.sealedWords, language: feedback.language })
     .from(feedback)
     .where(and(eq(feedback.serviceId, serviceId), eq(feedback.id, feedbackId)));
   if (!row) throw new Error('These words are not of this person');
-  return (await sealerOf(tx, victimId)).open(wordsPlace(feedbackId), row.sealedWords);
+  const words = (await sealerOf(tx, victimId)).open(wordsPlace(feedbackId), row.sealedWords);
+  return { words, language: row.language };
 }

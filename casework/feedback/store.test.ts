@@ -26,7 +26,9 @@ describe('what somebody tells us', () => {
     const id = await say(who, { words: 'Nobody rang me back.' });
     const [mine] = await transactionAs(who.me, ownFeedback);
     expect(mine).toMatchObject({ number: 1, feedbackId: id, state: 'new', about: 'contact' });
-    expect(await transactionAs(who.me, (tx) => ownWords(tx, id))).toBe('Nobody rang me back.');
+    expect(await transactionAs(who.me, (tx) => ownWords(tx, id))).toEqual({
+      ...{ words: 'Nobody rang me back.', language: 'en' },
+    });
     const read = await transactionAs(house.here.worker, (tx) => feedbackOf(tx, id));
     expect(read).toMatchObject({ words: 'Nobody rang me back.', name: 'Sam Field' });
     expect(await auditOf(house.database, who.victimId)).toContain('feedback.read');

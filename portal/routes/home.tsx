@@ -13,6 +13,8 @@ import { apart } from '../apart.ts';
 import { pathOf } from '../choice-words.ts';
 import { dateTimeOf, dayInWords, timeInWords } from '../dates.ts';
 import { numbered } from '../numbered-updates.ts';
+import { sayAtHome } from '../say/at-home.server.ts';
+import { HomeSay } from '../say/home-say.tsx';
 import { useShell } from '../shell.ts';
 import { meIn } from '../who.server.ts';
 import { HomeWords } from '../words/home-words.tsx';
@@ -52,6 +54,7 @@ export async function loader({ context }: Route.LoaderArgs) {
       goOn: await pagesToGoOnWith(tx, me.victimId),
       words: await wordsAtHome(tx, current, choices),
       told: (await toldOf(tx)).some(({ readAt }) => readAt === null),
+      say: await sayAtHome(tx),
     };
   });
 }
@@ -60,6 +63,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { language } = useShell();
   const { callMe, current, unread, questions, noWay, silent, goOn, words, told } = loaderData;
+  const { callMe, current, unread, questions, noWay, silent, goOn, words, say } = loaderData;
   return (
     <>
       <h1>{t('home.hello', { name: apart(callMe) })}</h1>
@@ -112,12 +116,13 @@ export default function Home({ loaderData }: Route.ComponentProps) {
         </section>
       )}
       {told && <HomeTold />}
+      <HomeSay {...say} />
       {words && current && <HomeWords words={words} worker={current.worker} />}
       {current && <Worker name={current.worker} reference={current.reference} />}
       <section>
         <h2>{t('home.change.title')}</h2>
         <ul className="choices">
-          {(['choices', 'contact', 'mine', 'unsafe', 'sign-out'] as const).map((page) => (
+          {(['choices', 'contact', 'mine', 'say', 'unsafe', 'sign-out'] as const).map((page) => (
             <li key={page}>
               <a href={`/${page}`}>{t(`home.change.${page}`)}</a>
             </li>

@@ -18,6 +18,7 @@ import { heldWords } from './held-words.ts';
 import { speak } from './spoken.ts';
 import { whatChanged } from './what-changed.ts';
 import { wordsAtTheDesk } from './words-at-the-desk.ts';
+import { tellUs } from './told-us.ts';
 
 /** Words that nobody but the person who was signed in may ever read, wherever they stand. */
 export const privateWords = {
@@ -155,5 +156,6 @@ export async function inhabitants(worker: StaffActor, manager: StaffActor): Prom
   Object.assign(things, await speak(worker, settled), await heldWords(worker, settled));
   Object.assign(things, await wordsAtTheDesk(worker, settled));
   Object.assign(things, await whatChanged(worker, manager, settled));
+  Object.assign(things, await tellUs(worker, manager, settled));
   return { newcomer, settled, things: { ...things, otherCaseId: newcomer.caseId } };
 }

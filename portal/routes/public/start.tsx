@@ -9,6 +9,7 @@ const pages = [
   { href: '/public/how-we-work', word: 'work' },
   { href: '/public/privacy', word: 'privacy' },
   { href: '/public/accessibility', word: 'accessibility' },
+  { href: '/public/say', word: 'say' },
   { href: '/real', word: 'real' },
 ] as const;
 

@@ -33,6 +33,11 @@ export const portalPages: Registry = {
   '/public/you-said.atom': { noPage: 'a feed' },
   '/public/you-said.csv': { noPage: 'a table to save' },
   '/changes': [seen('newcomer', 'nothing yet'), seen('settled', 'told of one')],
+  '/public/say': [
+    seen('nobody'),
+    seen('nobody', 'done', '/public/say?done'),
+    refused('nobody', { key: anyId, about: 'other' }),
+  ],
   '/first/involved': [seen('newcomer'), refused('newcomer'), seen('settled')],
   '/first/reach': [
     seen('newcomer'),
@@ -145,6 +150,24 @@ export const portalPages: Registry = {
     seen('settled'),
     answered('newcomer', 'with the picture to scan', { intent: 'begin' }),
     refused('settled'),
+  ],
+  '/say': [seen('newcomer', 'nothing yet'), seen('settled'), refused('settled', { key: anyId, words: 'x' })],
+  '/say/done': [
+    seen('settled', 'not for their worker', '/say/done?number=2'),
+    seen('settled', 'with no answer wanted', '/say/done?number=3'),
+    missing('newcomer', '/say/done?number=77'),
+  ],
+  '/say/questions': [
+    seen('settled', 'asked'),
+    refused('settled', { q1: '9' }),
+    seen('newcomer', 'done', '/say/questions?done'),
+  ],
+  '/say/:number': [
+    seen('settled', 'answered', '/say/1'),
+    seen('settled', 'not answered yet', '/say/2'),
+    seen('settled', 'which did not answer', '/say/4'),
+    refused('settled', {}, '/say/1'),
+    missing('settled', '/say/77'),
   ],
   '/unsafe': [seen('settled'), refused('settled', { words: '' })],
   '/unsafe/told': [seen('settled')],

@@ -1,0 +1,56 @@
+import { contactPreferenceOf } from '#casework/contact-preference/store.server.ts';
+import { feedbackOf } from '#casework/feedback/inbox.server.ts';
+import { clearanceOf } from '#casework/leak/finding.server.ts';
+import { isClear } from '#casework/leak/rules.ts';
+import { noticeFor } from '#casework/reply/send.server.ts';
+import { leaksInReply, type Reply, repliesTo, wholeReply } from '#casework/reply/store.server.ts';
+import { templates } from '#casework/reply/template.server.ts';
+import { possibleWorkers } from '#casework/staff/store.server.ts';
+import type { StaffActor, Tx } from '#db/transaction.server.ts';
+import { directionOf, languages } from '#locales/languages.ts';
+import { languageName } from '../contact-rules.server.ts';
+import { momentOf } from '../moments.server.ts';
+import { firstNames, lineShown } from './lines.server.ts';
+
+const inLanguage = (code: string) => {
+  const language = languages.find((one) => one === code) ?? 'en';
+  return { code: language, direction: directionOf(language), name: languageName(language) };
+};
+
+async function replyShown(tx: Tx<StaffActor>, reply: Reply) {
+  const { replyId, words, english, state, reviewState, writer, mine, verdict } = reply;
+  const leaks = state === 'draft' ? await leaksInReply(tx, reply) : null;
+  const held = state === 'held' ? await clearanceOf(tx, 'reply', replyId) : null;
+  return {
+    ...{ replyId, words, english, state, reviewState, writer, mine, verdict, held },
+    language: inLanguage(reply.language),
+    written: momentOf(reply.writtenAt),
+    sent: reply.sentAt && momentOf(reply.sentAt),
+    read: reply.readAt && momentOf(reply.readAt),
+    found: leaks && !isClear(leaks) ? { leaks, whole: wholeReply(reply) } : null,
+  };
+}
+
+/** One thing somebody told us, as its page shows it: the words, the answers, who may have it, how they would hear. */
+export async function feedbackShown(tx: Tx<StaffActor>, feedbackId: string, template: string | null) {
+  const it = await feedbackOf(tx, feedbackId);
+  const replies = await Promise.all(
+    (await repliesTo(tx, feedbackId))
+      .filter(({ state, mine }) => state !== 'draft' || mine)
+      .map((one) => replyShown(tx, one)),
+  );
+  const language = it.victimId ? (await contactPreferenceOf(tx, it.victimId)).languageWritten : null;
+  const ready = await templates(tx);
+  const begin = (code: string) =>
+    ready.find((one) => one.key === template && one.language === code)?.words ?? '';
+  const people = await possibleWorkers(tx);
+  return {
+    ...lineShown(it, await firstNames(tx)),
+    ...{ caseId: it.caseId, words: it.words, ownerId: it.ownerId, told: inLanguage(it.language), replies },
+    people: people.map(({ staffId, name }) => ({ value: staffId, label: name })),
+    notice: it.victimId ? await noticeFor(tx, feedbackId) : null,
+    reply: language && { language: inLanguage(language), words: begin(language), english: begin('en') },
+    templates: [...new Set(ready.map(({ key }) => key))],
+  };
+}
+export type FeedbackShown = Awaited<ReturnType<typeof feedbackShown>>;
