@@ -62,8 +62,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 export default function Home({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { language } = useShell();
-  const { callMe, current, unread, questions, noWay, silent, goOn, words, told } = loaderData;
-  const { callMe, current, unread, questions, noWay, silent, goOn, words, say } = loaderData;
+  const { callMe, current, unread, questions, noWay, silent, goOn, words, told, say } = loaderData;
   return (
     <>
       <h1>{t('home.hello', { name: apart(callMe) })}</h1>

@@ -16,9 +16,9 @@ import { answer, type SomeonesCase, someone } from '../support/people.ts';
 import { withWords } from '../support/someone.ts';
 import { heldWords } from './held-words.ts';
 import { speak } from './spoken.ts';
+import { tellUs } from './told-us.ts';
 import { whatChanged } from './what-changed.ts';
 import { wordsAtTheDesk } from './words-at-the-desk.ts';
-import { tellUs } from './told-us.ts';
 
 /** Words that nobody but the person who was signed in may ever read, wherever they stand. */
 export const privateWords = {
