@@ -159,13 +159,6 @@ export const backofficePages: Registry = {
     refused('worker', {}, `${here}/names`),
     missing('newColleague', `${here}/names`, 'of another service'),
   ],
-  '/cases/:id/names': [
-    seen('worker', 'with some known', `${here}/names`),
-    seen('worker', 'just added', `${here}/names?done=1`),
-    seen('worker', 'with nothing known', '/cases/{otherCaseId}/names'),
-    refused('worker', {}, `${here}/names`),
-    missing('newColleague', `${here}/names`, 'of another service'),
-  ],
   '/statements/:id/extract': [
     seen('worker', 'before it is opened', '/statements/{usedStatementId}/extract'),
     answered('worker', 'opened to cut from', { intent: 'open' }, '/statements/{usedStatementId}/extract'),
