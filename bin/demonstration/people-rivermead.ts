@@ -4,6 +4,7 @@ import { card, confirmed, owed, spoke, told, tried } from './office-steps.ts';
 import { type Person, someone } from './person.ts';
 import { chooses, opensCard, reads, safeAt, wants } from './portal-steps.ts';
 import { atAnyHour, evenings, workingHours } from './times.ts';
+import { proposedToThem } from './words-passed-on.ts';
 import { decidedOnFriday, saidOnThePhone, wrote } from './words-said.ts';
 
 const leosBirthday = agedYears(13);
@@ -76,6 +77,10 @@ export const peopleOfRivermead: readonly Person[] = [
         'جب سے یہ ہوا ہے میں شام کے بعد دروازہ نہیں کھولتی۔\nمیری بیٹی اکیلی اسکول نہیں جاتی۔ میں چاہتی ہوں کہ وہ سمجھے کہ ہم اس گھر میں رہتے ہیں۔',
         ['panel', 'pre_sentence_report'],
         'read_back',
+      ),
+      proposedToThem(
+        'جب سے یہ ہوا ہے میں شام کے بعد دروازہ نہیں کھولتی۔ […] میری بیٹی اکیلی اسکول نہیں جاتی۔',
+        'panel',
       ),
       told('order_review', { ago: 4, nextInDays: 19, by: ['letter', 'text'] }),
     ],
