@@ -109,7 +109,7 @@ describe('words nobody has read', () => {
     await desk().choose('why', 'prepare_extract');
     await desk().press('statement.open.button');
     expect(await words()).toMatch(
-      /Opened by Amira[\s\S]*Anna sees this[\s\S]*For The panel, and for nobody else/,
+      /Opened by Amira[\s\S]*Anna sees this[\s\S]*For these and for nobody else: The panel/,
     );
     expect(await words()).toContain(hers);
     expect((await wordsHeld(here.house, people.anna)).receipts).toEqual([
