@@ -91,7 +91,8 @@ export async function claim(tx: Tx<ProcessActor>, options: ClaimOptions): Promis
     select c.id, c.victim_id as "victimId", c.kind, c.channel, c.attempts as attempt, c.language, c.sealed_facts as "sealedFacts",
       c.point_id as "contactPointId", c.sealed_value as "sealedTo", c.blind_index as "toIndex", key.wrapped,
       c.is_theirs_alone and c.text_content = 'sentence' as "mayCarryNews", c.turn,
-      floor(extract(epoch from least(c.expires_at - c.claimed_at, case when c.keeps_windows then interval '30 minutes' end)))::int
+      floor(extract(epoch from least(c.expires_at, case when c.keeps_windows then safe_until(c.victim_id, c.claimed_at) end)
+        - c.claimed_at))::int
         as "validForSeconds"
     from claimed c join victim_key key on key.service_id = c.service_id and key.victim_id = c.victim_id
     order by c.turn`);

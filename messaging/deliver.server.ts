@@ -2,13 +2,13 @@ import { sealerFrom } from '#db/sealing.server.ts';
 import { type ProcessActor, transactionAs } from '#db/transaction.server.ts';
 import { environment } from '#environment';
 import { log } from '#log';
-import { twilioFailure } from './attempt/rules.ts';
+import { secondsToArrive, twilioFailure } from './attempt/rules.ts';
 import { type Claimed, claim, type ProviderFor } from './claim.server.ts';
 import { stopTextsTo } from './inbound/stop.server.ts';
 import { messageServiceOf } from './message-service.server.ts';
 import type { MessageFacts, MessageService } from './messages/facts.ts';
 import { type Rendered, render } from './messages/render.server.ts';
-import type { Outcome, Outgoing } from './providers/provider.ts';
+import type { Outcome, Outgoing, Provider } from './providers/provider.ts';
 import { providerFor as configuredProvider } from './providers/provider-for.server.ts';
 import { openFacts } from './sealed-message.server.ts';
 import { settle } from './settle.server.ts';
@@ -30,6 +30,7 @@ export async function sendDue(serviceId: string, options: SendOptions = {}): Pro
   const { at, limit = 16, providerFor = configuredProvider } = options;
   const sender: ProcessActor = { role: 'sender', serviceId };
   const moment = at ? { at } : {};
+  const begun = performance.now();
   const { claimed, service } = await transactionAs(sender, async (tx) => ({
     claimed: await claim(tx, { limit, providerFor, ...moment }),
     service: await messageServiceOf(tx),
@@ -37,7 +38,7 @@ export async function sendDue(serviceId: string, options: SendOptions = {}): Pro
   const waiting = [...claimed];
   const handOver = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      await sendOne(sender, next, service, { providerFor, ...moment });
+      await sendOne(sender, next, service, { providerFor, begun, ...moment });
     }
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, claimed.length) }, handOver));
@@ -48,13 +49,13 @@ async function sendOne(
   sender: ProcessActor,
   claimed: Claimed,
   service: MessageService,
-  { providerFor, at }: { providerFor: ProviderFor; at?: Date },
+  { providerFor, begun, at }: { providerFor: ProviderFor; begun: number; at?: Date },
 ): Promise<void> {
   const written = await Promise.resolve(claimed)
     .then((it) => write(sender.serviceId, it, service))
     .catch(cannotBeSaid);
   const outcome: Outcome = written
-    ? await providerFor(claimed.channel).submit(written.outgoing)
+    ? await handOver(providerFor(claimed.channel), written.outgoing, begun)
     : { state: 'failed', code: 'unreadable', permanent: true };
   await transactionAs(sender, (tx) => settle(tx, claimed, outcome, written?.words ?? null, at));
   const optedOut = outcome.state === 'failed' && twilioFailure(Number(outcome.code)) === 'opted_out';
@@ -62,6 +63,18 @@ async function sendOne(
     await transactionAs({ role: 'webhook', serviceId: sender.serviceId }, (tx) =>
       stopTextsTo(tx, claimed.toIndex),
     );
+}
+
+// A process that was stopped for a while after it claimed may find the time it was given gone, or the message with another.
+async function handOver(
+  provider: Provider,
+  outgoing: Outgoing & { validForSeconds: number },
+  begun: number,
+): Promise<Outcome> {
+  const since = Math.ceil((performance.now() - begun) / 1000);
+  const validForSeconds = secondsToArrive(outgoing.validForSeconds, since);
+  if (validForSeconds === null) return { state: 'again', code: 'too_late', afterSeconds: null };
+  return provider.submit({ ...outgoing, validForSeconds });
 }
 
 // Sealed for another place, or about nothing we have words for: it has not left and never will.
@@ -74,14 +87,14 @@ function write(
   serviceId: string,
   claimed: Claimed,
   service: MessageService,
-): { words: Rendered; outgoing: Outgoing } {
+): { words: Rendered; outgoing: Outgoing & { validForSeconds: number } } {
   const sealer = sealerFrom(serviceId, claimed.victimId, claimed.wrapped);
   const facts = asAllowed(openFacts(sealer, claimed.id, claimed.sealedFacts), claimed);
   const { channel, language } = claimed;
   const words = render({ channel, language, facts, service });
   const place = { table: 'contact_point', column: 'sealed_value', row: claimed.contactPointId };
   const from = senderOf(channel, service);
-  const outgoing: Outgoing = {
+  const outgoing = {
     messageId: claimed.id,
     attempt: claimed.attempt,
     channel,

@@ -144,11 +144,20 @@ describe('when the provider', () => {
   });
 });
 
-test('a text is given no longer to arrive than the half hour that was checked', async () => {
-  await queue(await newPerson());
+test('a text is given no longer to arrive than the safe time goes on, and no longer than four hours', async () => {
+  const [person, other] = [await newPerson(), await newPerson()];
+  await db()`insert into safe_window values (${person.serviceId}, ${person.victimId}, 3, '11:00', '12:40')`;
+  await queue(person);
+  await queue(other);
   const asked = answering({ state: 'accepted', providerId: 'SM1' });
   await sendDue(house.here.id, { at: wednesdayNoon, ...asked });
-  expect(asked.given[0]).toMatchObject({ validForSeconds: 1800 });
+  const secondsOf = ({ mobile }: ReachablePerson) =>
+    asked.given.find((one) => one.to === mobile.value)?.validForSeconds;
+  // Ten of them belong to the call, and the rest to a machine with much to do.
+  expect(secondsOf(person)).toBeLessThan(40 * 60 - 10);
+  expect(secondsOf(person)).toBeGreaterThan(38 * 60);
+  expect(secondsOf(other)).toBeLessThan(4 * 60 * 60 - 10);
+  expect(secondsOf(other)).toBeGreaterThan(4 * 60 * 60 - 120);
   expect(asked.given[0]?.callbackUrl).toMatch(/\/twilio\/status\/[\w-]{32}$/);
 });
 

@@ -45,6 +45,23 @@ create function may_send_at(whom uuid, moment timestamptz) returns boolean langu
     else default_hours_open(moment, array(select day from bank_holiday))
   end;
 
+-- Until when somebody who may be written to at this moment stays so without a break, four hours at most: that long a
+-- provider may go on trying. As above, only where a window or the day closes can it become unsafe.
+create function safe_until(whom uuid, moment timestamptz) returns timestamptz language sql stable cost 10000
+  return coalesce((
+    select min(c.closing)
+    from (
+      select earlier_reading(d.first_day + w.closes + case when w.closes <= w.opens then interval '1 day' else interval '0' end)
+      from safe_window w,
+           (values (-1), (0), (1)) as back(days),
+           lateral (select (moment at time zone 'Europe/London')::date + back.days as first_day) as d
+      where w.service_id = app_service() and w.victim_id = whom and extract(isodow from d.first_day) = w.weekday
+      union all
+      select later_reading((moment at time zone 'Europe/London')::date + time '20:00')
+    ) as c(closing)
+    where c.closing > moment and c.closing < moment + interval '4 hours' and not may_send_at(whom, c.closing)),
+    moment + interval '4 hours');
+
 -- What leaves just before a window closes can arrive after it: the next half hour must be safe as well. Time between
 -- two windows begins where one closes, so the closings in between are the only instants left to ask about.
 create function leaves_time_to_arrive(whom uuid, moment timestamptz) returns boolean language sql stable cost 10000

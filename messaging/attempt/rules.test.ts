@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { smtpOutcome, stateOfTwilio, twilioFailure, twilioOutcome } from './rules.ts';
+import { secondsToArrive, smtpOutcome, stateOfTwilio, twilioFailure, twilioOutcome } from './rules.ts';
 
 const answered = (status: number, code: number | null = null) =>
   twilioOutcome({ status, code, bytesLeft: true });
@@ -55,6 +55,17 @@ describe('a person’s e-mail', () => {
   test('goes again when the line broke before the final dot, and not when it broke after', () => {
     expect(smtpOutcome({ replyCode: null, finalDotSent: false })).toBe('again');
     expect(smtpOutcome({ replyCode: null, finalDotSent: true })).toBe('unknown');
+  });
+});
+
+describe('a text that was claimed a while ago', () => {
+  test('may arrive only in what is left of the time that was found safe', () => {
+    expect(secondsToArrive(1800, 1)).toBe(1789);
+    expect(secondsToArrive(1800, 75)).toBe(1715);
+  });
+  test('is not handed over when nothing is left, or when somebody else may have it by now', () => {
+    expect(secondsToArrive(11, 1)).toBeNull();
+    expect(secondsToArrive(14_400, 76)).toBeNull();
   });
 });
 

@@ -64,6 +64,21 @@ export function twilioOutcome({ status, code, bytesLeft }: HttpResult): AttemptO
   return known ? outcomeOfClass[known] : 'failed';
 }
 
+// A lease lasts two minutes and the slowest provider is waited for half a minute: whoever hands over later than this may
+// do it beside somebody who took the message for lost.
+const latestHandOver = 75;
+// Twilio counts from when it took a text, and is waited for so long.
+const slowestTwilio = 10;
+
+/**
+ * How many seconds a provider may still try, so that it ends inside the time that was found safe when the message was
+ * claimed; null where it must not be handed over any more. `given` counts from the claim, `since` is how long ago that is.
+ */
+export function secondsToArrive(given: number, since: number): number | null {
+  const left = given - since - slowestTwilio;
+  return since > latestHandOver || left < 1 ? null : left;
+}
+
 /** What a mail server replied; null when it did not. `finalDotSent`: the whole message had left. */
 export type SmtpResult = { replyCode: number | null; finalDotSent: boolean };
 

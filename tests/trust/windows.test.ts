@@ -35,14 +35,29 @@ const people: Record<string, SafeWindow[]> = {
   'safe on Sundays only': [{ weekday: 7, opens: '00:00', closes: '24:00' }],
 };
 
+type Minute = { moment: Date; may: boolean; arrives: boolean; until: Date };
+const fourHours = 4 * 60 * 60 * 1000;
+
+/** The minutes from which a provider would be let try past the end of the safe time, or stopped though it goes on. */
+function overrun(minutes: readonly Minute[]): Minute[] {
+  const unsafe = minutes.filter(({ may }) => !may).map(({ moment }) => moment.getTime());
+  const known = minutes.at(-1)?.moment.getTime() ?? 0;
+  return minutes.filter(({ moment, may, until }) => {
+    const latest = moment.getTime() + fourHours;
+    const ends = unsafe.find((at) => at > moment.getTime()) ?? Number.POSITIVE_INFINITY;
+    return may && Math.min(ends, latest) <= known && until.getTime() !== Math.min(ends, latest);
+  });
+}
+
 async function inSql(windows: SafeWindow[], from: string, minutes: number) {
   const person = await reachablePerson(db, house.here.worker);
   for (const { weekday, opens, closes } of windows)
     await db`insert into safe_window values (${person.serviceId}, ${person.victimId}, ${weekday}, ${opens}, ${closes})`;
   return db.begin(async (tx) => {
     await tx`select set_config('role', 'sender', true), set_config('app.service_id', ${person.serviceId}, true)`;
-    return tx<{ moment: Date; may: boolean; arrives: boolean }[]>`
-      select moment, may_send_at(${person.victimId}, moment) as may, leaves_time_to_arrive(${person.victimId}, moment) as arrives
+    return tx<Minute[]>`
+      select moment, may_send_at(${person.victimId}, moment) as may, leaves_time_to_arrive(${person.victimId}, moment) as arrives,
+        safe_until(${person.victimId}, moment) as until
       from generate_series(${from}::timestamptz, ${from}::timestamptz + make_interval(mins => ${minutes - 1}), interval '1 minute') as moment`;
   });
 }
@@ -59,6 +74,7 @@ describe.each(weekends)('on the weekend of %s', (_, from, hours) => {
           arrives !== (may && leavesTimeToArrive(windows, moment, bankHolidays)),
       );
       expect(differing).toEqual([]);
+      expect(overrun(minutes)).toEqual([]);
       expect(minutes.some(({ may }) => may)).toBe(true);
       expect(minutes.some(({ may }) => !may)).toBe(true);
     },
