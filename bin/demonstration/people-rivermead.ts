@@ -5,6 +5,7 @@ import { type Person, someone } from './person.ts';
 import { chooses, opensCard, reads, safeAt, wants } from './portal-steps.ts';
 import { atAnyHour, evenings, workingHours } from './times.ts';
 import { proposedToThem } from './words-passed-on.ts';
+import { answeredBy, askedAtTheOrder, judged, toldUs } from './told-us.ts';
 import { decidedOnFriday, saidOnThePhone, wrote } from './words-said.ts';
 
 const leosBirthday = agedYears(13);
@@ -43,6 +44,13 @@ export const peopleOfRivermead: readonly Person[] = [
       told('panel', { ago: 5, nextInDays: 24, by: ['email'] }),
       reads,
       told('order_review', { ago: 1, nextInDays: 45, by: ['text'] }),
+      askedAtTheOrder('grace'),
+      toldUs('information', 'I read that the order was reviewed, but not what that means for me.'),
+      answeredBy('amira', {
+        words: 'The review is a meeting about how the order is going. Nothing in it asks anything of you.',
+        ...{ english: null, reviewState: 'own_words' },
+      }),
+      judged('does_not_answer'),
     ],
   }),
   someone({
@@ -56,6 +64,12 @@ export const peopleOfRivermead: readonly Person[] = [
       ...[confirmed('mobile'), card('letter'), opensCard, chooses('involved'), wants(['text', 'phone'])],
       safeAt(atAnyHour),
       told('order_started', { ago: 3, nextInDays: 30, by: ['text'] }),
+      toldUs('worker', 'Tłumacz był tylko raz. Potem wszystko było po angielsku.', true),
+      answeredBy('grace', {
+        words: 'Przepraszamy. Od teraz tłumacz będzie przy każdej rozmowie.',
+        english: 'We are sorry. From now on there is an interpreter at every call.',
+        reviewState: 'machine',
+      }),
     ],
   }),
   someone({
