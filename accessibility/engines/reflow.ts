@@ -21,11 +21,14 @@ function overflowing(): string[] {
   return [`the page is ${scrollWidth} wide where ${clientWidth} fit`, ...named];
 }
 
-/** What makes a page scroll sideways at 320 CSS pixels (WCAG 1.4.10). Leaves the page as wide as it was. */
-export async function reflowProblems(page: Page): Promise<string[]> {
+/** Looks at a page as wide as the narrowest phone, 320 CSS pixels (WCAG 1.4.10), and leaves it as wide as it was. */
+export async function onAPhone<T>(page: Page, look: () => Promise<T>): Promise<T> {
   const before = page.viewportSize();
   await page.setViewportSize(narrow);
-  const problems = await page.evaluate(overflowing);
+  const seen = await look();
   if (before) await page.setViewportSize(before);
-  return problems;
+  return seen;
 }
+
+/** What makes a page scroll sideways, as wide as it is now. */
+export const reflowProblems = (page: Page): Promise<string[]> => page.evaluate(overflowing);

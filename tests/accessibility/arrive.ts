@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page, Response } from 'playwright-core';
 import type { Things } from './inhabitants.ts';
 import type { Fields, State } from './registry/state.ts';
@@ -52,11 +53,21 @@ export async function arrive(
   return { status: answer.status(), html: await answer.text() };
 }
 
-/** Waits until a page that brings scripts of React's has come to life, so that what they break is seen. */
+/** Runs in the page: whether it has come to life, or has no scripts of React's that could bring it there. */
+function isAwake(): boolean {
+  const main = document.querySelector('main') ?? document.body;
+  const hasReact = Object.keys(main).some((key) => key.startsWith('__react'));
+  return hasReact || !document.querySelector('script[type=module]');
+}
+
+/**
+ * Waits until a page that brings scripts of React's has come to life, so that what they break is seen. It asks the page
+ * itself: Playwright's own way to wait brings so much script along that it costs as much as the page.
+ */
 async function awake(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const main = document.querySelector('main') ?? document.body;
-    const isAwake = Object.keys(main).some((key) => key.startsWith('__react'));
-    return isAwake || !document.querySelector('script[type=module]');
-  });
+  const patience = Date.now() + 30_000;
+  while (!(await page.evaluate(isAwake))) {
+    if (Date.now() > patience) throw new Error(`${page.url()} never came to life`);
+    await pause(20);
+  }
 }

@@ -3,43 +3,38 @@ import type { Language } from '#locales/languages.ts';
 import { portalWords } from '#locales/portal-words.ts';
 import { axeViolations } from '../../accessibility/engines/axe.ts';
 import { htmlProblems } from '../../accessibility/engines/html.ts';
-import { reflowProblems } from '../../accessibility/engines/reflow.ts';
+import { onAPhone, reflowProblems } from '../../accessibility/engines/reflow.ts';
 import { scriptWithoutLang } from '../../accessibility/engines/script.ts';
 import { targetProblems } from '../../accessibility/engines/target.ts';
 import type { Site } from './registry/manifest.ts';
 
 type Judged = { page: Page; html: string; smallest: 24 | 44 };
 
-async function targetsOnAPhone(page: Page, smallest: 24 | 44): Promise<string[]> {
-  const before = page.viewportSize();
-  await page.setViewportSize({ width: 320, height: 640 });
-  const problems = await targetProblems(page, smallest);
-  if (before) await page.setViewportSize(before);
-  return problems;
-}
+type Judge = (judged: Judged) => Promise<string[]>;
 
-/** What looks at every page, each by the name of the canary it must fail. */
-export const engines = {
+const target: Judge = ({ page, smallest }) => targetProblems(page, smallest);
+const onADesk: Record<string, Judge> = {
   axe: ({ page }) => axeViolations(page),
   html: ({ html }) => htmlProblems(html),
   script: ({ page }) => scriptWithoutLang(page),
-  reflow: ({ page }) => reflowProblems(page),
-  target: async ({ page, smallest }) => [
-    ...(await targetProblems(page, smallest)),
-    ...(await targetsOnAPhone(page, smallest)),
-  ],
-} satisfies Record<string, (judged: Judged) => Promise<string[]>>;
-export type Engine = keyof typeof engines;
-export const engineNames = Object.keys(engines) as Engine[];
+  target,
+};
+const inAHand: Record<string, Judge> = { reflow: ({ page }) => reflowProblems(page), target };
+
+/** What looks at every page, each by the name of the canary it must fail. */
+export const engineNames = ['axe', 'html', 'script', 'reflow', 'target'] as const;
 
 export const smallestTarget = { portal: 44, backoffice: 24 } as const satisfies Record<Site, number>;
 
-/** Everything every engine finds in a page, each line with the engine's name. */
-export async function faultsIn(judged: Judged): Promise<string[]> {
-  const found: string[] = [];
-  for (const engine of engineNames)
-    for (const fault of await engines[engine](judged)) found.push(`${engine}: ${fault}`);
-  return found;
+/** Everything these engines find in a page, wide and then narrow, each line with the engine's name. */
+export async function faultsIn(judged: Judged, names: readonly string[] = engineNames): Promise<string[]> {
+  const by = async (judges: Record<string, Judge>) => {
+    const found: string[] = [];
+    for (const [name, judge] of Object.entries(judges).filter(([name]) => names.includes(name)))
+      for (const fault of await judge(judged)) found.push(`${name}: ${fault}`);
+    return found;
+  };
+  return [...(await by(onADesk)), ...(await onAPhone(judged.page, () => by(inAHand)))];
 }
 
 const neutral = [

@@ -4,15 +4,9 @@ import { describe, expect, test } from 'vitest';
 import type { Language } from '#locales/languages.ts';
 import { withPage } from '../support/browser.ts';
 import { arrive, withIds } from './arrive.ts';
-import {
-  deskTitleFaults,
-  type Engine,
-  engineNames,
-  engines,
-  faultsIn,
-  smallestTarget,
-  titleFaults,
-} from './judge.ts';
+import { weighEveryPage } from './bytes.ts';
+import { deskTitleFaults, engineNames, faultsIn, smallestTarget, titleFaults } from './judge.ts';
+import { walkByKeyboard } from './keyboard.ts';
 import { anOpenHouse, originOf } from './open-house.ts';
 import { photographed } from './photographs.ts';
 import { type Look, looksAt } from './registry/looks.ts';
@@ -83,15 +77,18 @@ describe.each(['portal', 'backoffice'] as const)('the %s', (site) => {
   );
 });
 
+walkByKeyboard(house);
+weighEveryPage(house);
+
 describe('an engine that says nothing would be noticed', () => {
-  const canaryOf = (engine: Engine) =>
+  const canaryOf = (engine: string) =>
     new URL(`../../accessibility/engines/canaries/${engine}.html`, import.meta.url);
 
   test.each(engineNames)('%s finds fault with its canary', async (engine) => {
     const found = await withPage({ browser: house.browser, bypassPolicy: true }, async (page) => {
       await page.goto(canaryOf(engine).href);
       const html = await readFile(fileURLToPath(canaryOf(engine)), 'utf8');
-      return engines[engine]({ page, html, smallest: 44 });
+      return faultsIn({ page, html, smallest: 44 }, [engine]);
     });
     expect(found).not.toEqual([]);
   });

@@ -2,12 +2,9 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Language } from '#locales/languages.ts';
 import { arrive, withIds } from './arrive.ts';
-import { anOpenHouse, originOf } from './open-house.ts';
+import { type OpenHouse, originOf } from './open-house.ts';
 import { type Look, looksAt } from './registry/looks.ts';
-import { visitorsOf } from './visitors.ts';
-
-const house = anOpenHouse();
-const as = visitorsOf(house, false);
+import { type Visitors, visitorsOf } from './visitors.ts';
 
 const several = {
   portal: [
@@ -96,34 +93,44 @@ async function walk(page: Page): Promise<Stop[]> {
   throw new Error('Tab never comes to an end');
 }
 
-async function faultsOf({ site, route, state }: Look, language: Language): Promise<string[]> {
+/** What somebody misses on a page, now that it stands as it should. */
+async function faultsOn(page: Page): Promise<string[]> {
+  const expected = await page.evaluate(reachable);
+  const stops = await walk(page);
+  const passed = expected.filter((name) => !stops.some((one) => one.name === name));
+  return [...passed.map((name) => `Tab passes by ${name}`), ...stops.flatMap(({ faults }) => faults)];
+}
+
+function faultsOf(house: OpenHouse, as: Visitors, { site, route, state }: Look, language: Language) {
   return as({ site, as: state.as, language }, async ({ page }) => {
     const url = originOf(house, site) + withIds(state.path ?? route, house.things);
     await arrive(page, url, state, house.things);
-    const expected = await page.evaluate(reachable);
-    const stops = await walk(page);
-    const passed = expected.filter((name) => !stops.some((one) => one.name === name));
-    return [...passed.map((name) => `Tab passes by ${name}`), ...stops.flatMap(({ faults }) => faults)];
+    return faultsOn(page);
   });
 }
 
-describe('by keyboard alone', () => {
-  test.concurrent.each(looks)(
-    '$name in $language is reached whole, and one sees where one is',
-    async ({ language, ...look }) => {
-      const faults = await faultsOf(look, language);
-      expect(faults, faults.join('\n')).toEqual([]);
-    },
-  );
+/** Tests that some pages of each kind can be walked by keyboard alone. */
+export function walkByKeyboard(house: OpenHouse): void {
+  const as = visitorsOf(house, false);
 
-  test('a page without a ring, or with something over it, is found out', async () => {
-    const faults = await as({ site: 'portal', as: 'nobody', language: 'en' }, async ({ page }) => {
-      await page.goto('about:blank');
-      await page.setContent(
-        '<style>* { outline: none } p { position: fixed; inset: 0 }</style><a href="/">Go</a><p></p>',
-      );
-      return (await walk(page)).flatMap((one) => one.faults);
+  describe('by keyboard alone', () => {
+    test.concurrent.each(looks)(
+      '$name in $language is reached whole, and one sees where one is',
+      async ({ language, ...look }) => {
+        const faults = await faultsOf(house, as, look, language);
+        expect(faults, faults.join('\n')).toEqual([]);
+      },
+    );
+
+    test('a page without a ring, or with something over it, is found out', async () => {
+      const faults = await as({ site: 'portal', as: 'nobody', language: 'en' }, async ({ page }) => {
+        await page.goto('about:blank');
+        await page.setContent(
+          '<style>* { outline: none } p { position: fixed; inset: 0 }</style><a href="/">Go</a><p></p>',
+        );
+        return (await walk(page)).flatMap((one) => one.faults);
+      });
+      expect(faults).toEqual(['a has no ring', 'a is covered']);
     });
-    expect(faults).toEqual(['a has no ring', 'a is covered']);
   });
-});
+}
