@@ -17,7 +17,10 @@ const several = {
     '/updates/:number',
     '*',
   ],
-  backoffice: ['/', '/sign-in', '/cases/:id', '/cases/:id/phone', '/cases/:id/update'],
+  backoffice: [
+    ...['/', '/sign-in', '/cases/:id', '/cases/:id/phone', '/cases/:id/update'],
+    ...['/cases/:id/statement', '/cases/:id/decisions', '/statements/:id'],
+  ],
 };
 const looks = (['portal', 'backoffice'] as const).flatMap((site) =>
   looksAt(site)
