@@ -12,6 +12,8 @@ type OfficeFrameProps = {
 };
 
 const sections = {
+  staff: ['/', '/cases', '/cases/new', '/messages', '/you-said', '/paper'],
+  manager: ['/', '/cases', '/cases/new', '/messages', '/you-said', '/paper'],
   staff: ['/', '/cases', '/cases/new', '/messages', '/feedback', '/paper'],
   manager: ['/', '/cases', '/cases/new', '/messages', '/feedback', '/paper'],
   reporter: [],

@@ -45,4 +45,8 @@ export default [
   route('cases/:id/statement', 'routes/case/statement.tsx'),
   route('cases/:id/decisions', 'routes/case/decisions.tsx'),
   route('statements/:id', 'routes/statements/statement.tsx'),
+  route('you-said', 'routes/you-said/list.tsx'),
+  route('you-said/new', 'routes/you-said/new.tsx'),
+  route('you-said/:id', 'routes/you-said/theme.tsx'),
+  route('you-said/:id/words', 'routes/you-said/words.tsx'),
 ] satisfies RouteConfig;

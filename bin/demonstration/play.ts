@@ -10,6 +10,7 @@ import { type Door, doors, type Someone, type Step } from './person.ts';
 import { type House, setUpHouse } from './setting-up.ts';
 import { keepSignInSheet, type Reached, signInSheet } from './sign-in-sheet.ts';
 import { takeThemOn } from './taking-on.ts';
+import { fiveSay, whatChanged } from './what-changed.ts';
 
 const everyone = [...peopleOfRivermead, ...otherPeopleOfRivermead, ...peopleOfHollowell];
 const atOnce = 4;
@@ -38,6 +39,8 @@ export async function playOn({ ownerUrl, doorUrls, portalPort, file }: Stage): P
   const house = await setUpHouse(ownerUrl);
   const people = await through(doorUrls.office, () => takeEveryoneOn(house));
   await playStories(doorUrls, people);
+  const said = await through(doorUrls.portal, () => fiveSay(house, people));
+  await through(doorUrls.office, () => whatChanged(house, said));
   const reached = await through(doorUrls.office, () => inTurns(people, reachedNow));
   keepSignInSheet(file, signInSheet(house, reached, portalPort));
 }

@@ -202,5 +202,26 @@ export const backofficePages: Registry = {
     refused('manager', {}, `${here}/restricted`),
     missing('worker', `${here}/restricted`, 'not theirs'),
   ],
+  '/you-said': [seen('worker', 'with lines of every standing'), seen('newColleague', 'nothing yet')],
+  '/you-said/new': [
+    seen('worker'),
+    seen('newColleague', 'nothing said'),
+    seen('worker', 'nothing with this tag', '/you-said/new?tag=cakes'),
+    refused('worker', { key: unusedKey, source: 'feedback', title: 'x' }),
+  ],
+  '/you-said/:id': [
+    seen('worker', 'done, public and told', '/you-said/{themeId}'),
+    seen('manager', 'with an edition to approve', '/you-said/{openThemeId}'),
+    seen('worker', 'just told', '/you-said/{openThemeId}?told=2&ring=1'),
+    seen('worker', 'taken down', '/you-said/{downThemeId}'),
+    refused('worker', { intent: 'evidence', note: '' }, '/you-said/{openThemeId}'),
+    missing('newColleague', '/you-said/{themeId}', 'of another service'),
+  ],
+  '/you-said/:id/words': [
+    seen('worker', 'one’s own draft', '/you-said/{openThemeId}/words'),
+    seen('manager', 'a colleague’s draft', '/you-said/{openThemeId}/words'),
+    refused('worker', { 'youSaid-en': 'It was cold at Elm Road.' }, '/you-said/{openThemeId}/words'),
+    missing('newColleague', '/you-said/{themeId}/words', 'of another service'),
+  ],
   '*': [missing('worker', '/nowhere'), tooLong('nobody', '/sign-in')],
 };
