@@ -4,8 +4,8 @@ import { card, confirmed, owed, spoke, told, tried } from './office-steps.ts';
 import { type Person, someone } from './person.ts';
 import { chooses, opensCard, reads, safeAt, wants } from './portal-steps.ts';
 import { atAnyHour, evenings, workingHours } from './times.ts';
-import { proposedToThem } from './words-passed-on.ts';
 import { answeredBy, askedAtTheOrder, judged, toldUs } from './told-us.ts';
+import { proposedToThem } from './words-passed-on.ts';
 import { decidedOnFriday, saidOnThePhone, wrote } from './words-said.ts';
 
 const leosBirthday = agedYears(13);
