@@ -1,3 +1,4 @@
+import { ownFeedback } from '#casework/feedback/store.server.ts';
 import { setQuestions } from '#casework/question-set/store.server.ts';
 import { judgeReply } from '#casework/reply/own.server.ts';
 import { draftReply } from '#casework/reply/store.server.ts';
@@ -29,7 +30,7 @@ export async function tellUs(worker: StaffActor, manager: StaffActor, who: Someo
       ...{ words: 'We will ring you.', english: null, reviewState: 'own_words' },
     }),
   );
-  await say(who, { words: 'The letters are clear now.', wantsAnswer: false });
+  const unaskedId = await say(who, { words: 'The letters are clear now.', wantsAnswer: false });
   const reopenedFeedbackId = await say(who);
   await answerTo(worker, reopenedFeedbackId);
   await transactionAs(who.me, (tx) => judgeReply(tx, reopenedFeedbackId, 'does_not_answer'));
@@ -38,5 +39,13 @@ export async function tellUs(worker: StaffActor, manager: StaffActor, who: Someo
     await setQuestions(tx, 'first_contact', questions);
     await keepTemplate(tx, { key: 'ring-back', language: 'en', words: 'Thank you. We will ring you.' });
   });
-  return { feedbackId, draftedFeedbackId, reopenedFeedbackId, anonymousFeedbackId };
+  const told = await transactionAs(who.me, ownFeedback);
+  const numberOf = (id: string) => String(told.find((one) => one.feedbackId === id)?.number);
+  return {
+    ...{ feedbackId, draftedFeedbackId, reopenedFeedbackId, anonymousFeedbackId },
+    answeredNumber: numberOf(feedbackId),
+    keptNumber: numberOf(draftedFeedbackId),
+    unaskedNumber: numberOf(unaskedId),
+    reopenedNumber: numberOf(reopenedFeedbackId),
+  };
 }

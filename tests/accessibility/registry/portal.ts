@@ -153,8 +153,8 @@ export const portalPages: Registry = {
   ],
   '/say': [seen('newcomer', 'nothing yet'), seen('settled'), refused('settled', { key: anyId, words: 'x' })],
   '/say/done': [
-    seen('settled', 'not for their worker', '/say/done?number=2'),
-    seen('settled', 'with no answer wanted', '/say/done?number=3'),
+    seen('settled', 'not for their worker', '/say/done?number={keptNumber}'),
+    seen('settled', 'with no answer wanted', '/say/done?number={unaskedNumber}'),
     missing('newcomer', '/say/done?number=77'),
   ],
   '/say/questions': [
@@ -163,10 +163,10 @@ export const portalPages: Registry = {
     seen('newcomer', 'done', '/say/questions?done'),
   ],
   '/say/:number': [
-    seen('settled', 'answered', '/say/1'),
-    seen('settled', 'not answered yet', '/say/2'),
-    seen('settled', 'which did not answer', '/say/4'),
-    refused('settled', {}, '/say/1'),
+    seen('settled', 'answered', '/say/{answeredNumber}'),
+    seen('settled', 'not answered yet', '/say/{keptNumber}'),
+    seen('settled', 'which did not answer', '/say/{reopenedNumber}'),
+    refused('settled', {}, '/say/{answeredNumber}'),
     missing('settled', '/say/77'),
   ],
   '/unsafe': [seen('settled'), refused('settled', { words: '' })],
