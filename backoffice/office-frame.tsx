@@ -12,10 +12,8 @@ type OfficeFrameProps = {
 };
 
 const sections = {
-  staff: ['/', '/cases', '/cases/new', '/messages', '/you-said', '/paper'],
-  manager: ['/', '/cases', '/cases/new', '/messages', '/you-said', '/paper'],
-  staff: ['/', '/cases', '/cases/new', '/messages', '/feedback', '/paper'],
-  manager: ['/', '/cases', '/cases/new', '/messages', '/feedback', '/paper'],
+  staff: ['/', '/cases', '/cases/new', '/messages', '/feedback', '/you-said', '/paper'],
+  manager: ['/', '/cases', '/cases/new', '/messages', '/feedback', '/you-said', '/paper'],
   reporter: [],
   auditor: ['/audit'],
 } as const satisfies Record<StaffActorRole, readonly string[]>;

@@ -5,7 +5,6 @@ import { DeskTextField } from '#accessibility/desk/desk-text-field.tsx';
 import { Buttons } from '#accessibility/fields/button.tsx';
 import type { FieldError } from '#accessibility/fields/field-error.ts';
 import { SelectField } from '#accessibility/fields/select-field.tsx';
-import { PromiseLine } from '#accessibility/paper/promise-line.tsx';
 import type { ThemeShown } from './theme.server.ts';
 
 type Props = Pick<ThemeShown, 'promise' | 'evidence'> & { errors: FieldError[]; note: string };
@@ -17,11 +16,7 @@ export function PromisePart({ promise, evidence, errors, note }: Props) {
   return (
     <section>
       <h2>{t('youSaid.one.promise')}</h2>
-      <PromiseLine
-        who={promise.owner ?? ''}
-        what={t('youSaid.one.what', { what: promise.what })}
-        by={promise.due}
-      />
+      <p>{t('youSaid.one.what', { name: promise.owner, what: promise.what, day: promise.due.text })}</p>
       <p>{t(`youSaid.one.standing.${promise.standing}`)}</p>
       <h3>{t('youSaid.one.evidence')}</h3>
       {evidence.length === 0 && <p>{t('youSaid.one.noEvidence')}</p>}

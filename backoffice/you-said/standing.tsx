@@ -7,7 +7,7 @@ const shapes = {
   promised: 'later',
   not_done_yet: 'overdue',
   done: 'done',
-  will_not: 'done',
+  will_not: 'later',
 } as const satisfies Record<Stands, DueState>;
 
 /** How a promise stands, with its day while that still matters. */

@@ -13,7 +13,7 @@ export function PublicLine({ line }: { line: LineRead }) {
   const own = { lang: words.language, dir: directionOf(words.language) };
   const isOpen = standing === 'promised' || standing === 'not_done_yet';
   return (
-    <article id={line.lineId}>
+    <article className="said" id={line.lineId}>
       <div className="notice" data-tone="told">
         <h3>{t(`youSaid.source.${source}`)}</h3>
         <p {...own}>{words.youSaid}</p>

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { redirect } from 'react-router';
 import { DeskButton } from '#accessibility/desk/desk-button.tsx';
@@ -83,7 +84,7 @@ export default function LineWords({ loaderData, actionData }: Route.ComponentPro
       {errors.length > 0 && <InTheWay values={values} />}
       <DeskForm errors={errors}>
         {lineLanguages.map((language) => (
-          <section key={language}>
+          <Fragment key={language}>
             {parts.map((part) => (
               <DeskTextField
                 key={part}
@@ -96,7 +97,7 @@ export default function LineWords({ loaderData, actionData }: Route.ComponentPro
             {language !== 'en' && (
               <Review language={language} value={values.one(fieldOf('review', language))} />
             )}
-          </section>
+          </Fragment>
         ))}
         <DeskButton kind="primary">{t('youSaid.words.button')}</DeskButton>
       </DeskForm>
@@ -130,7 +131,7 @@ function InTheWay({ values }: { values: ValuesShown }) {
   const once = [...new Map(found.map((one) => [one.text, one])).values()];
   return (
     <Notice tone="caution" level={2} title={t('youSaid.words.found')}>
-      <ul>
+      <ul className="reasons">
         {once.map(({ kind, text }) => (
           <li key={text}>
             <mark dir="auto">{text}</mark> {t(`youSaid.words.kind.${kind}`)}
