@@ -19,6 +19,7 @@ import { answerCallback } from '#messaging/callbacks.server.ts';
 import { sendDue } from '#messaging/deliver.server.ts';
 import { everyService } from '#messaging/inbound.server.ts';
 import { closeProviders } from '#messaging/providers/provider-for.server.ts';
+import { lookForTexts } from '#messaging/reconcile.server.ts';
 import { expireMessages, holdWaiting, reapLeases } from '#messaging/waiting.server.ts';
 import { listenForForms } from '#web/webhook.server.ts';
 
@@ -28,12 +29,17 @@ const longestStop = 25 * second;
 const signatureHeader = 'X-Twilio-Signature';
 
 /** What happens by itself, in each service in a transaction of its own. Any number of workers may do it at once. */
-type Task = { name: string; every: number; run: (tx: Tx<ProcessActor>) => Promise<number> };
+type Task = { name: string; every: number } & (
+  | { run: (tx: Tx<ProcessActor>) => Promise<number> }
+  /** For what asks others in between, outside any transaction. */
+  | { runIn: (serviceId: string) => Promise<number> }
+);
 
 const timetable: readonly Task[] = [
   { name: 'hold what may not leave', every: 5 * second, run: (tx) => holdWaiting(tx) },
   { name: 'end what outlived its time', every: 30 * second, run: (tx) => expireMessages(tx) },
   { name: 'give up on lost attempts', every: 30 * second, run: (tx) => reapLeases(tx) },
+  { name: 'ask what became of texts', every: 30 * second, runIn: (serviceId) => lookForTexts(serviceId) },
   {
     name: 'forget sessions that ended',
     every: 5 * minute,
@@ -90,7 +96,7 @@ const timetable: readonly Task[] = [
   { name: 'show the head of the audit', every: 60 * minute, run: showAuditHead },
 ];
 
-function sweep(statement: SQL): Task['run'] {
+function sweep(statement: SQL): (tx: Tx<ProcessActor>) => Promise<number> {
   return async (tx) => (await tx.execute(statement)).count;
 }
 
@@ -117,11 +123,14 @@ function laterInstead(run: string) {
   return (error: unknown) => log.error({ error, run }, 'this did not get done and will be tried again');
 }
 
-async function inEveryService({ name, run }: Task): Promise<void> {
+async function inEveryService(task: Task): Promise<void> {
   for (const service of await everyService()) {
     if (stopping.signal.aborted) return;
-    const count = await transactionAs({ role: 'sender', serviceId: service }, run);
-    if (count > 0) log.info({ run: name, service, count }, 'done');
+    const count =
+      'run' in task
+        ? await transactionAs({ role: 'sender', serviceId: service }, task.run)
+        : await task.runIn(service);
+    if (count > 0) log.info({ run: task.name, service, count }, 'done');
   }
 }
 

@@ -17,6 +17,7 @@ export type Claimed = {
   kind: MessageKind;
   channel: MessageChannel;
   attempt: number;
+  provider: Provider['name'];
   language: Language;
   sealedFacts: Buffer;
   contactPointId: string;
@@ -80,15 +81,14 @@ export async function claim(tx: Tx<ProcessActor>, options: ClaimOptions): Promis
       update message set state = 'submitting', held_reason = null, attempts = attempts + 1, claimed_at = numbered.at,
         lease_until = numbered.at + interval '2 minutes', language = numbered.language_written,
         provider = case channel when 'text' then ${providerFor('text').name} when 'email' then ${providerFor('email').name}
-          else ${providerFor('letter').name} end,
-        callback_hash = decode(split_part(${hashes}, ',', numbered.turn::int), 'hex'), version = version + 1
+          else ${providerFor('letter').name} end, next_look_at = null, version = version + 1
       from numbered where message.service_id = app_service() and message.id = numbered.id
       returning message.*, numbered.point_id, numbered.sealed_value, numbered.blind_index, numbered.is_theirs_alone, numbered.text_content,
         numbered.keeps_windows, numbered.turn),
     begun as (
-      insert into attempt (service_id, message_id, number, provider, started_at)
-      select service_id, id, attempts, provider, claimed_at from claimed)
-    select c.id, c.victim_id as "victimId", c.kind, c.channel, c.attempts as attempt, c.language, c.sealed_facts as "sealedFacts",
+      insert into attempt (service_id, message_id, number, provider, started_at, callback_hash)
+      select service_id, id, attempts, provider, claimed_at, decode(split_part(${hashes}, ',', turn::int), 'hex') from claimed)
+    select c.id, c.victim_id as "victimId", c.kind, c.channel, c.attempts as attempt, c.provider, c.language, c.sealed_facts as "sealedFacts",
       c.point_id as "contactPointId", c.sealed_value as "sealedTo", c.blind_index as "toIndex", key.wrapped,
       c.is_theirs_alone and c.text_content = 'sentence' as "mayCarryNews", c.turn,
       floor(extract(epoch from least(c.expires_at, case when c.keeps_windows then safe_until(c.victim_id, c.claimed_at) end)

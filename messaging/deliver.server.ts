@@ -12,6 +12,7 @@ import type { Outcome, Outgoing, Provider } from './providers/provider.ts';
 import { providerFor as configuredProvider } from './providers/provider-for.server.ts';
 import { openFacts } from './sealed-message.server.ts';
 import { settle } from './settle.server.ts';
+import { reached } from './step.server.ts';
 
 /** The address of this worker as providers and their signatures know it. */
 export const workerUrl = environment.WORKER_URL
@@ -31,10 +32,12 @@ export async function sendDue(serviceId: string, options: SendOptions = {}): Pro
   const sender: ProcessActor = { role: 'sender', serviceId };
   const moment = at ? { at } : {};
   const begun = performance.now();
-  const { claimed, service } = await transactionAs(sender, async (tx) => ({
-    claimed: await claim(tx, { limit, providerFor, ...moment }),
-    service: await messageServiceOf(tx),
-  }));
+  const { claimed, service } = await transactionAs(sender, async (tx) => {
+    const written = await claim(tx, { limit, providerFor, ...moment });
+    if (written.length > 0) reached('claim_written');
+    return { claimed: written, service: await messageServiceOf(tx) };
+  });
+  if (claimed.length > 0) reached('claim_kept');
   const waiting = [...claimed];
   const handOver = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
@@ -57,7 +60,12 @@ async function sendOne(
   const outcome: Outcome = written
     ? await handOver(providerFor(claimed.channel), written.outgoing, begun)
     : { state: 'failed', code: 'unreadable', permanent: true };
-  await transactionAs(sender, (tx) => settle(tx, claimed, outcome, written?.words ?? null, at));
+  reached('handed_over');
+  await transactionAs(sender, async (tx) => {
+    await settle(tx, claimed, outcome, written?.words ?? null, at);
+    reached('outcome_written');
+  });
+  reached('outcome_kept');
   const optedOut = outcome.state === 'failed' && twilioFailure(Number(outcome.code)) === 'opted_out';
   if (optedOut && claimed.channel === 'text')
     await transactionAs({ role: 'webhook', serviceId: sender.serviceId }, (tx) =>
@@ -74,6 +82,7 @@ async function handOver(
   const since = Math.ceil((performance.now() - begun) / 1000);
   const validForSeconds = secondsToArrive(outgoing.validForSeconds, since);
   if (validForSeconds === null) return { state: 'again', code: 'too_late', afterSeconds: null };
+  reached('handing_over');
   return provider.submit({ ...outgoing, validForSeconds });
 }
 

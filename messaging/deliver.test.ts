@@ -131,7 +131,6 @@ describe('when the provider', () => {
       ...answering({ state: 'unknown', code: 'ECONNRESET' }),
     });
     expect(await stateOf(id)).toMatchObject({ state: 'unknown', unkept: false });
-    expect(await tasksOf(person)).toEqual(['message_unknown']);
     const paper = paperIn();
     await sendDue(house.here.id, { at: new Date('2026-11-25T18:00:00Z'), ...paper });
     expect(await paper.read()).toEqual([]);

@@ -181,7 +181,7 @@ export async function messageOf(tx: Tx<StaffActor>, messageId: string): Promise<
   return { ...seen, tries, receipts, body };
 }
 
-const inTrouble = ['failed', 'undelivered', 'unknown', 'expired', 'dead'] as const;
+const inTrouble = ['failed', 'undelivered', 'unconfirmed', 'unknown', 'expired', 'dead'] as const;
 
 // What staff have dealt with keeps its state, which is the truth, and says how it was dealt with.
 const notDealtWith = and(inArray(message.state, [...inTrouble]), isNull(message.cancelledReason));

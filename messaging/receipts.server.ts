@@ -4,8 +4,10 @@ import { type ProcessActor, type Tx, transactionAs } from '#db/transaction.serve
 import { twilioFailure } from './attempt/rules.ts';
 import { stopTextsTo } from './inbound/stop.server.ts';
 import { isCode, mayMove, messageStates, type ProviderState } from './message/rules.ts';
-import type { Receipt } from './providers/twilio-callback.server.ts';
+import type { Receipt } from './providers/provider.ts';
+import { seconds } from './reconcile/rules.ts';
 import { markBad } from './settle.server.ts';
+import { reached } from './step.server.ts';
 import { tellWorkersOf } from './tell-workers.server.ts';
 
 type Moved = { id: string; victim_id: string; kind: string; contact_point_id: string; blind_index: Buffer };
@@ -21,15 +23,19 @@ export async function takeReceipt(token: string, receipt: Receipt): Promise<bool
   );
   if (!found) return false;
   await transactionAs<ProcessActor, void>({ role: 'webhook', serviceId: found.service_id }, (tx) =>
-    apply(tx, found.message_id, receipt),
+    applyReceipt(tx, found.message_id, receipt),
   );
+  reached('receipt_kept');
   return true;
 }
+
+const isOnItsWay = (state: ProviderState | null) => state === 'accepted' || state === 'sent';
 
 // Twilio's "cancelled" is a text that it did not send: to us it failed.
 const stateOf = ({ state }: Receipt): ProviderState | null => (state === 'cancelled' ? 'failed' : state);
 
-async function apply(tx: Tx<ProcessActor>, messageId: string, receipt: Receipt): Promise<void> {
+/** Keeps what a provider said of a message, in a callback or when it was asked, and moves the message on, never back. */
+export async function applyReceipt(tx: Tx<ProcessActor>, messageId: string, receipt: Receipt): Promise<void> {
   const { providerId, raw, code } = receipt;
   const state = stateOf(receipt);
   const movable = messageStates.filter((from) => state !== null && mayMove(from, state));
@@ -40,13 +46,14 @@ async function apply(tx: Tx<ProcessActor>, messageId: string, receipt: Receipt):
       where service_id = app_service() and id = ${messageId} and (provider_id is null or provider_id = ${providerId})
       on conflict do nothing returning message_id)
     update message m set state = ${state}, provider_id = ${providerId}, settled_at = clock_timestamp(),
+      next_look_at = ${isOnItsWay(state) ? sql`clock_timestamp() + make_interval(secs => ${seconds.silence})` : null},
       failure_code = coalesce(${code}, m.failure_code), version = m.version + 1
     from kept, contact_point point
     where m.service_id = app_service() and m.id = kept.message_id and m.state in ${[...movable, '']}
       and point.service_id = m.service_id and point.id = m.contact_point_id
     returning m.id, m.victim_id, m.kind, m.contact_point_id, point.blind_index`);
-  if (state !== 'undelivered' && state !== 'failed') return;
-  for (const one of moved) await tellOf(tx, one, code);
+  if (state === 'undelivered' || state === 'failed') for (const one of moved) await tellOf(tx, one, code);
+  reached('receipt_written');
 }
 
 async function tellOf(tx: Tx<ProcessActor>, moved: Moved, code: string | null): Promise<void> {

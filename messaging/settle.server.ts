@@ -9,6 +9,7 @@ import type { Claimed } from './claim.server.ts';
 import { momentOf } from './gates.server.ts';
 import { bringsSecret, isCode, type MessageState } from './message/rules.ts';
 import type { Outcome } from './providers/provider.ts';
+import { canBeAsked, seconds } from './reconcile/rules.ts';
 import { secondsUntilRetry } from './retry/rules.ts';
 import { type Body, sealBody } from './sealed-message.server.ts';
 import { tellWorkersOf } from './tell-workers.server.ts';
@@ -41,22 +42,33 @@ export async function settle(
   await keepWhatLeft(tx, claimed, outcome, sent);
   if (!moved) return;
   if (outcome.state === 'failed') await tellOfFailure(tx, claimed, outcome.code);
-  if (outcome.state === 'unknown' && !isCode(claimed)) await tellWorkersOf(tx, 'message_unknown', claimed);
+  // Where the provider can be asked, staff are told only once it has nothing to say.
+  const lostForGood = outcome.state === 'unknown' && !canBeAsked[claimed.provider];
+  if (lostForGood && !isCode(claimed)) await tellWorkersOf(tx, 'message_unknown', claimed);
 }
 
 function changeFor(claimed: Claimed, outcome: Outcome, at?: Date): Change {
   const now = momentOf(at);
+  const lookIn = (after: number): Change =>
+    canBeAsked[claimed.provider] ? { nextLookAt: sql`${now} + make_interval(secs => ${after})` } : {};
   switch (outcome.state) {
     case 'accepted':
-      return { state: 'accepted', providerId: outcome.providerId, failureCode: null, settledAt: now };
+      return {
+        state: 'accepted',
+        providerId: outcome.providerId,
+        failureCode: null,
+        settledAt: now,
+        ...lookIn(seconds.silence),
+      };
     case 'again': {
       const seconds = secondsUntilRetry(claimed.attempt, outcome.afterSeconds, Math.random());
       const notBefore = sql`${now} + make_interval(secs => ${seconds})`;
-      return { state: 'queued', failureCode: outcome.code, notBefore, settledAt: null };
+      return { state: 'queued', failureCode: outcome.code, notBefore, settledAt: null, nextLookAt: null };
     }
     case 'failed':
+      return { state: 'failed', failureCode: outcome.code, settledAt: now };
     case 'unknown':
-      return { state: outcome.state, failureCode: outcome.code, settledAt: now };
+      return { state: 'unknown', failureCode: outcome.code, settledAt: now, ...lookIn(seconds.grace) };
   }
 }
 

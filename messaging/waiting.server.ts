@@ -2,6 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { ProcessActor, Tx } from '#db/transaction.server.ts';
 import { beside, momentOf, reasonToHold, refusedSince } from './gates.server.ts';
 import { isCode } from './message/rules.ts';
+import type { Provider } from './providers/provider.ts';
+import { canBeAsked, seconds } from './reconcile/rules.ts';
+import { reached } from './step.server.ts';
 import { tellWorkers } from './tell-workers.server.ts';
 
 // Enough for a large service between two looks; what was looked at goes to the end of the queue.
@@ -56,21 +59,24 @@ export async function expireMessages(tx: Tx<ProcessActor>, at?: Date): Promise<n
 }
 
 /**
- * A process that died while sending leaves messages of which nobody can say whether they went. They become `unknown`,
- * are never sent again by themselves, and the worker is told.
+ * A process that died while sending leaves messages of which nobody can say whether they went. They become `unknown`:
+ * Twilio is asked about its own; the worker is told of the others, which are never sent again by themselves.
  */
 export async function reapLeases(tx: Tx<ProcessActor>, at?: Date): Promise<number> {
-  const lost = await tx.execute<{ victim_id: string; kind: string }>(sql`
+  const lost = await tx.execute<{ victim_id: string; kind: string; provider: Provider['name'] }>(sql`
     with lost as (
       update message set state = 'unknown', failure_code = 'lease_ended', lease_until = null, settled_at = ${momentOf(at)},
+        next_look_at = case when provider = 'twilio' then ${momentOf(at)} + make_interval(secs => ${seconds.grace}) end,
         sealed_facts = case when ${bringsSecret} then null else sealed_facts end, version = version + 1
       where service_id = app_service() and state = 'submitting' and lease_until <= ${momentOf(at)}
-      returning service_id, id, attempts, victim_id, kind),
+      returning service_id, id, attempts, victim_id, kind, provider),
     ended as (
       update attempt set outcome = 'unknown', code = 'lease_ended', finished_at = clock_timestamp()
       from lost where attempt.service_id = lost.service_id and attempt.message_id = lost.id and attempt.number = lost.attempts)
-    select victim_id, kind from lost`);
-  await tellWorkers(tx, 'message_unknown', withoutCodes(lost));
+    select victim_id, kind, provider from lost`);
+  const lostForGood = lost.filter(({ provider }) => !canBeAsked[provider]);
+  await tellWorkers(tx, 'message_unknown', withoutCodes(lostForGood));
+  reached('leases_written');
   if (lost.length > 0)
     tx.record({ action: 'messages.lease_ended', subjectId: null, details: { count: lost.length } });
   return lost.length;

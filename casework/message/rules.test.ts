@@ -6,6 +6,7 @@ const letter = { kind: 'invitation', channel: 'letter' };
 
 it('offers a call first where nobody can say whether the message went', () => {
   expect(nextStepsOf({ ...update, state: 'unknown', cancelledReason: null })[0]).toBe('phone');
+  expect(nextStepsOf({ ...update, state: 'unconfirmed', cancelledReason: null })[0]).toBe('phone');
 });
 
 it('offers sending again first where it certainly did not go', () => {

@@ -19,13 +19,21 @@ export const nextSteps = ['again', 'card', 'phone', 'other_channel', 'dealt_with
 export type NextStep = (typeof nextSteps)[number];
 
 const inTrouble: readonly NextStep[] = ['phone', 'other_channel', 'dealt_with'];
-const wanted: readonly MessageState[] = ['failed', 'undelivered', 'unknown', 'expired', 'dead'];
+const wanted: readonly MessageState[] = [
+  'failed',
+  'undelivered',
+  'unconfirmed',
+  'unknown',
+  'expired',
+  'dead',
+];
+const perhapsArrived: readonly MessageState[] = ['unconfirmed', 'unknown'];
 const waiting: readonly MessageState[] = stillHere;
 
 type Message = { kind: string; channel: string; state: MessageState; cancelledReason: string | null };
 
 /**
- * What staff can do about a message. Ringing comes first where nobody can say whether it went: sending again might tell
+ * What staff can do about a message. Ringing comes first where nobody can say whether it went or arrived: sending again might tell
  * the same person the same thing twice. A letter with a card in it is never sent again, for its secret is nowhere: another
  * card is. What was dealt with asks for nothing more.
  */
@@ -33,7 +41,7 @@ export function nextStepsOf(message: Message): NextStep[] {
   if (waiting.includes(message.state)) return ['stop'];
   if (!wanted.includes(message.state) || message.cancelledReason !== null) return [];
   const again = message.kind === 'invitation' && bringsSecret(message) ? 'card' : 'again';
-  return message.state === 'unknown' ? [...inTrouble, again] : [again, ...inTrouble];
+  return perhapsArrived.includes(message.state) ? [...inTrouble, again] : [again, ...inTrouble];
 }
 
 /** Why no words are kept of a message: it brought a code, or a card; null where they are kept once they were made. */

@@ -32,7 +32,7 @@ create table message (
   channel_choice_id uuid not null,
   template_version text not null,
   sealed_facts bytea,
-  state text not null check (state in ('draft', 'approved', 'scheduled', 'queued', 'submitting', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'held', 'unknown', 'expired', 'cancelled', 'dead')),
+  state text not null check (state in ('draft', 'approved', 'scheduled', 'queued', 'submitting', 'accepted', 'sent', 'unconfirmed', 'delivered', 'undelivered', 'failed', 'held', 'unknown', 'expired', 'cancelled', 'dead')),
   held_reason text check (held_reason in ('window', 'quiet_hours', 'choice', 'suppressed', 'no_channel', 'hold', 'leak', 'second_person')),
   cancelled_reason text check (cancelled_reason in ('choice_withdrawn', 'channel_off', 'stopped', 'staff', 'replaced', 'card_opened')),
   failure_code text,
@@ -41,7 +41,8 @@ create table message (
   expires_at timestamptz not null,
   attempts integer not null default 0,
   lease_until timestamptz,
-  callback_hash bytea unique,
+  -- When its provider is asked next what became of it; null when there is nothing left to ask.
+  next_look_at timestamptz,
   provider text check (provider in ('twilio', 'smtp', 'paper')),
   provider_id text,
   language text,
@@ -63,7 +64,9 @@ create table message (
 create index message_to_claim on message (service_id, state, priority, not_before, id) where state in ('queued', 'held');
 create index message_on_lease on message (service_id, lease_until) where state = 'submitting';
 create index message_of_victim on message (service_id, victim_id, created_at desc);
-create index message_in_trouble on message (service_id, created_at desc) where state in ('failed', 'undelivered', 'unknown', 'expired', 'dead');
+create index message_in_trouble on message (service_id, created_at desc) where state in ('failed', 'undelivered', 'unconfirmed', 'unknown', 'expired', 'dead');
+create index message_to_look_for on message (service_id, next_look_at) where next_look_at is not null;
+create index message_at_provider on message (provider_id) where provider_id is not null;
 
 create table attempt (
   service_id uuid not null,
@@ -71,6 +74,8 @@ create table attempt (
   number integer not null,
   provider text not null,
   started_at timestamptz not null,
+  -- Of the word in the address its receipts come to. It stays when the message is sent once more: both may be heard of.
+  callback_hash bytea unique,
   finished_at timestamptz,
   outcome text check (outcome in ('accepted', 'failed', 'again', 'unknown')),
   code text,
@@ -136,10 +141,10 @@ create policy receipts_move on message for update to webhook
 grant select (service_id, id, victim_id, kind, channel, state, contact_point_id, topic_choice_id, channel_choice_id, created_at, claimed_at, update_id, version),
   update (state, cancelled_reason, settled_at, sealed_facts, version) on message to victim;
 grant select, insert, update (state, cancelled_reason, held_reason, not_before, settled_at, sealed_facts, version) on message to staff, manager;
-grant select, insert, update (state, held_reason, cancelled_reason, failure_code, not_before, attempts, lease_until, callback_hash, provider,
+grant select, insert, update (state, held_reason, cancelled_reason, failure_code, not_before, attempts, lease_until, next_look_at, provider,
   provider_id, language, sealed_body, sealed_facts, claimed_at, settled_at, version) on message to sender;
 grant select (service_id, id, victim_id, kind, channel, state, contact_point_id, provider_id, failure_code, version),
-  update (state, failure_code, provider_id, settled_at, cancelled_reason, sealed_facts, version) on message to webhook;
+  update (state, failure_code, provider_id, settled_at, next_look_at, cancelled_reason, sealed_facts, version) on message to webhook;
 
 create policy to_send on attempt for all to sender using (service_id = (select app_service())) with check (service_id = (select app_service()));
 create policy of_open_cases on attempt for select to staff, manager using (service_id = (select app_service())
@@ -161,16 +166,28 @@ create policy from_open_cases on inbound for select to staff, manager using (ser
 grant select (id), insert on inbound to webhook;
 grant select on inbound to staff, manager;
 
-create policy by_callback on message for select to locator using (true);
-grant select (service_id, id, callback_hash) on message to locator;
+create policy by_callback on attempt for select to locator using (true);
+grant select (service_id, message_id, callback_hash) on attempt to locator;
 create function message_of_callback(asked bytea) returns table (service_id uuid, message_id uuid)
   language sql stable security definer set search_path = public, pg_temp
   begin atomic
-    select service_id, id from message where callback_hash = asked;
+    select service_id, message_id from attempt where callback_hash = asked;
   end;
 revoke execute on function message_of_callback(bytea) from public;
 grant execute on function message_of_callback(bytea) to webhook;
 alter function message_of_callback(bytea) owner to locator;
+
+-- Which of these texts, as Twilio names them, are known to be ours, whatever the service: what is nobody's may be a lost one.
+create policy at_provider on message for select to locator using (true);
+grant select (provider_id) on message to locator;
+create function texts_known(asked text[]) returns setof text
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select provider_id from message where provider_id = any (asked);
+  end;
+revoke execute on function texts_known(text[]) from public;
+grant execute on function texts_known(text[]) to sender;
+alter function texts_known(text[]) owner to locator;
 
 -- One message may pass a locked channel when a manager says why and somebody else says yes within a day. Neither table ever
 -- changes: that two people agreed is kept by the constraints below, whoever writes and through whatever.

@@ -1,4 +1,16 @@
 import type { Language } from '#locales/languages.ts';
+import type { ProviderState } from '../message/rules.ts';
+
+/** What a receipt says: a provider's state, or that it will not send the message at all. */
+export type ReceiptState = ProviderState | 'cancelled';
+export type Receipt = {
+  providerId: string;
+  /** Null for a status that says nothing about our message; the raw word is kept all the same. */
+  state: ReceiptState | null;
+  /** The provider's error code where there is one: a number as text. */
+  code: string | null;
+  raw: string;
+};
 
 /** One attempt to send one message, with everything a provider needs and nothing it does not. */
 export type Outgoing = {
@@ -27,10 +39,21 @@ export type Outcome =
   | { state: 'again'; code: string; afterSeconds: number | null }
   | { state: 'unknown'; code: string };
 
+/** A text as its provider lists it, and when it was made. */
+export type Listed = Receipt & { at: Date };
+
+/** What a provider can be asked afterwards; null when it did not answer. */
+export type Asked = {
+  /** The newest texts of our account to this number. */
+  listedFor(to: string): Promise<Listed[] | null>;
+  sayOf(providerId: string): Promise<Listed | null>;
+};
+
 export type Provider = {
   name: 'twilio' | 'smtp' | 'paper';
   /** Rejects only for a fault of our own: whatever the provider or the network does is an Outcome. */
   submit(outgoing: Outgoing): Promise<Outcome>;
+  asked?: Asked;
   close(): Promise<void>;
 };
 

@@ -1,15 +1,7 @@
 import twilio from 'twilio';
+import type { Receipt, ReceiptState } from './provider.ts';
 import type { TwilioAccount } from './twilio.server.ts';
 
-export type ReceiptState = 'accepted' | 'sent' | 'delivered' | 'undelivered' | 'failed' | 'cancelled';
-export type Receipt = {
-  providerId: string;
-  /** Null for a status that says nothing about our message; the raw word is kept all the same. */
-  state: ReceiptState | null;
-  /** Twilio's error code where there is one: a number as text. */
-  code: string | null;
-  raw: string;
-};
 type Params = Readonly<Record<string, string>>;
 
 const states = {

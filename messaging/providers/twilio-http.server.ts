@@ -41,9 +41,8 @@ export class TwilioHttp extends twilio.RequestClient {
   override async request<Data>(options: SdkRequest<Data>): Promise<SdkResponse<Data>> {
     const response = await request(this.#addressOf(options), {
       dispatcher: this.#agent,
-      method: 'POST',
+      ...(options.method === 'get' ? { method: 'GET' } : posted(options)),
       headers: { ...options.headers, authorization: basic(options) },
-      body: new URLSearchParams(Object.entries(options.data ?? {})).toString(),
       signal: AbortSignal.timeout(this.#timeoutMs),
     });
     const body = await response.body.text();
@@ -56,11 +55,17 @@ export class TwilioHttp extends twilio.RequestClient {
     return this.#agent.close();
   }
 
-  #addressOf({ uri }: { uri: string }): URL {
+  #addressOf({ uri, params }: { uri: string; params?: object }): URL {
     const url = new URL(uri);
+    for (const [name, value] of Object.entries(params ?? {})) url.searchParams.set(name, String(value));
     return this.#apiBase === null ? url : new URL(`${url.pathname}${url.search}`, this.#apiBase);
   }
 }
+
+const posted = ({ data }: { data?: unknown }) => ({
+  method: 'POST' as const,
+  body: new URLSearchParams(Object.entries(data ?? {})).toString(),
+});
 
 function basic({ username, password }: SdkRequest<unknown>): string {
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;

@@ -1,5 +1,14 @@
 import twilio from 'twilio';
-import { codeOf, type Outcome, type Outgoing, type Provider, provesNothingLeft } from './provider.ts';
+import type { MessageInstance } from 'twilio/lib/rest/api/v2010/account/message.js';
+import {
+  codeOf,
+  type Listed,
+  type Outcome,
+  type Outgoing,
+  type Provider,
+  provesNothingLeft,
+} from './provider.ts';
+import { receiptOf } from './twilio-callback.server.ts';
 import { TwilioHttp, TwilioRefusal } from './twilio-http.server.ts';
 
 export type TwilioAccount = { accountSid: string; authToken: string };
@@ -10,6 +19,8 @@ export type TwilioSettings = TwilioAccount & {
   timeoutMs?: number;
 };
 
+// One page, newest first. By number alone: a text that has not left yet has no date by which it could be asked for.
+const longestList = 100;
 const shortestValidity = 1;
 const longestValidity = 36_000;
 
@@ -21,9 +32,32 @@ export function twilioProvider(settings: TwilioSettings): Provider {
     name: 'twilio',
     submit: (outgoing) =>
       client.messages.create(messageFrom(outgoing, settings.from)).then(acceptedAs, outcomeOf),
+    asked: {
+      listedFor: (to) =>
+        client.messages.list({ to, limit: longestList }).then((texts) => texts.flatMap(listedAs), noAnswer),
+      sayOf: (providerId) =>
+        client
+          .messages(providerId)
+          .fetch()
+          .then((text) => listedAs(text)[0] ?? null, noAnswer),
+    },
     close: () => http.close(),
   };
 }
+
+type Text = Pick<MessageInstance, 'sid' | 'status' | 'errorCode' | 'direction' | 'dateCreated'>;
+
+function listedAs({ sid, status, errorCode, direction, dateCreated }: Text): Listed[] {
+  const code = errorCode ? String(errorCode) : '';
+  const said = receiptOf({ MessageSid: sid, MessageStatus: status, ErrorCode: code });
+  // A word we do not know yet is still a text that Twilio has.
+  return said && direction !== 'inbound'
+    ? [{ ...said, state: said.state ?? 'accepted', at: dateCreated }]
+    : [];
+}
+
+// Only its absence counts: whatever went wrong, the question is asked again later.
+const noAnswer = (): null => null;
 
 function messageFrom({ to, from, text, callbackUrl, validForSeconds }: Outgoing, usualFrom: string) {
   return {

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Outgoing, Provider } from '../../messaging/providers/provider.ts';
 import { twilioProvider } from '../../messaging/providers/twilio.server.ts';
 import { TwilioHttp } from '../../messaging/providers/twilio-http.server.ts';
@@ -81,6 +81,43 @@ test('a text that may wait for days is given the longest life Twilio allows', as
 test('a service with a number of its own sends from it', async () => {
   await providerAt(prism.url).submit({ ...text, from: '+447700900002' });
   expect(prism.given.at(-1)?.form.From).toBe('+447700900002');
+});
+
+describe('a text whose answer was lost', () => {
+  test('is asked for in words Twilio understands, by its number and by its sid', async () => {
+    const { asked } = providerAt(prism.url);
+    const listed = await asked?.listedFor(text.to);
+    expect(prism.given.at(-1)).toEqual({
+      path: `/2010-04-01/Accounts/${account.accountSid}/Messages.json?To=%2B447700900123&PageSize=100`,
+      form: {},
+      status: 200,
+    });
+    expect(listed?.every(({ providerId }) => typeof providerId === 'string')).toBe(true);
+    await asked?.sayOf(`SM${'2'.repeat(32)}`);
+    expect(prism.given.at(-1)).toMatchObject({
+      path: `/2010-04-01/Accounts/${account.accountSid}/Messages/SM${'2'.repeat(32)}.json`,
+      status: 200,
+    });
+  });
+
+  test('is known by its sid, its status and when it was made; what came in is no text of ours', async () => {
+    const one = { sid: 'SM1', status: 'undelivered', error_code: 30003, direction: 'outbound-api' };
+    const messages = [
+      { ...one, date_created: 'Wed, 25 Nov 2026 12:00:05 +0000' },
+      { ...one, sid: 'SM2', status: 'a word of next year', error_code: null },
+      { ...one, sid: 'SM3', direction: 'inbound' },
+    ];
+    const { asked } = providerAt(await standIn(answering(200, { messages, next_page_uri: null })));
+    expect(await asked?.listedFor(text.to)).toMatchObject([
+      { providerId: 'SM1', state: 'undelivered', code: '30003', at: new Date('2026-11-25T12:00:05Z') },
+      { providerId: 'SM2', state: 'accepted', code: null },
+    ]);
+  });
+
+  test.each([500, 404, 429])('is not said to be nowhere when Twilio answers %i', async (status) => {
+    const { asked } = providerAt(await standIn(answering(status, { code: 20404 })));
+    expect([await asked?.listedFor(text.to), await asked?.sayOf('SM1')]).toEqual([null, null]);
+  });
 });
 
 test("a request without a recipient is refused by Twilio's own description", async () => {
