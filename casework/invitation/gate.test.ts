@@ -80,6 +80,10 @@ describe('a card', () => {
 
   test('makes whoever holds it and guesses at the word wait, and then opens again', async () => {
     const card = await carded();
+    await rows(
+      house.database,
+      (sql) => sql`update invitation set wrong_words = 6 where victim_id = ${card.victimId}`,
+    );
     await openCard({ ...card, word: 'guess' });
     expect(await openCard(card)).toBeNull();
     await rows(

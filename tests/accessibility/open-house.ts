@@ -11,7 +11,14 @@ import { type Outside, theOutside } from './outside.ts';
 import type { Site } from './registry/manifest.ts';
 import type { Who } from './registry/state.ts';
 
-export type OpenHouse = House & Inhabitants & { heard: Running; outside: Outside; browser: Browser };
+export type OpenHouse = House &
+  Inhabitants & {
+    heard: Running;
+    outside: Outside;
+    browser: Browser;
+    /** For whoever has nothing here to go back to. */
+    strangersBrowser: Browser;
+  };
 
 /** Heard running on a database of its own with people in it, a browser, and somewhere outside to leave for. */
 export function anOpenHouse(options: BrowserOptions = {}): OpenHouse {
@@ -19,6 +26,7 @@ export function anOpenHouse(options: BrowserOptions = {}): OpenHouse {
   beforeAll(async () => {
     const outside = await theOutside();
     const browser = chromium(options);
+    const strangersBrowser = options.backForwardCache ? chromium() : browser;
     const people = await inhabitants(house.here.worker, house.here.manager);
     const messages = await rows(
       house.database,
@@ -31,10 +39,11 @@ export function anOpenHouse(options: BrowserOptions = {}): OpenHouse {
     Object.assign(people.things, { messageId: messages[0]?.id, concernId: concerns[0]?.id });
     const settings = { EXIT_URL: outside.url, LOG_LEVEL: 'error' };
     const heard = await startHeard(house.database, settings);
-    Object.assign(house, people, { heard, outside, browser: await browser });
+    const both = { browser: await browser, strangersBrowser: await strangersBrowser };
+    Object.assign(house, people, { heard, outside, ...both });
   });
   afterAll(async () => {
-    await house.browser.close();
+    await Promise.all([house.browser.close(), house.strangersBrowser.close()]);
     await house.heard.stop();
     house.outside.close();
   });

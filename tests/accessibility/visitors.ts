@@ -33,7 +33,8 @@ export function strangersIn(house: OpenHouse, manner: Manner): Visitors {
     const { promise, resolve } = Promise.withResolvers<void>();
     turns.set(chair, promise);
     await before;
-    const there = seated.get(chair) ?? visitor(house.browser, language, manner);
+    const browser = as === 'nobody' ? house.strangersBrowser : house.browser;
+    const there = seated.get(chair) ?? visitor(browser, language, manner);
     seated.set(chair, there);
     return there.then(work).finally(resolve);
   };

@@ -91,7 +91,7 @@ describe('Sarah, robbed at thirty-four, chooses to hear of the court, then chang
     expect(before).toMatch(/Without a word, six digits are sent to .*45 when they open the card\./);
     expect(after).toContain(staff().t('posting.gone'));
     expect(await desk.page.locator('.printed-card').count()).toBe(0);
-    await vi.waitFor(async () => expect((await card()).map((one) => one.held_reason)).toEqual(waits), 15_000);
+    await vi.waitFor(async () => expect((await card()).map((one) => one.held_reason)).toEqual(waits), 20_000);
     expect(await here.letterbox.everything()).toEqual([]);
   });
 
@@ -106,7 +106,7 @@ describe('Sarah, robbed at thirty-four, chooses to hear of the court, then chang
     const said = `${letter.subject}\n${letter.body}`;
     expect(said).not.toMatch(/Whitfield|robbery/i);
     expect(unsafeWordsIn(said.replace(/rivermead Youth Justice Service/gi, ''), 'en', 'letter')).toEqual([]);
-    await vi.waitFor(async () => expect((await card()).map(({ state }) => state)).toEqual(left), 5_000);
+    await vi.waitFor(async () => expect((await card()).map(({ state }) => state)).toEqual(left), 20_000);
     await safeAt(here.house, await held().victimId(), 'notSaid');
     const { secret } = kept.card;
     const written = `${secret.slice(0, 4)}-${secret.slice(4)}`;

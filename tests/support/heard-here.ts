@@ -40,7 +40,7 @@ export function onePage(here: HeardHere, options: PageOptions = {}): { page: Pag
   beforeAll(async () => {
     const opened = Promise.withResolvers<void>();
     closed = withPage({ browser: here.browser, ...options }, (page) => {
-      page.setDefaultTimeout(10_000);
+      page.setDefaultTimeout(30_000);
       kept.page = page;
       opened.resolve();
       return over.promise;
