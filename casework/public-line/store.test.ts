@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { transactionAs } from '#db/transaction.server.ts';
+import { asVisitor, transactionAs } from '#db/transaction.server.ts';
 import { rows } from '../../tests/support/audit-of.ts';
 import { aHouse } from '../../tests/support/house.ts';
 import { someone } from '../../tests/support/people.ts';
@@ -22,6 +22,19 @@ describe('a public line', () => {
     expect(polish?.words).toMatchObject({ language: 'pl', fallback: false, youSaid: words.pl.youSaid });
     expect(urdu?.words).toMatchObject({ language: 'en', fallback: true, youSaid: words.en.youSaid });
     expect(await publicly(house.elsewhere.id)).toEqual([]);
+  });
+
+  it.each([
+    'select title from theme',
+    'select what, owner_id from promise',
+    'select written_by, approved_by from public_line',
+    'select 1 from theme_feedback',
+    'select 1 from promise_evidence',
+    'select 1 from line_told',
+  ])('gives anybody who types SQL nothing of who is behind it: %s', async (statement) => {
+    await published();
+    const byHand = asVisitor(house.here.id, (tx) => tx.execute(statement));
+    await expect(byHand).rejects.toMatchObject({ sqlState: '42501' });
   });
 
   it('is not read by anybody while it is a draft or only approved', async () => {
