@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { harmlessText } from '../statement/plain-text.ts';
 
 export const adjustmentKinds = [
   'no_phone_calls',
@@ -21,7 +22,10 @@ const kinds = z.preprocess(
 
 /** The kinds that apply, and one note for "other", which says nothing without it. */
 export const adjustmentsForm = z
-  .object({ kind: kinds, note: z.string().trim().max(500, 'adjustment.note.tooLong').default('') })
+  .object({
+    kind: kinds,
+    note: z.string().overwrite(harmlessText).trim().max(500, 'adjustment.note.tooLong').default(''),
+  })
   .refine(({ kind, note }) => !kind.includes('other') || note !== '', {
     path: ['note'],
     error: 'adjustment.note.missing',

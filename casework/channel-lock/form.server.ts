@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelLock } from '#db/schema/reach.ts';
 import { channels } from '../choice/rules.ts';
+import { harmlessText } from '../statement/plain-text.ts';
 
 export const lockReasons = channelLock.reason.enumValues;
 export type LockReason = (typeof lockReasons)[number];
@@ -10,7 +11,7 @@ export const channelLockForm = z
   .object({
     channel: z.enum(channels, { error: 'channelLock.channel.missing' }),
     reason: z.enum(lockReasons, { error: 'channelLock.reason.missing' }),
-    note: z.string().trim().max(500, 'channelLock.note.tooLong').default(''),
+    note: z.string().overwrite(harmlessText).trim().max(500, 'channelLock.note.tooLong').default(''),
   })
   .refine(({ reason, note }) => reason !== 'other' || note !== '', {
     path: ['note'],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { harmlessText } from '../statement/plain-text.ts';
 import { typedMoment } from '../working-day/typed.ts';
 import { attemptChannels, attemptOutcomes, directions, outcomesOf, wasSpoken } from './rules.ts';
 
@@ -18,7 +19,7 @@ export const attemptForm = z
     time: z.string({ error: 'contactAttempt.time.missing' }).trim().min(1, 'contactAttempt.time.missing'),
     interpreter: z.preprocess((value) => value === 'on' || value === 'yes', z.boolean()).default(false),
     told: newsTold,
-    note: z.string().trim().max(2000, 'contactAttempt.note.tooLong').default(''),
+    note: z.string().overwrite(harmlessText).trim().max(2000, 'contactAttempt.note.tooLong').default(''),
   })
   .transform(({ on, time, ...attempt }, context) => {
     const at = typedMoment(on, time);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { harmlessText } from '../statement/plain-text.ts';
 import {
   type ContactPointKind,
   contactPointKinds,
@@ -10,7 +11,7 @@ import {
 const longestAddress = 400;
 
 function addressFrom(typed: string): TypedContactPoint {
-  const value = typed.normalize('NFC').trim();
+  const value = harmlessText(typed).trim();
   return value === '' ? { problem: 'missing' } : { value };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contactPreference } from '#db/schema/reach.ts';
 import { channels } from '../choice/rules.ts';
+import { harmlessText } from '../statement/plain-text.ts';
 import { textContents } from './rules.ts';
 
 const inOrder = z.preprocess(
@@ -24,6 +25,7 @@ export const contactPreferenceForm = z.object({
   textContent: z.enum(textContents, { error: 'contactPreference.textContent.invalid' }).optional(),
   languageSpoken: z
     .string()
+    .overwrite(harmlessText)
     .trim()
     .min(2, 'contactPreference.languageSpoken.missing')
     .max(40, 'contactPreference.languageSpoken.tooLong')

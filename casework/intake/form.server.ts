@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { adjustmentsForm } from '../adjustment/form.server.ts';
 import { caseForm } from '../case/form.server.ts';
 import { emailFrom, mobileFrom, type TypedContactPoint } from '../contact-point/rules.ts';
+import { harmlessText } from '../statement/plain-text.ts';
 import { personForm } from '../victim/form.server.ts';
 
 const flags = z.preprocess(
@@ -11,7 +12,7 @@ const flags = z.preprocess(
 const text = z.string().default('');
 
 const addressFrom = (typed: string): TypedContactPoint =>
-  typed.length > 400 ? { problem: 'invalid' } : { value: typed.trim() };
+  typed.length > 400 ? { problem: 'invalid' } : { value: harmlessText(typed).trim() };
 
 const readers = { mobile: mobileFrom, email: emailFrom, address: addressFrom };
 type Kind = keyof typeof readers;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { harmlessText } from '../statement/plain-text.ts';
 import { identifierKinds, releaseReviews } from './rules.ts';
 
 const longest = 200;
@@ -24,6 +25,7 @@ export const endIdentifierForm = z.object({ identifierId: z.uuid({ error: 'leak.
 export const releaseForm = z.object({
   reason: z
     .string({ error: 'leak.reason.missing' })
+    .overwrite(harmlessText)
     .trim()
     .min(10, 'leak.reason.missing')
     .max(2000, 'leak.reason.tooLong'),

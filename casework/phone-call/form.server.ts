@@ -4,6 +4,7 @@ import { newsTold } from '../contact-attempt/form.server.ts';
 import { contactPreferenceForm } from '../contact-preference/form.server.ts';
 import { invitationForm, ways } from '../invitation/form.server.ts';
 import { safeWindowsForm } from '../safe-window/form.server.ts';
+import { harmlessText } from '../statement/plain-text.ts';
 import { typedMoment } from '../working-day/typed.ts';
 
 /** `paper` was filled in at a visit and keyed in afterwards; `letter` came by post. */
@@ -22,7 +23,10 @@ const circumstances = z
     interpreterPresent: ticked,
     answeredAs: z.enum(capacities, { error: 'phoneCall.answeredAs.invalid' }).default('self'),
     level: z.preprocess(orNothing, z.enum(involvementLevels, { error: 'choice.level.missing' }).nullable()),
-    callMe: z.preprocess(orNothing, z.string().trim().max(60, 'victim.callMe.tooLong').nullable()),
+    callMe: z.preprocess(
+      orNothing,
+      z.string().overwrite(harmlessText).trim().max(60, 'victim.callMe.tooLong').nullable(),
+    ),
     spokenOn: z.preprocess(orNothing, z.uuid({ error: 'phoneCall.spokenOn.invalid' }).nullable()),
     word: z.preprocess(orNothing, invitationForm.shape.word.nullable()),
     cardBy: z.preprocess(orNothing, z.enum(ways, { error: 'invitation.how.missing' }).nullable()),

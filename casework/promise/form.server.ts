@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { harmlessText } from '../statement/plain-text.ts';
 
 /** What shows that a promise was kept: words for colleagues, never for the public. */
 export const evidenceForm = z.object({
   note: z
     .string({ error: 'promise.note.missing' })
+    .overwrite(harmlessText)
     .trim()
     .min(10, 'promise.note.missing')
     .max(4000, 'promise.note.tooLong'),

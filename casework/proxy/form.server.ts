@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { harmlessText } from '../statement/plain-text.ts';
 import { localDate } from '../working-day/rules.ts';
 import { typedDate } from '../working-day/typed.ts';
 import { proxyKinds } from './rules.ts';
@@ -6,6 +7,7 @@ import { proxyKinds } from './rules.ts';
 const words = (name: 'name' | 'evidence', longest: number) =>
   z
     .string({ error: `proxy.${name}.missing` })
+    .overwrite(harmlessText)
     .trim()
     .min(1, `proxy.${name}.missing`)
     .max(longest, `proxy.${name}.tooLong`);

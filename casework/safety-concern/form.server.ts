@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { harmlessText } from '../statement/plain-text.ts';
 
 export const waysTaken = ['portal', 'phone', 'visit', 'letter'] as const;
 
-/** What makes someone feel unsafe, in their own words, which are never changed. */
+/** What makes someone feel unsafe, in their own words: of these goes only what cannot be seen. */
 export const concernForm = z.object({
   words: z
     .string({ error: 'safetyConcern.words.missing' })
+    .overwrite(harmlessText)
     .max(5000, 'safetyConcern.words.tooLong')
     .refine((typed) => typed.trim() !== '', 'safetyConcern.words.missing'),
 });

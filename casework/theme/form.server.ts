@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { harmlessText } from '../statement/plain-text.ts';
 import { localDate } from '../working-day/rules.ts';
 import { typedDate } from '../working-day/typed.ts';
 import { themeSources } from './rules.ts';
@@ -6,6 +7,7 @@ import { themeSources } from './rules.ts';
 const line = (field: 'title' | 'what', longest: number) =>
   z
     .string({ error: `theme.${field}.missing` })
+    .overwrite(harmlessText)
     .trim()
     .min(1, `theme.${field}.missing`)
     .max(longest, `theme.${field}.tooLong`);

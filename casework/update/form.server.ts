@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contactPreference } from '#db/schema/reach.ts';
 import { updateTopics } from '../choice/rules.ts';
+import { harmlessText } from '../statement/plain-text.ts';
 import { localDate } from '../working-day/rules.ts';
 import { typedDate } from '../working-day/typed.ts';
 
@@ -10,6 +11,7 @@ export const reviewStates = ['own_words', 'reviewed', 'machine'] as const;
 const paragraph = (name: 'happened' | 'next') =>
   z
     .string({ error: `update.${name}.missing` })
+    .overwrite(harmlessText)
     .trim()
     .min(1, `update.${name}.missing`)
     .max(4000, `update.${name}.tooLong`);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contactPreference } from '#db/schema/reach.ts';
+import { harmlessText } from '../statement/plain-text.ts';
 import { typedDate } from '../working-day/typed.ts';
 import { bases, enhancedRights } from './rules.ts';
 
@@ -20,6 +21,7 @@ const ticked = z.preprocess((value) => value === 'on' || value === 'yes' || valu
 
 export const callMe = z
   .string({ error: 'victim.callMe.missing' })
+  .overwrite(harmlessText)
   .trim()
   .min(1, 'victim.callMe.missing')
   .max(60, 'victim.callMe.tooLong');
@@ -29,15 +31,22 @@ export const personForm = z
   .object({
     name: z
       .string({ error: 'victim.name.missing' })
+      .overwrite(harmlessText)
       .trim()
       .min(1, 'victim.name.missing')
       .max(120, 'victim.name.tooLong'),
-    callMe: z.string().trim().max(60, 'victim.callMe.tooLong').default(''),
+    callMe: z.string().overwrite(harmlessText).trim().max(60, 'victim.callMe.tooLong').default(''),
     basis: z.enum(bases, { error: 'victim.basis.missing' }),
     birthDate: birthDate.default(null),
     presumedUnder18: ticked.default(false),
     enhancedRights: several(z.enum(enhancedRights, { error: 'victim.enhancedRights.invalid' })),
-    languageSpoken: z.string().trim().min(2, 'victim.language.missing').max(40).default('en'),
+    languageSpoken: z
+      .string()
+      .overwrite(harmlessText)
+      .trim()
+      .min(2, 'victim.language.missing')
+      .max(40)
+      .default('en'),
     languageWritten: z
       .enum(contactPreference.languageWritten.enumValues, { error: 'victim.language.missing' })
       .default('en'),
