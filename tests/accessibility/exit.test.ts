@@ -79,8 +79,9 @@ async function leave({ route, state }: Look, { people, language, way }: Manner):
   });
 }
 
-const withScript = strangersIn(house, {});
-const without = strangersIn(house, { javaScriptEnabled: false });
+const phone = { width: 400, height: 600 };
+const withScript = strangersIn(house, { viewport: phone });
+const without = strangersIn(house, { viewport: phone, javaScriptEnabled: false });
 
 describe('whoever leaves is outside, is nobody here any more, and is not betrayed by Back', () => {
   test.concurrent.each(looks)('from $name with JavaScript', (look) =>

@@ -9,7 +9,7 @@ export type Visitor = { page: Page; complaints: string[] };
 type Chair = { site: Site; as: Who; language: Language; seat?: number };
 /** Gives `work` the page of whoever it is; two works in the same chair take turns. */
 export type Visitors = <T>(who: Chair, work: (visitor: Visitor) => Promise<T>) => Promise<T>;
-type Manner = Pick<BrowserContextOptions, 'bypassCSP' | 'javaScriptEnabled'>;
+type Manner = Pick<BrowserContextOptions, 'bypassCSP' | 'javaScriptEnabled' | 'viewport'>;
 
 async function visitor(browser: Browser, language: Language, manner: Manner): Promise<Visitor> {
   const context = await browser.newContext({ ...manner, locale: language, timezoneId: 'Europe/London' });

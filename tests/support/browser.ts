@@ -57,7 +57,8 @@ export async function photograph(page: Page, name: string): Promise<string> {
  */
 export async function goBack(page: Page): Promise<void> {
   const arrived = page.waitForEvent('framenavigated');
-  await page.evaluate(() => history.back());
+  // The page may be gone before it can say that it was asked; arriving is what counts.
+  await Promise.allSettled([page.evaluate(() => history.back())]);
   await arrived;
 }
 
