@@ -43,6 +43,7 @@ export default [
   route('cases/:id/proxies', 'routes/case/proxies.tsx'),
   route('cases/:id/restricted', 'routes/case/restricted.tsx'),
   route('cases/:id/statement', 'routes/case/statement.tsx'),
+  route('cases/:id/feedback', 'routes/case/feedback.tsx'),
   route('cases/:id/decisions', 'routes/case/decisions.tsx'),
   route('statements/:id', 'routes/statements/statement.tsx'),
   route('you-said', 'routes/you-said/list.tsx'),

@@ -31,14 +31,41 @@ export function Answers({ it }: { it: FeedbackShown }) {
         </blockquote>
       )}
       {reply.language.code !== 'en' && <p className="hint">{t(`feedback.review.${reply.reviewState}`)}</p>}
-      <Sending reply={reply} notice={it.notice} />
+      {reply.state === 'sent' ? <Told reply={reply} it={it} /> : <Sending reply={reply} notice={it.notice} />}
     </section>
   ));
 }
 
+/** What became of the message that says there is an answer. What cannot be counted on is told on the phone instead. */
+function Told({ reply: { notices, read }, it }: { reply: ReplyShown; it: FeedbackShown }) {
+  const { t } = useTranslation();
+  if (notices.length === 0)
+    return it.notice && !it.notice.may ? (
+      <NoticeLine notice={it.notice} />
+    ) : (
+      <p>{t('feedback.told.nothing')}</p>
+    );
+  return (
+    <>
+      <ul className="plain">
+        {notices.map(({ id, channel, state, held, why, code }) => (
+          <li key={id}>
+            <a href={`/messages/${id}`}>{t(`channel.${channel}`)}</a>: {t(`message.state.${state}`)}.{' '}
+            {held && t(`message.held.${held}`)} {why && t(`message.why.${why}`, { code })}
+          </li>
+        ))}
+      </ul>
+      {notices[0]?.ring && !read && it.caseId && (
+        <p>
+          {t('feedback.told.ring')} <a href={`/cases/${it.caseId}/phone`}>{t('case.do.phone')}</a>
+        </p>
+      )}
+    </>
+  );
+}
+
 function Sending({ reply, notice }: { reply: ReplyShown; notice: FeedbackShown['notice'] }) {
   const { t } = useTranslation();
-  if (reply.state === 'sent') return null;
   if (reply.held?.clearance === 'held')
     return (
       <p>

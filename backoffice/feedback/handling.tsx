@@ -18,6 +18,7 @@ export function Handling({ it, values, errors }: HandlingProps) {
       <h2>{t('feedback.handling')}</h2>
       {it.state === 'not_answered' && <p>{t('feedback.another')}</p>}
       <DeskForm errors={errors}>
+        <input type="hidden" name="version" value={it.version} />
         <SelectField
           name="ownerId"
           label={t('feedback.owner')}
@@ -31,6 +32,7 @@ export function Handling({ it, values, errors }: HandlingProps) {
         </DeskButton>
       </DeskForm>
       <DeskForm errors={errors}>
+        <input type="hidden" name="version" value={it.version} />
         <DeskTextField
           name="tags"
           label={t('feedback.tags')}
@@ -43,6 +45,7 @@ export function Handling({ it, values, errors }: HandlingProps) {
       </DeskForm>
       {it.state !== 'closed' && (
         <DeskForm errors={[]}>
+          <input type="hidden" name="version" value={it.version} />
           <DeskButton kind="quiet" name="intent" value="close">
             {t('feedback.close')}
           </DeskButton>

@@ -2,7 +2,8 @@ import { contactPreferenceOf } from '#casework/contact-preference/store.server.t
 import { feedbackOf } from '#casework/feedback/inbox.server.ts';
 import { clearanceOf } from '#casework/leak/finding.server.ts';
 import { isClear } from '#casework/leak/rules.ts';
-import { noticeFor } from '#casework/reply/send.server.ts';
+import { nextStepsOf, whyFailed } from '#casework/message/rules.ts';
+import { type Notice, noticeFor, noticesOf } from '#casework/reply/send.server.ts';
 import { leaksInReply, type Reply, repliesTo, wholeReply } from '#casework/reply/store.server.ts';
 import { templates } from '#casework/reply/template.server.ts';
 import { possibleWorkers } from '#casework/staff/store.server.ts';
@@ -17,6 +18,14 @@ const inLanguage = (code: string) => {
   return { code: language, direction: directionOf(language), name: languageName(language) };
 };
 
+// Held for a safe time it leaves by itself; what failed, or nobody can vouch for, is told by telephone instead.
+const noticeShown = ({ id, channel, state, heldReason, failureCode }: Notice) => ({
+  ...{ id, channel, state, code: failureCode },
+  held: state === 'held' ? heldReason : null,
+  why: whyFailed(failureCode),
+  ring: nextStepsOf({ kind: 'reply', channel, state, cancelledReason: null }).includes('phone'),
+});
+
 async function replyShown(tx: Tx<StaffActor>, reply: Reply) {
   const { replyId, words, english, state, reviewState, writer, mine, verdict } = reply;
   const leaks = state === 'draft' ? await leaksInReply(tx, reply) : null;
@@ -27,6 +36,7 @@ async function replyShown(tx: Tx<StaffActor>, reply: Reply) {
     written: momentOf(reply.writtenAt),
     sent: reply.sentAt && momentOf(reply.sentAt),
     read: reply.readAt && momentOf(reply.readAt),
+    notices: state === 'sent' ? (await noticesOf(tx, replyId)).map(noticeShown) : [],
     found: leaks && !isClear(leaks) ? { leaks, whole: wholeReply(reply) } : null,
   };
 }
@@ -46,7 +56,14 @@ export async function feedbackShown(tx: Tx<StaffActor>, feedbackId: string, temp
   const people = await possibleWorkers(tx);
   return {
     ...lineShown(it, await firstNames(tx)),
-    ...{ caseId: it.caseId, words: it.words, ownerId: it.ownerId, told: inLanguage(it.language), replies },
+    ...{
+      version: it.version,
+      caseId: it.caseId,
+      words: it.words,
+      ownerId: it.ownerId,
+      told: inLanguage(it.language),
+      replies,
+    },
     people: people.map(({ staffId, name }) => ({ value: staffId, label: name })),
     notice: it.victimId ? await noticeFor(tx, feedbackId) : null,
     reply: language && { language: inLanguage(language), words: begin(language), english: begin('en') },

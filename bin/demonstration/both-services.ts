@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { NewService } from '#db/set-up.server.ts';
 
-const policies = { first_contact_working_days: 2, card_days: 21, out_of_court_window_working_days: 10 };
+const policies = {
+  ...{ first_contact_working_days: 2, card_days: 21, out_of_court_window_working_days: 10 },
+  feedback_days: 10,
+};
 const languages = ['en', 'cy', 'pl', 'ur', 'ar'];
 
 export const serviceSlugs = ['rivermead', 'hollowell'] as const;
@@ -37,7 +40,7 @@ export function services(): Record<ServiceSlug, DemonstratedService> {
       closes: '16:30:00',
       postalAddress: 'Hollow Lane Office, PO Box 26, Hollowell',
       hosts: ['hollowell.localhost'],
-      policies: { ...policies, card_days: 28 },
+      policies: { ...policies, card_days: 28, feedback_days: 15 },
     },
   };
 }

@@ -29,18 +29,28 @@ export type Said = z.output<typeof sayForm>;
 
 /** The same, taken down word for word by staff. */
 export const saidToStaffForm = sayForm.extend({
+  notMyWorker: z
+    .enum(['yes', 'no'], { error: 'feedback.worker.missing' })
+    .transform((said) => said === 'yes'),
   how: z.enum(waysTakenDown, { error: 'feedback.how.missing' }),
   language: z.enum(contactPreference.languageWritten.enumValues, { error: 'feedback.language.missing' }),
 });
 export type SaidToStaff = z.output<typeof saidToStaffForm>;
 
+const seen = z.coerce.number().int();
+
+/** That nothing more is done about it, as it stood when somebody looked. */
+export const closeForm = z.object({ version: seen });
+
 /** Whose it is to answer; nobody's for now where it is left empty. */
 export const ownerForm = z.object({
   ownerId: z.union([z.uuid(), z.literal('')]).transform((id) => id || null),
+  version: seen,
 });
 
 export const tagsForm = z.object({
   tags: z.string().max(500, 'feedback.tags.tooLong').default('').transform(tagsIn),
+  version: seen,
 });
 
 export const verdictForm = z.object({

@@ -3,7 +3,7 @@ import { feedback, feedbackTag } from '#db/schema/feedback.ts';
 import { victim, victimKey } from '#db/schema/victim.ts';
 import { sealerFrom, sealerOfService } from '#db/sealing.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
-import { NotThereError } from '../refusals.ts';
+import { ChangedMeanwhileError, NotThereError } from '../refusals.ts';
 import type { InboxFilters } from './form.server.ts';
 import { openStates } from './rules.ts';
 import { wordsPlace } from './store.server.ts';
@@ -115,52 +115,63 @@ export async function feedbackOf(
   return { ...row, words: words() };
 }
 
+// What was on somebody's screen is what they decided about: once another was first, nothing is changed.
 async function changed(
   tx: Tx<StaffActor>,
   feedbackId: string,
+  seen: number,
   to: Pick<Partial<Row>, 'state' | 'ownerId'>,
-  action: string,
-) {
+): Promise<{ victimId: string | null }> {
+  const one = and(eq(feedback.serviceId, tx.actor.serviceId), eq(feedback.id, feedbackId));
   const [row] = await tx
     .update(feedback)
     .set({ ...to, version: sql`${feedback.version} + 1` })
-    .where(and(eq(feedback.serviceId, tx.actor.serviceId), eq(feedback.id, feedbackId)))
+    .where(and(one, eq(feedback.version, seen)))
     .returning({ victimId: feedback.victimId });
-  if (!row) throw new NotThereError();
-  tx.record({ action, subjectId: row.victimId ?? feedbackId, details: { feedbackId } });
+  if (row) return row;
+  const [there] = await tx.select({ version: feedback.version }).from(feedback).where(one);
+  throw there ? new ChangedMeanwhileError() : new NotThereError();
 }
 
 /**
  * Gives it to somebody, or to nobody for now. Somebody whose answer was none, and a worker it is kept from, are refused
- * by the database (`another_answers`). What is settled stays settled. Throws NotThereError where it is not there.
+ * by the database (`another_answers`). What is settled stays settled. Throws NotThereError where it is not there, and
+ * ChangedMeanwhileError where it is not as it was `seen`.
  */
 export async function giveToOwner(
   tx: Tx<StaffActor>,
   feedbackId: string,
   ownerId: string | null,
+  seen: number,
 ): Promise<void> {
   const { state } = await feedbackOf(tx, feedbackId);
   const begun = state === 'new' || state === 'assigned';
-  await changed(
-    tx,
-    feedbackId,
-    { ownerId, ...(begun && { state: ownerId ? ('assigned' as const) : ('new' as const) }) },
-    'feedback.given_to',
-  );
+  const { victimId } = await changed(tx, feedbackId, seen, {
+    ownerId,
+    ...(begun && { state: ownerId ? ('assigned' as const) : ('new' as const) }),
+  });
+  tx.record({
+    action: 'feedback.given_to',
+    subjectId: victimId ?? feedbackId,
+    details: { feedbackId, ownerId },
+  });
 }
 
-/** Says that nothing more is to be done about it. */
-export const closeFeedback = (tx: Tx<StaffActor>, feedbackId: string): Promise<void> =>
-  changed(tx, feedbackId, { state: 'closed' }, 'feedback.closed');
+/** Says that nothing more is to be done about it. Throws as giveToOwner does. */
+export async function closeFeedback(tx: Tx<StaffActor>, feedbackId: string, seen: number): Promise<void> {
+  const { victimId } = await changed(tx, feedbackId, seen, { state: 'closed' });
+  tx.record({ action: 'feedback.closed', subjectId: victimId ?? feedbackId, details: { feedbackId } });
+}
 
-/** Puts exactly these tags on it. Throws NotThereError where it is not there for this member of staff. */
+/** Puts exactly these tags on it. Throws as giveToOwner does. */
 export async function tagFeedback(
   tx: Tx<StaffActor>,
   feedbackId: string,
   tags: readonly string[],
+  seen: number,
 ): Promise<void> {
   const { serviceId } = tx.actor;
-  const { victimId } = await feedbackOf(tx, feedbackId);
+  const { victimId } = await changed(tx, feedbackId, seen, {});
   await tx
     .delete(feedbackTag)
     .where(and(eq(feedbackTag.serviceId, serviceId), eq(feedbackTag.feedbackId, feedbackId)));

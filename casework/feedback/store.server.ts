@@ -68,13 +68,16 @@ export async function giveAnonymously(
   return true;
 }
 
-/** Takes down what somebody told a member of staff. Throws NotThereError when the case is not open to them. */
+/**
+ * Takes down what somebody told a member of staff. What is kept from their worker is kept from whoever took it down too,
+ * where that is the worker: false then. Throws NotThereError when the case is not open to them.
+ */
 export async function takeDownFeedback(
   tx: Tx<StaffActor>,
   caseId: string,
   id: string,
   { words, ...said }: SaidToStaff,
-): Promise<void> {
+): Promise<{ stillSeen: boolean }> {
   const { serviceId, staffId } = tx.actor;
   const victimId = await victimOfCase(tx, caseId);
   const receivedAt = new Date();
@@ -88,6 +91,11 @@ export async function takeDownFeedback(
     subjectId: victimId,
     details: { feedbackId: id, how: said.how },
   });
+  const [seen] = await tx
+    .select({ id: feedback.id })
+    .from(feedback)
+    .where(and(eq(feedback.serviceId, serviceId), eq(feedback.id, id)));
+  return { stillSeen: seen !== undefined };
 }
 
 /** Something a person told us, as they see it in their own list. */

@@ -1,15 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { StatementRefusedError, transactionAs } from '#db/transaction.server.ts';
+import { type StaffActor, StatementRefusedError, type Tx, transactionAs } from '#db/transaction.server.ts';
 import { messagesOf } from '#messaging/outbox.server.ts';
 import { auditOf } from '../../tests/support/audit-of.ts';
 import { aHouse } from '../../tests/support/house.ts';
 import { someone } from '../../tests/support/people.ts';
 import { say, sayAnonymously } from '../../tests/support/told-us.ts';
-import { NotThereError } from '../refusals.ts';
+import { ChangedMeanwhileError, NotThereError } from '../refusals.ts';
 import { inboxFilters } from './form.server.ts';
-import { feedbackInbox, feedbackOf, giveToOwner, tagFeedback, tagsInUse } from './inbox.server.ts';
+import {
+  closeFeedback,
+  feedbackInbox,
+  feedbackOf,
+  giveToOwner,
+  tagFeedback,
+  tagsInUse,
+} from './inbox.server.ts';
 import { ownFeedback, ownWords, takeDownFeedback } from './store.server.ts';
 
 const house = aHouse();
@@ -46,12 +53,13 @@ describe('what somebody tells us', () => {
   test('may be taken down on the phone, even by the worker it is about, who does not see it again', async () => {
     const who = await someone(house.here.worker);
     const id = randomUUID();
-    await transactionAs(house.here.worker, (tx) =>
+    const { stillSeen } = await transactionAs(house.here.worker, (tx) =>
       takeDownFeedback(tx, who.caseId, id, {
         ...{ about: 'worker', words: 'You never listen.', notMyWorker: true, wantsAnswer: true },
         ...{ how: 'phone', language: 'en' },
       }),
     );
+    expect(stillSeen).toBe(false);
     expect(await seenBy('worker')).not.toContain(id);
     expect(await seenBy('manager')).toContain(id);
   });
@@ -78,7 +86,7 @@ describe('what is not for their worker', () => {
     const [id, about] = [await say(who, { notMyWorker: true }), await say(his, { notMyWorker: true })];
     expect(await seenBy('manager')).toContain(id);
     expect(await seenBy('manager')).not.toContain(about);
-    const give = transactionAs(house.here.manager, (tx) => giveToOwner(tx, id, house.here.worker.staffId));
+    const give = transactionAs(house.here.manager, (tx) => giveToOwner(tx, id, house.here.worker.staffId, 1));
     await expect(give).rejects.toThrow(StatementRefusedError);
   });
 
@@ -111,12 +119,38 @@ describe('what nobody gives a name for', () => {
   });
 });
 
+describe('two colleagues at one time', () => {
+  test('may not undo each other: the second changes nothing and learns why', async () => {
+    const id = await say(await someone(house.here.worker));
+    const { worker, manager } = house.here;
+    const seen = (await transactionAs(manager, (tx) => feedbackOf(tx, id))).version;
+    await transactionAs(worker, (tx) => giveToOwner(tx, id, worker.staffId, seen));
+    const tries: ((tx: Tx<StaffActor>) => Promise<void>)[] = [
+      (tx) => closeFeedback(tx, id, seen),
+      (tx) => tagFeedback(tx, id, ['late'], seen),
+      (tx) => giveToOwner(tx, id, null, seen),
+    ];
+    for (const late of tries)
+      await expect(transactionAs(manager, late)).rejects.toThrow(ChangedMeanwhileError);
+    const now = await transactionAs(manager, (tx) => feedbackOf(tx, id));
+    expect(now).toMatchObject({ state: 'assigned', ownerId: worker.staffId, tags: [] });
+  });
+
+  test('may follow each other, each with what stands now in view', async () => {
+    const id = await say(await someone(house.here.worker));
+    await transactionAs(house.here.worker, (tx) => tagFeedback(tx, id, ['letters'], 1));
+    await transactionAs(house.here.manager, (tx) => closeFeedback(tx, id, 2));
+    const now = await transactionAs(house.here.worker, (tx) => feedbackOf(tx, id));
+    expect(now).toMatchObject({ state: 'closed', tags: ['letters'], version: 3 });
+  });
+});
+
 describe('the inbox', () => {
   test('is narrowed by who has it and by its tags', async () => {
     const id = await say(await someone(house.here.worker));
     await transactionAs(house.here.worker, async (tx) => {
-      await giveToOwner(tx, id, house.here.worker.staffId);
-      await tagFeedback(tx, id, ['ring back', 'letters']);
+      await giveToOwner(tx, id, house.here.worker.staffId, 1);
+      await tagFeedback(tx, id, ['ring back', 'letters'], 2);
     });
     const found = await transactionAs(house.here.worker, async (tx) => ({
       mine: await feedbackInbox(tx, inboxFilters.parse({ owner: 'mine', tag: 'ring back' })),

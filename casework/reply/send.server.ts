@@ -1,6 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { choiceNow } from '#db/schema/choice.ts';
 import { feedback, reply, replyNotice } from '#db/schema/feedback.ts';
+import { message } from '#db/schema/message.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { messageServiceOf } from '#messaging/message-service.server.ts';
 import { enqueue } from '#messaging/outbox.server.ts';
@@ -14,6 +15,26 @@ import { type NoticeWay, noticeWay } from './rules.ts';
 import { leaksInReply, type Reply, replyOf, wholeReply } from './store.server.ts';
 
 export type SentReply = { state: 'held'; leakId: string | null } | { state: 'sent'; notice: NoticeWay };
+
+/** A message that was to tell somebody of an answer: where it is, and why it waits or failed. */
+export type Notice = Pick<
+  typeof message.$inferSelect,
+  'id' | 'channel' | 'state' | 'heldReason' | 'cancelledReason' | 'failureCode'
+>;
+
+/** Every message that was to tell of an answer, the newest first. */
+export async function noticesOf(tx: Tx<StaffActor>, replyId: string): Promise<Notice[]> {
+  const { id, channel, state, heldReason, cancelledReason, failureCode } = message;
+  return tx
+    .select({ id, channel, state, heldReason, cancelledReason, failureCode })
+    .from(replyNotice)
+    .innerJoin(
+      message,
+      and(eq(message.serviceId, replyNotice.serviceId), eq(message.id, replyNotice.messageId)),
+    )
+    .where(and(eq(replyNotice.serviceId, tx.actor.serviceId), eq(replyNotice.replyId, replyId)))
+    .orderBy(desc(message.createdAt));
+}
 
 /** By which way somebody would be told of an answer now, or why they would not. */
 export async function noticeFor(tx: Tx<StaffActor>, feedbackId: string): Promise<NoticeWay> {
@@ -44,7 +65,7 @@ export async function sendReply(tx: Tx<StaffActor>, replyId: string): Promise<Se
   await tx
     .update(feedback)
     .set({
-      ...{ state: 'answered', ownerId: ownerId ?? tx.actor.staffId },
+      ...{ state: 'answered', ownerId: ownerId ?? found.writtenBy },
       version: sql`${feedback.version} + 1`,
     })
     .where(and(eq(feedback.serviceId, tx.actor.serviceId), eq(feedback.id, found.feedbackId)));

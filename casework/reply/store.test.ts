@@ -7,14 +7,15 @@ import { someone } from '../../tests/support/people.ts';
 import { someoneReachedBy } from '../../tests/support/reached-by.ts';
 import { answerTo, say } from '../../tests/support/told-us.ts';
 import { caseOf } from '../case/store.server.ts';
-import { feedbackOf, giveToOwner } from '../feedback/inbox.server.ts';
+import { closeFeedback, feedbackOf, giveToOwner } from '../feedback/inbox.server.ts';
 import { ownFeedback } from '../feedback/store.server.ts';
 import { pauseEverything } from '../hold/store.server.ts';
-import { findingsWaiting, releaseLeak } from '../leak/finding.server.ts';
+import { findingsWaiting, releaseLeak, takeBackHeld } from '../leak/finding.server.ts';
 import { knowIdentifier } from '../leak/store.server.ts';
+import { draftTakenBack, sendCleared } from './cleared.server.ts';
 import { judgeReply, readReplies, repliesUnread } from './own.server.ts';
 import { noticeWay } from './rules.ts';
-import { sendReply } from './send.server.ts';
+import { noticesOf, sendReply } from './send.server.ts';
 import { repliesTo } from './store.server.ts';
 
 const house = aHouse();
@@ -75,11 +76,43 @@ describe('an answer', () => {
       ({ subjectId }) => subjectId === held.replyId,
     );
     if (!finding) throw new Error('Nothing was held');
-    await transactionAs(house.here.manager, (tx) =>
-      releaseLeak(tx, finding.leakId, 'She asked for exactly this'),
+    await transactionAs(house.here.manager, async (tx) =>
+      sendCleared(tx, await releaseLeak(tx, finding.leakId, 'She asked for exactly this')),
     );
-    const sent = await transactionAs(house.here.worker, (tx) => sendReply(tx, held.replyId));
-    expect(sent.state).toBe('sent');
+    const [read] = await transactionAs(who.me, (tx) => readReplies(tx, id));
+    expect(read).toMatchObject({ words: 'Kayden Walsh has moved.', writer: 'Amira' });
+    const told = await transactionAs(house.here.worker, (tx) => noticesOf(tx, held.replyId));
+    expect(told).toMatchObject([{ channel: 'text', state: 'queued' }]);
+    const { ownerId } = await transactionAs(house.here.manager, (tx) => feedbackOf(tx, id));
+    expect(ownerId).toBe(house.here.worker.staffId);
+  });
+
+  test('that was held is not sent where the matter was closed meanwhile, and is a draft again when taken back', async () => {
+    const [who, other] = [await reached(), await reached()];
+    const heldFor = async (one: typeof who) => {
+      await transactionAs(house.here.worker, async (tx) => {
+        const it = await caseOf(tx, one.caseId);
+        if (it) await knowIdentifier(tx, it.incident.id, { kind: 'child_name', words: 'Kayden Walsh' });
+      });
+      const id = await say(one);
+      const { replyId } = await answerTo(house.here.worker, id, 'Kayden Walsh has moved.');
+      const waiting = await transactionAs(house.here.manager, findingsWaiting);
+      const finding = waiting.find(({ subjectId }) => subjectId === replyId);
+      if (!finding) throw new Error('Nothing was held');
+      return { id, replyId, leakId: finding.leakId };
+    };
+    const [closed, taken] = [await heldFor(who), await heldFor(other)];
+    await transactionAs(house.here.manager, async (tx) => {
+      const { version } = await feedbackOf(tx, closed.id);
+      await closeFeedback(tx, closed.id, version);
+      await sendCleared(tx, await releaseLeak(tx, closed.leakId, 'Asked for'));
+      await draftTakenBack(tx, await takeBackHeld(tx, taken.leakId));
+    });
+    expect(await transactionAs(who.me, (tx) => readReplies(tx, closed.id))).toEqual([]);
+    const [again] = await transactionAs(house.here.worker, (tx) => repliesTo(tx, taken.id));
+    expect(again).toMatchObject({ state: 'draft', replyId: taken.replyId });
+    const tried = await transactionAs(house.here.worker, (tx) => sendReply(tx, taken.replyId));
+    expect(tried.state).toBe('held');
   });
 });
 
@@ -94,7 +127,9 @@ describe('“that does not answer it”', () => {
     const again = await transactionAs(house.here.worker, (tx) => feedbackOf(tx, id));
     expect(again).toMatchObject({ state: 'not_answered', ownerId: null });
     await expect(answerTo(house.here.worker, id)).rejects.toThrow(StatementRefusedError);
-    const take = transactionAs(house.here.manager, (tx) => giveToOwner(tx, id, house.here.worker.staffId));
+    const take = transactionAs(house.here.manager, (tx) =>
+      giveToOwner(tx, id, house.here.worker.staffId, again.version),
+    );
     await expect(take).rejects.toThrow(StatementRefusedError);
     expect((await answerTo(house.here.manager, id)).state).toBe('sent');
     await transactionAs(who.me, (tx) => judgeReply(tx, id, 'answers'));

@@ -24,7 +24,17 @@ export function loader({ params, context }: Route.LoaderArgs) {
 
 const doings = [
   ...(['phone', 'attempts/new', 'update', 'concern', 'contact', 'invitation'] as const),
-  ...(['statement', 'decisions', 'visit-pack', 'paper', 'outcome', 'names', 'stage', 'proxies'] as const),
+  ...([
+    'statement',
+    'feedback',
+    'decisions',
+    'visit-pack',
+    'paper',
+    'outcome',
+    'names',
+    'stage',
+    'proxies',
+  ] as const),
 ] as const;
 
 function Doings({ caseId, manager }: { caseId: string; manager: boolean }) {

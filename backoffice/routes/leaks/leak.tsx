@@ -1,10 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { redirect } from 'react-router';
 import { ErrorSummary } from '#accessibility/fields/error-summary.tsx';
-import { releaseLeak, reviewRelease, sayNotAboutThem, takeBackHeld } from '#casework/leak/finding.server.ts';
+import {
+  type Finding,
+  releaseLeak,
+  reviewRelease,
+  sayNotAboutThem,
+  takeBackHeld,
+} from '#casework/leak/finding.server.ts';
 import { releaseForm, reviewForm } from '#casework/leak/form.server.ts';
+import { draftTakenBack, sendCleared } from '#casework/reply/cleared.server.ts';
 import { publishCleared, takeBackCleared } from '#casework/update/cleared.server.ts';
-import { transactionAs } from '#db/transaction.server.ts';
+import { type StaffActor, type Tx, transactionAs } from '#db/transaction.server.ts';
 import { readForm, valuesOf } from '#web/form.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { Decide } from '../../leak/decide.tsx';
@@ -23,6 +30,16 @@ export function loader({ params, context }: Route.LoaderArgs) {
   return transactionAs(meAtDesk(context), (tx) => findingShown(tx, id));
 }
 
+async function cleared(tx: Tx<StaffActor>, found: Finding): Promise<void> {
+  await publishCleared(tx, found);
+  await sendCleared(tx, found);
+}
+
+async function takenBack(tx: Tx<StaffActor>, found: Finding): Promise<void> {
+  await takeBackCleared(tx, found);
+  await draftTakenBack(tx, found);
+}
+
 export async function action({ request, params, context }: Route.ActionArgs) {
   const [id, me] = [idFrom(params.id), meAtDesk(context)];
   const again = redirect(`/leaks/${id}`, 303);
@@ -34,17 +51,17 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     return again;
   }
   if (intent === 'take_back') {
-    await notThereAs404(transactionAs(me, async (tx) => takeBackCleared(tx, await takeBackHeld(tx, id))));
+    await notThereAs404(transactionAs(me, async (tx) => takenBack(tx, await takeBackHeld(tx, id))));
     return again;
   }
   if (intent === 'not_about_them') {
-    await notThereAs404(transactionAs(me, async (tx) => publishCleared(tx, await sayNotAboutThem(tx, id))));
+    await notThereAs404(transactionAs(me, async (tx) => cleared(tx, await sayNotAboutThem(tx, id))));
     return again;
   }
   const form = await readForm({ request, context }, releaseForm);
   if (!form.ok) return form.again;
   const { reason } = form.value;
-  await notThereAs404(transactionAs(me, async (tx) => publishCleared(tx, await releaseLeak(tx, id, reason))));
+  await notThereAs404(transactionAs(me, async (tx) => cleared(tx, await releaseLeak(tx, id, reason))));
   return again;
 }
 

@@ -135,6 +135,13 @@ export const backofficePages: Registry = {
     answered('worker', 'to be read back', toReadBack, `${here}/statement`),
     missing('newColleague', `${here}/statement`, 'of another service'),
   ],
+  '/cases/:id/feedback': [
+    seen('worker', 'as it is', `${here}/feedback`),
+    seen('worker', 'kept', `${here}/feedback?done=kept`),
+    seen('worker', 'kept from them', `${here}/feedback?done=hidden`),
+    refused('worker', { words: 'Only this.' }, `${here}/feedback`),
+    missing('newColleague', `${here}/feedback`, 'of another service'),
+  ],
   '/cases/:id/decisions': [
     seen('worker', 'with one coming', `${here}/decisions`),
     seen('worker', 'just recorded', `${here}/decisions?done=note`),
