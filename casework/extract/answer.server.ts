@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { extract } from '#db/schema/extract.ts';
 import { sealerOf } from '#db/sealing.server.ts';
 import type { StaffActor, Tx, VictimActor } from '#db/transaction.server.ts';
+import { cancelWaiting } from '#messaging/outbox.server.ts';
 import type { Asked } from '../choice/ledger.server.ts';
 import { answerChoices, choicesOf } from '../choice/store.server.ts';
 import { holdForLeak } from '../leak/finding.server.ts';
@@ -29,15 +30,20 @@ async function checkedAgain(
   return 'held' as const;
 }
 
-async function freshYes(
+// A yes is a fresh one; and after either answer no message may still say that a question waits.
+async function settleChoice(
   tx: Answerer,
   { victimId, caseId, audience }: OpenExtract,
   asked: Asked,
+  isYes: boolean,
 ): Promise<void> {
   const now = (await choicesOf(tx, victimId)).find(
     (one) => one.purpose === 'views' && one.topic === audience && one.caseId === caseId,
   );
-  if (now) await answerChoices(tx, victimId, [{ id: now.id, answer: 'agreed', words: asked.words }], asked);
+  if (!now) return;
+  const { id } = now;
+  if (isYes) await answerChoices(tx, victimId, [{ id, answer: 'agreed', words: asked.words }], asked);
+  await cancelWaiting(tx, victimId, { topicChoiceIds: [id], kind: 'question' }, 'replaced');
 }
 
 /**
@@ -53,7 +59,7 @@ export async function answerExtract(
 ): Promise<Answered> {
   const { extractId, victimId, caseId } = found;
   const yes = answer.answer === 'approved' ? answer.words : null;
-  if (yes !== null) await freshYes(tx, found, asked);
+  await settleChoice(tx, found, asked, yes !== null);
   const leakState = yes === null ? found.leakState : await checkedAgain(tx, found, yes);
   const sealer = await sealerOf(tx, victimId);
   await tx

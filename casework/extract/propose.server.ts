@@ -7,6 +7,7 @@ import { decisionsOf } from '../decision/store.server.ts';
 import { holdForLeak } from '../leak/finding.server.ts';
 import { isClear } from '../leak/rules.ts';
 import { leaksIn } from '../leak/store.server.ts';
+import { tellOfWords } from '../statement/notice.server.ts';
 import { readStatement } from '../statement/reading.server.ts';
 import type { Proposal } from './form.server.ts';
 import { isCutFrom } from './rules.ts';
@@ -36,8 +37,8 @@ async function standsInTheWay(
 }
 
 /**
- * Proposes to the person that these of their words go to one audience. They must be cut from what was sent, which is
- * opened for it, with a receipt; and what names somebody is held first. Throws NotThereError as readStatement does.
+ * Proposes to the person that these of their words go to one audience, and tells them that a question waits. They must be
+ * cut from what was sent, which is opened for it, with a receipt; and what names somebody is held first. Throws NotThereError as readStatement does.
  */
 export async function proposeExtract(
   tx: Tx<StaffActor>,
@@ -61,6 +62,7 @@ export async function proposeExtract(
     sealedWords: (await sealerOf(tx, victimId)).seal(place, words),
   });
   if (held) await holdForLeak(tx, { subjectKind: 'extract', subjectId: id, victimId, caseId, words, leaks });
+  else await tellOfWords(tx, { victimId, caseId, audience }, 'question');
   tx.record({ action: 'extract.proposed', subjectId: victimId, details: { extractId: id, audience, held } });
   return { extractId: id, held };
 }

@@ -11,7 +11,7 @@ export const identifierKinds = [
 export type IdentifierKind = (typeof identifierKinds)[number];
 
 /** What is checked before it leaves. */
-export const leakSubjects = ['extract', 'reply', 'published_line', 'update'] as const;
+export const leakSubjects = ['extract', 'reply', 'published_line', 'update', 'voice_note'] as const;
 export type LeakSubject = (typeof leakSubjects)[number];
 
 export const findingStates = ['held', 'not_about_them', 'released', 'taken_back'] as const;

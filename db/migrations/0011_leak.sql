@@ -43,7 +43,7 @@ create table identifier_key (
 create table leak_finding (
   service_id uuid not null references service (id),
   id uuid not null,
-  subject_kind text not null check (subject_kind in ('extract', 'reply', 'published_line', 'update')),
+  subject_kind text not null check (subject_kind in ('extract', 'reply', 'published_line', 'update', 'voice_note')),
   subject_id uuid not null,
   victim_id uuid,
   case_id uuid,

@@ -81,7 +81,7 @@ create table brief_reader (
 );
 create index reader_of_brief on brief_reader (service_id, brief_id, given_at);
 
--- What difference somebody's words made, told to them after the decision.
+-- What difference somebody's words made, told to them after the decision, once nothing in it names anybody.
 create table voice_note (
   service_id uuid not null,
   id uuid not null,
@@ -90,16 +90,35 @@ create table voice_note (
   decision_id uuid not null,
   sealed_words bytea not null,
   language text not null,
-  review_state text not null check (review_state in ('source', 'machine', 'reviewed')),
+  review_state text not null check (review_state in ('own_words', 'reviewed', 'machine')),
+  leak_state text not null check (leak_state in ('clear', 'held', 'released')),
   written_by uuid not null,
   written_at timestamptz not null default clock_timestamp(),
+  told_at timestamptz,
+  read_at timestamptz,
   primary key (service_id, id),
   foreign key (service_id, case_id, victim_id) references victim_case (service_id, id, victim_id),
   foreign key (service_id, decision_id, victim_id) references decision (service_id, id, victim_id),
-  foreign key (service_id, written_by) references staff (service_id, id)
+  foreign key (service_id, written_by) references staff (service_id, id),
+  check ((leak_state = 'held') = (told_at is null)),
+  check (read_at is null or told_at is not null)
 );
 create index voice_note_of_decision on voice_note (service_id, decision_id, written_at);
-create trigger voice_note_append_only before update or delete on voice_note for each row execute function refuse_change();
+create trigger voice_note_is_kept before delete on voice_note for each row execute function refuse_change();
+
+-- A note stays as it was written; it is let go once, and read for the first time once.
+create function note_stays() returns trigger language plpgsql as $$
+begin
+  if (old.service_id, old.id, old.victim_id, old.case_id, old.decision_id, old.sealed_words, old.language, old.review_state, old.written_by, old.written_at)
+      is distinct from
+     (new.service_id, new.id, new.victim_id, new.case_id, new.decision_id, new.sealed_words, new.language, new.review_state, new.written_by, new.written_at)
+     or old.told_at is not null and (new.leak_state, new.told_at) is distinct from (old.leak_state, old.told_at)
+     or old.read_at is not null and new.read_at is distinct from old.read_at then
+    raise exception 'what somebody was told stays' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create trigger note_stays before update on voice_note for each row execute function note_stays();
 
 create function number_extract() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
@@ -201,6 +220,17 @@ create trigger extract_let_go after update on leak_finding for each row
   when (new.subject_kind = 'extract' and old.state = 'held' and new.state in ('released', 'not_about_them'))
   execute function extract_let_go();
 
+create function note_let_go() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update voice_note n set leak_state = case new.state when 'released' then 'released' else 'clear' end, told_at = clock_timestamp()
+    where n.service_id = new.service_id and n.id = new.subject_id and n.leak_state = 'held';
+  return new;
+end $$;
+revoke execute on function note_let_go() from public;
+create trigger note_let_go after update on leak_finding for each row
+  when (new.subject_kind = 'voice_note' and old.state = 'held' and new.state in ('released', 'not_about_them'))
+  execute function note_let_go();
+
 -- A yes taken back takes back every use of the words at once, whoever takes it back and through whatever: what is open ends,
 -- what was made is recalled, and who had read it by then is marked.
 create function words_recalled() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -239,7 +269,7 @@ begin
     execute format('create policy of_open_cases on %I for select to staff, manager
       using (service_id = (select app_service()) and may_open_case(victim_id))', one);
   end loop;
-  foreach one in array array['brief', 'brief_reader', 'voice_note'] loop
+  foreach one in array array['brief', 'brief_reader'] loop
     execute format('create policy mine on %I for select to victim
       using (service_id = (select app_service()) and victim_id = (select app_victim()))', one);
   end loop;
@@ -279,16 +309,27 @@ grant select, insert, update (read_at, returned_at) on brief_reader to staff, ma
 -- The person is told who in what role, and is not given the reader's name.
 grant select (service_id, id, brief_id, victim_id, role, given_at, read_at, returned_at, flagged_at) on brief_reader to victim;
 
+-- Words that may name somebody are not shown to the person either, until a second person has let them go.
+create policy mine on voice_note for select to victim
+  using (service_id = (select app_service()) and victim_id = (select app_victim()) and leak_state <> 'held');
+create policy read_by_me on voice_note for update to victim
+  using (service_id = (select app_service()) and victim_id = (select app_victim()) and leak_state <> 'held')
+  with check (service_id = (select app_service()) and victim_id = (select app_victim()));
 create policy written on voice_note for insert to staff, manager
   with check (service_id = (select app_service()) and may_open_case(victim_id) and written_by = (select app_staff())
+    and leak_state in ('clear', 'held') and read_at is null
     and exists (
       select 1 from decision d where d.service_id = voice_note.service_id and d.id = decision_id and d.case_id = voice_note.case_id and d.held_at is not null));
 grant select, insert on voice_note to staff, manager;
-grant select (service_id, id, victim_id, case_id, decision_id, sealed_words, language, review_state, written_at) on voice_note to victim;
+grant select (service_id, id, victim_id, case_id, decision_id, sealed_words, language, review_state, leak_state, told_at, read_at), update (read_at)
+  on voice_note to victim;
 
 create policy to_number on extract for select to locator using (true);
 create policy let_go on extract for update to locator using (true) with check (true);
 grant select, update (leak_state, state, ended_at, ended_because, version) on extract to locator;
+create policy to_let_go on voice_note for select to locator using (true);
+create policy let_go on voice_note for update to locator using (true) with check (true);
+grant select (service_id, id, leak_state), update (leak_state, told_at) on voice_note to locator;
 create policy to_recall on brief for select to locator using (true);
 create policy recalled_for_them on brief for update to locator using (true) with check (true);
 grant select, update (recalled_at, recalled_because, version) on brief to locator;
@@ -300,5 +341,6 @@ grant select (service_id, subject_kind, subject_id, found_at) on leak_finding to
 alter function number_extract() owner to locator;
 alter function statement_used() owner to locator;
 alter function extract_let_go() owner to locator;
+alter function note_let_go() owner to locator;
 alter function words_recalled() owner to locator;
 alter function extracts_end() owner to locator;

@@ -68,7 +68,10 @@ export const voiceNote = pgTable('voice_note', {
   decisionId: uuid('decision_id').notNull(),
   sealedWords: bytea('sealed_words').notNull(),
   language: text('language').notNull(),
-  reviewState: text('review_state', { enum: ['source', 'machine', 'reviewed'] }).notNull(),
+  reviewState: text('review_state', { enum: ['own_words', 'reviewed', 'machine'] }).notNull(),
+  leakState: text('leak_state', { enum: ['clear', 'held', 'released'] }).notNull(),
   writtenBy: uuid('written_by').notNull(),
   writtenAt: timestamp('written_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+  toldAt: timestamp('told_at', { withTimezone: true }),
+  readAt: timestamp('read_at', { withTimezone: true }),
 });

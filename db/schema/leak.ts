@@ -37,7 +37,9 @@ export const identifierKey = pgTable('identifier_key', {
 export const leakFinding = pgTable('leak_finding', {
   serviceId: uuid('service_id').notNull(),
   id: uuid('id').notNull(),
-  subjectKind: text('subject_kind', { enum: ['extract', 'reply', 'published_line', 'update'] }).notNull(),
+  subjectKind: text('subject_kind', {
+    enum: ['extract', 'reply', 'published_line', 'update', 'voice_note'],
+  }).notNull(),
   subjectId: uuid('subject_id').notNull(),
   victimId: uuid('victim_id'),
   caseId: uuid('case_id'),

@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next';
 import { apart } from '../apart.ts';
 import { dayInWords } from '../dates.ts';
 import { useShell } from '../shell.ts';
-import { Said } from './said.tsx';
 import type { UsedWords as Used } from './used-words.server.ts';
 
 /** Under somebody's words: those that wait for a yes or no, where words went and who read them, what difference they made. */
@@ -69,19 +68,44 @@ function Notes({ notes }: Pick<Used, 'notes'>) {
   const { t } = useTranslation();
   const { language } = useShell();
   return (
-    <section>
+    <section id="difference">
       <h2>{t('words.used.difference')}</h2>
-      {notes.map(({ kind, words, writtenAt }) => (
-        <article key={writtenAt.getTime()} className="letter">
+      {notes.map(({ noteId, kind, toldAt, ...note }) => (
+        <article key={noteId} className="letter">
           <h3>
             {t('words.used.note', {
               audience: t(`words.audience.${kind}.name`),
-              day: dayInWords(language, writtenAt),
+              day: dayInWords(language, toldAt),
             })}
           </h3>
-          <Said words={words} />
+          <NoteWords {...note} />
         </article>
       ))}
     </section>
+  );
+}
+
+type NoteWordsProps = Pick<Used['notes'][number], 'words' | 'english' | 'language' | 'reviewState'>;
+
+function NoteWords({ words, english, language, reviewState }: NoteWordsProps) {
+  const { t } = useTranslation();
+  const notSure = language === 'en' || reviewState === 'own_words' ? null : reviewState;
+  return (
+    <>
+      <div className="said" dir="auto" lang={language}>
+        {words}
+      </div>
+      {notSure && (
+        <p className="hint">{t(notSure === 'machine' ? 'words.used.machine' : 'say.one.reviewed')}</p>
+      )}
+      {english && (
+        <details>
+          <summary>{t('say.one.english')}</summary>
+          <div className="said" dir="ltr" lang="en">
+            {english}
+          </div>
+        </details>
+      )}
+    </>
   );
 }

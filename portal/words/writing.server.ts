@@ -3,10 +3,13 @@ import { casesOfVictim, type OwnCase } from '#casework/case/store.server.ts';
 import type { ChoiceNow } from '#casework/choice/store.server.ts';
 import { nextNeeded } from '#casework/decision/rules.ts';
 import { type Decision, decisionsOf } from '#casework/decision/store.server.ts';
+import { mayBeAnswered } from '#casework/extract/rules.ts';
+import { extractsOf } from '#casework/extract/store.server.ts';
 import { type Draft, draftOf } from '#casework/statement/draft.server.ts';
 import { statementsOf } from '#casework/statement/own.server.ts';
 import { kindOf, type StatementKind } from '#casework/statement/rules.ts';
 import { victimOf } from '#casework/victim/store.server.ts';
+import { notesWait } from '#casework/voice-note/store.server.ts';
 import { localDate } from '#casework/working-day/rules.ts';
 import type { Tx, VictimActor } from '#db/transaction.server.ts';
 
@@ -34,6 +37,9 @@ export type WordsAtHome = {
   draft: boolean;
   sent: boolean;
   toConfirm: number | null;
+  /** Numbers of extracts that wait for a yes or no. */
+  toAnswer: number[];
+  difference: boolean;
 };
 
 /** What the home page says of somebody's words, or null where nothing makes them a question yet. */
@@ -51,5 +57,9 @@ export async function wordsAtHome(
   );
   if (!asked && !needed && !draft && statements.length === 0) return null;
   const toConfirm = statements.find(({ state }) => state === 'to_confirm')?.number ?? null;
-  return { needed, draft, sent: statements.length > 0, toConfirm };
+  const toAnswer = (await extractsOf(tx)).filter((it) => it.state === 'proposed' && mayBeAnswered(it));
+  return {
+    ...{ needed, draft, sent: statements.length > 0, toConfirm, difference: await notesWait(tx) },
+    toAnswer: toAnswer.map(({ number }) => number),
+  };
 }

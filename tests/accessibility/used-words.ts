@@ -50,7 +50,9 @@ export async function passOnWords(worker: StaffActor, who: SomeonesCase) {
       heldOn: day,
     });
     await recordDecisionHeld(tx, made.decisionId);
-    await writeVoiceNote(tx, made.decisionId, usedSaid.note);
+    await writeVoiceNote(tx, made.decisionId, {
+      ...{ words: usedSaid.note, english: null, reviewState: 'own_words' },
+    });
     return made.decisionId;
   });
   return { usedStatementId, extractId, proposedExtractId, briefId, heldDecisionId: decisionId };

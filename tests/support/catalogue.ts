@@ -74,6 +74,7 @@ const particular: Record<string, (of: Row) => unknown> = {
   'reply.state': () => (++replies % 2 === 0 ? 'draft' : 'sent'),
   'reply.sent_at': () => (replies % 2 === 0 ? null : new Date().toISOString()),
   'satisfaction_answer.score': () => 3,
+  'voice_note.told_at': () => new Date().toISOString(),
   'message.kind': () => 'verify_code',
   'message.state': () => 'queued',
   'safety_concern.taken_by': () => 'portal',

@@ -10,6 +10,7 @@ import { extractAction } from '../../extract/extract-action.server.ts';
 import { extractShown } from '../../extract/extract-shown.server.ts';
 import { idFrom } from '../../not-there.server.ts';
 import { errorsOf } from '../../problems.ts';
+import { WordsNotice } from '../../statement/words-notice.tsx';
 import { meAtDesk } from '../../who.server.ts';
 import type { Route } from './+types/extract';
 
@@ -35,6 +36,7 @@ export default function Extract({ loaderData: it, actionData }: Route.ComponentP
         {t('extract.for', { who: t(`statement.audience.${it.audience}`) })}{' '}
         <a href={`/statements/${it.statementId}`}>{t('extract.statement')}</a>
       </p>
+      {it.notice && <WordsNotice notice={it.notice} />}
       {it.endedBecause && <p>{t(`extract.ended.${it.endedBecause}`)}</p>}
       <Words
         heading={t('extract.proposedAt', { moment: it.proposedAt })}

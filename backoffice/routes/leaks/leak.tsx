@@ -10,6 +10,7 @@ import {
 } from '#casework/leak/finding.server.ts';
 import { releaseForm, reviewForm } from '#casework/leak/form.server.ts';
 import { draftTakenBack, sendCleared } from '#casework/reply/cleared.server.ts';
+import { tellOfCleared } from '#casework/statement/cleared.server.ts';
 import { publishCleared, takeBackCleared } from '#casework/update/cleared.server.ts';
 import { type StaffActor, type Tx, transactionAs } from '#db/transaction.server.ts';
 import { readForm, valuesOf } from '#web/form.server.ts';
@@ -32,6 +33,7 @@ export function loader({ params, context }: Route.LoaderArgs) {
 
 async function cleared(tx: Tx<StaffActor>, found: Finding): Promise<void> {
   await publishCleared(tx, found);
+  await tellOfCleared(tx, found);
   await sendCleared(tx, found);
 }
 
