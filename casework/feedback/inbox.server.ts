@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import { feedback, feedbackTag } from '#db/schema/feedback.ts';
 import { victim, victimKey } from '#db/schema/victim.ts';
 import { sealerFrom, sealerOfService } from '#db/sealing.server.ts';
@@ -90,6 +90,21 @@ export async function feedbackInbox(tx: Tx<StaffActor>, filters: InboxFilters): 
   const rows = await selected(tx, among(tx, filters))
     .orderBy(asc(feedback.dueAt), asc(feedback.id))
     .limit(shownAtOnce);
+  return rows.map((row) => opened(tx, row).row);
+}
+
+/**
+ * What is still to be answered by a moment, what is due first first, fifty at most; `mine`: what this member of staff has or
+ * nobody has yet. Its words are not opened.
+ */
+export async function feedbackDue(
+  tx: Tx<StaffActor>,
+  { by, mine }: { by: Date; mine: boolean },
+): Promise<FeedbackLine[]> {
+  const theirs = mine ? or(owners.mine(tx.actor), owners.nobody()) : undefined;
+  const rows = await selected(tx, and(inArray(feedback.state, openStates), lte(feedback.dueAt, by), theirs))
+    .orderBy(asc(feedback.dueAt), asc(feedback.id))
+    .limit(50);
   return rows.map((row) => opened(tx, row).row);
 }
 

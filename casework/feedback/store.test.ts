@@ -11,6 +11,7 @@ import { ChangedMeanwhileError, NotThereError } from '../refusals.ts';
 import { inboxFilters } from './form.server.ts';
 import {
   closeFeedback,
+  feedbackDue,
   feedbackInbox,
   feedbackOf,
   giveToOwner,
@@ -142,6 +143,31 @@ describe('two colleagues at one time', () => {
     await transactionAs(house.here.manager, (tx) => closeFeedback(tx, id, 2));
     const now = await transactionAs(house.here.worker, (tx) => feedbackOf(tx, id));
     expect(now).toMatchObject({ state: 'closed', tags: ['letters'], version: 3 });
+  });
+});
+
+describe('what is to be answered soon', () => {
+  test('is said to whoever has it and, where nobody has, to everybody; never to the worker it is kept from', async () => {
+    const { worker, manager } = house.here;
+    const [open, his, kept, closed] = [
+      await say(await someone(worker)),
+      await say(await someone(worker)),
+      await say(await someone(worker), { notMyWorker: true }),
+      await say(await someone(worker)),
+    ];
+    await transactionAs(manager, async (tx) => {
+      await giveToOwner(tx, his, manager.staffId, 1);
+      await closeFeedback(tx, closed, 1);
+    });
+    const dueFor = async (who: StaffActor, by: Date, mine = true) => {
+      const lines = await transactionAs(who, (tx) => feedbackDue(tx, { by, mine }));
+      return [open, his, kept, closed].filter((id) => lines.some(({ feedbackId }) => feedbackId === id));
+    };
+    const later = new Date(Date.now() + 60 * 86_400_000);
+    expect(await dueFor(worker, later)).toEqual([open]);
+    expect(await dueFor(manager, later)).toEqual([open, his, kept]);
+    expect(await dueFor(worker, later, false)).toEqual([open, his]);
+    expect(await dueFor(manager, new Date())).toEqual([]);
   });
 });
 

@@ -9,6 +9,7 @@ import type { PageHandle } from '#web/page-handle.ts';
 import { CaseTable } from '../../case-list/case-table.tsx';
 import { isMine } from '../../case-list/whose.server.ts';
 import { todayOf } from '../../today/today.server.ts';
+import { ToAnswer } from '../../today/to-answer.tsx';
 import { Unread } from '../../today/unread.tsx';
 import { meAtDesk } from '../../who.server.ts';
 import type { Route } from './+types/due';
@@ -126,6 +127,7 @@ export default function Due({ loaderData }: Route.ComponentProps) {
       <Unread {...loaderData} />
       {nothingToday && <Empty title={t('due.nothingToday')} next={nothingToday} />}
       <CaseTable caption={t('due.cases')} cases={cases} empty={null} />
+      <ToAnswer {...loaderData} />
       <Held {...loaderData} />
       <Tasks {...loaderData} />
       <Troubled {...loaderData} />
