@@ -52,7 +52,7 @@ export async function makeBrief(
   return { briefId: id, audience, words, language, ...made };
 }
 
-/** The words of a brief that was made and not recalled, for printing it again; null otherwise. */
+/** The words of a brief that was made and not recalled, to look at or print again; null otherwise. It is a read in the audit. */
 export async function briefWords(tx: Tx<StaffActor>, briefId: string): Promise<ApprovedWords | null> {
   const { extractId, madeAt, victimId } = brief;
   const [row] = await tx
@@ -61,7 +61,7 @@ export async function briefWords(tx: Tx<StaffActor>, briefId: string): Promise<A
     .where(and(eq(brief.serviceId, tx.actor.serviceId), eq(brief.id, briefId), isNull(brief.recalledAt)));
   const found = row ? await extractOf(tx, row.extractId) : null;
   if (!row || !found?.mayLeave || found.approved === null) return null;
-  tx.record({ action: 'brief.printed', subjectId: row.victimId, details: { briefId } });
+  tx.record({ action: 'brief.read', subjectId: row.victimId, details: { briefId } });
   const { audience, approved: words, language } = found;
   return { briefId, audience, words, language, madeAt: row.madeAt };
 }
