@@ -7,6 +7,7 @@ import { transactionAs } from '../../db/transaction.server.ts';
 import { claim } from '../../messaging/claim.server.ts';
 import { sendDue } from '../../messaging/deliver.server.ts';
 import { settle } from '../../messaging/settle.server.ts';
+import { holdWaiting } from '../../messaging/waiting.server.ts';
 import { aHouse } from '../support/house.ts';
 import { answering, messagesIn, paperIn, wednesdayNoon } from '../support/messages-in.ts';
 import type { ReachablePerson } from '../support/reachable-person.ts';
@@ -125,6 +126,8 @@ async function claimUntilOver(progress: Progress, withoutShareLock: boolean): Pr
     found = claimed.length;
     progress.foundNone = found === 0 ? progress.foundNone + 1 : 0;
     if (found === 0) {
+      // What came back after its person withdrew waits in front of the others until it is looked at, as every few seconds.
+      await transactionAs(sender(), (tx) => holdWaiting(tx, wednesdayNoon));
       await pause(2);
       continue;
     }
