@@ -1,10 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type SQL, sql } from 'drizzle-orm';
 import { answerVerifyRequests } from '#casework/contact-point/verify-requests.server.ts';
 import { answerCardCodeRequests } from '#casework/invitation/card-code-answer.server.ts';
 import { endProxiesInTime, warnOfEndingProxies } from '#casework/proxy/timetable.server.ts';
 import { answerCodeRequests } from '#casework/sign-in-code/store.server.ts';
+import { type ClaimedRun, mayBeSilentSeconds, sending } from '#casework/timetable/rules.ts';
+import { dueRuns, keepsGoing, noteSending, runWhenDue, type Task } from '#casework/timetable/run.server.ts';
 import {
   connect,
+  databaseAnswers,
   disconnect,
   type ProcessActor,
   refuseMightyLogin,
@@ -24,77 +28,65 @@ import { expireMessages, holdWaiting, reapLeases } from '#messaging/waiting.serv
 import { listenForForms } from '#web/webhook.server.ts';
 
 const second = 1000;
-const minute = 60 * second;
 const longestStop = 25 * second;
 const signatureHeader = 'X-Twilio-Signature';
 
-/** What happens by itself, in each service in a transaction of its own. Any number of workers may do it at once. */
-type Task = { name: string; every: number } & (
-  | { run: (tx: Tx<ProcessActor>) => Promise<number> }
-  /** For what asks others in between, outside any transaction. */
-  | { runIn: (serviceId: string) => Promise<number> }
-);
+const minute = 60;
+const hour = 60 * minute;
 
-const timetable: readonly Task[] = [
-  { name: 'hold what may not leave', every: 5 * second, run: (tx) => holdWaiting(tx) },
-  { name: 'end what outlived its time', every: 30 * second, run: (tx) => expireMessages(tx) },
-  { name: 'give up on lost attempts', every: 30 * second, run: (tx) => reapLeases(tx) },
-  { name: 'ask what became of texts', every: 30 * second, runIn: (serviceId) => lookForTexts(serviceId) },
-  {
-    name: 'forget sessions that ended',
-    every: 5 * minute,
+/** Everything that happens by itself. Any number of workers keep it: each run is claimed in the database, once. */
+const timetable = {
+  hold_waiting: { everySeconds: 5, run: (tx) => holdWaiting(tx) },
+  expire_messages: { everySeconds: 30, run: (tx) => expireMessages(tx) },
+  reap_leases: { everySeconds: 30, run: (tx) => reapLeases(tx) },
+  look_for_texts: { everySeconds: 30, runIn: (serviceId) => lookForTexts(serviceId) },
+  forget_sessions: {
+    everySeconds: 5 * minute,
     // Ninety minutes after it ended a session still says whose answers in hand to keep; it opens nothing.
     run: sweep(sql`delete from session where service_id = app_service() and seen_at < clock_timestamp() - interval '90 minutes'
       and (ends_at < clock_timestamp() or seen_at < clock_timestamp() - interval '1 minute' * idle_minutes)`),
   },
-  {
-    name: 'forget kept answers',
-    every: minute,
+  forget_kept_answers: {
+    everySeconds: minute,
     run: sweep(sql`delete from kept_answer
       where service_id = app_service() and kept_at < clock_timestamp() - interval '20 minutes'`),
   },
-  {
+  forget_codes: {
     // They are counted by the hour and by the day, and used for ten minutes.
-    name: 'forget old codes',
-    every: 5 * minute,
+    everySeconds: 5 * minute,
     run: sweep(sql`delete from sign_in_code
       where service_id = app_service() and created_at < clock_timestamp() - interval '26 hours'`),
   },
-  {
+  forget_code_requests: {
     // Those turned down stay for a day, in which nobody is told of them again.
-    name: 'forget requests for codes',
-    every: 5 * minute,
+    everySeconds: 5 * minute,
     run: sweep(sql`delete from code_request
       where service_id = app_service() and asked_at < clock_timestamp() - (case when turned_down then 26 else 2 end) * interval '1 hour'`),
   },
-  {
-    name: 'forget browsers nobody came back with',
-    every: 60 * minute,
+  forget_browsers: {
+    everySeconds: hour,
     run: sweep(sql`delete from known_browser
       where service_id = app_service() and seen_at < clock_timestamp() - interval '180 days'`),
   },
-  {
-    name: 'forget requests for codes to open a card',
-    every: 5 * minute,
+  forget_card_requests: {
+    everySeconds: 5 * minute,
     run: sweep(sql`delete from card_code_request
       where service_id = app_service() and asked_at < clock_timestamp() - interval '2 hours'`),
   },
-  {
-    name: 'forget requests to check a number',
-    every: 5 * minute,
+  forget_verify_requests: {
+    everySeconds: 5 * minute,
     run: sweep(sql`delete from verify_request
       where service_id = app_service() and asked_at < clock_timestamp() - interval '2 hours'`),
   },
-  {
-    name: 'end cards that ran out',
-    every: 30 * minute,
+  end_cards: {
+    everySeconds: 30 * minute,
     run: sweep(sql`update invitation set state = 'expired', version = version + 1
       where service_id = app_service() and state = 'issued' and expires_at < clock_timestamp()`),
   },
-  { name: 'warn that a proxy ends', every: 30 * minute, run: (tx) => warnOfEndingProxies(tx) },
-  { name: 'end proxies whose time is up', every: 5 * minute, run: (tx) => endProxiesInTime(tx) },
-  { name: 'show the head of the audit', every: 60 * minute, run: showAuditHead },
-];
+  warn_proxies: { everySeconds: 30 * minute, run: warnOfEndingProxies },
+  end_proxies: { everySeconds: 5 * minute, run: endProxiesInTime },
+  show_audit_head: { everySeconds: hour, run: showAuditHead },
+} satisfies Record<ClaimedRun, Task>;
 
 function sweep(statement: SQL): (tx: Tx<ProcessActor>) => Promise<number> {
   return async (tx) => (await tx.execute(statement)).count;
@@ -123,33 +115,57 @@ function laterInstead(run: string) {
   return (error: unknown) => log.error({ error, run }, 'this did not get done and will be tried again');
 }
 
-async function inEveryService(task: Task): Promise<void> {
-  for (const service of await everyService()) {
+// Of this process alone, by a clock nobody sets: when it last looked what is due, and last went round sending.
+const last = { looked: performance.now(), sent: performance.now() };
+const busy = new Set<ClaimedRun>();
+const runNames = Object.keys(timetable).filter((name): name is ClaimedRun => name in timetable);
+
+async function inTurn(name: ClaimedRun, services: readonly string[]): Promise<void> {
+  for (const service of services) {
     if (stopping.signal.aborted) return;
-    const count =
-      'run' in task
-        ? await transactionAs({ role: 'sender', serviceId: service }, task.run)
-        : await task.runIn(service);
-    if (count > 0) log.info({ run: task.name, service, count }, 'done');
+    const count = await runWhenDue(service, { name, ...timetable[name] });
+    if (count) log.info({ run: name, service, count }, 'done');
   }
 }
 
-function keepTimetable(): NodeJS.Timeout[] {
-  return timetable.map((task) => {
-    let busy = false;
-    const turn = async () => {
-      if (busy || stopping.signal.aborted) return;
-      busy = true;
-      await inEveryService(task).then(undefined, laterInstead(task.name));
-      busy = false;
-    };
-    track(turn());
-    return setInterval(() => track(turn()), task.every);
-  });
+// One look a second whatever the number of services; a run that takes long keeps no other waiting.
+async function doWhatIsDue(): Promise<void> {
+  const due = Object.groupBy(await dueRuns(runNames.filter((name) => !busy.has(name))), ({ name }) => name);
+  last.looked = performance.now();
+  for (const name of runNames) {
+    const services = due[name]?.map(({ serviceId }) => serviceId);
+    if (!services) continue;
+    busy.add(name);
+    track(
+      inTurn(name, services)
+        .then(undefined, laterInstead(name))
+        .finally(() => void busy.delete(name)),
+    );
+  }
 }
+
+async function keepTimetable(): Promise<void> {
+  while (!stopping.signal.aborted) {
+    await doWhatIsDue().then(undefined, laterInstead('look what is due'));
+    await pause(second, undefined, { signal: stopping.signal }).then(undefined, () => undefined);
+  }
+}
+
+const isFresh = (at: number) => performance.now() - at < mayBeSilentSeconds * second;
+const isReady = async () =>
+  (await databaseAnswers()) && isFresh(last.looked) && isFresh(last.sent) && (await keepsGoing());
 
 const answerWhoAsked = async (tx: Tx<ProcessActor>) =>
   (await answerCodeRequests(tx)) + (await answerCardCodeRequests(tx)) + (await answerVerifyRequests(tx));
+
+const noted = new Map<string, number>();
+
+async function noteNowAndThen(serviceId: string): Promise<void> {
+  const before = noted.get(serviceId);
+  if (before !== undefined && performance.now() - before < sending.everySeconds * second) return;
+  await transactionAs({ role: 'sender', serviceId }, noteSending);
+  noted.set(serviceId, performance.now());
+}
 
 // Who asked for a code waits for it, so that comes first; then a batch of each service in turn, so that one that sends much does not keep the others waiting.
 async function sendRound(): Promise<number> {
@@ -158,7 +174,9 @@ async function sendRound(): Promise<number> {
     if (stopping.signal.aborted) return sent;
     sent += await transactionAs({ role: 'sender', serviceId }, answerWhoAsked);
     sent += await sendDue(serviceId);
+    await noteNowAndThen(serviceId);
   }
+  last.sent = performance.now();
   return sent;
 }
 
@@ -176,15 +194,14 @@ async function start(): Promise<void> {
   await refuseMightyLogin();
   const bell = await bellOn(database);
   const where = { port: environment.WORKER_PORT, host: environment.LISTEN_ON };
-  const server = listenForForms(where, ({ path, params, headers }) =>
+  const server = listenForForms(where, isReady, ({ path, params, headers }) =>
     answerCallback({ path, params, signature: headers.get(signatureHeader) }),
   );
   server.on('listening', () => log.info({ port: where.port }, 'the worker listens'));
-  const timers = keepTimetable();
+  track(keepTimetable());
   track(keepSending(bell.rung));
   process.once('SIGTERM', () => {
     stopping.abort();
-    for (const timer of timers) clearInterval(timer);
     server.close();
     setTimeout(() => process.exit(1), longestStop).unref();
     void stop(bell.close);

@@ -21,6 +21,7 @@ const admitted = {
   casework: ['staff', 'manager'],
   manager: ['manager'],
   auditor: ['auditor'],
+  oversight: ['manager', 'auditor'],
 } satisfies Record<PagePolicy, readonly StaffActorRole[]>;
 
 const none: readonly string[] = [];

@@ -13,9 +13,9 @@ type OfficeFrameProps = {
 
 const sections = {
   staff: ['/', '/cases', '/cases/new', '/messages', '/feedback', '/you-said', '/paper'],
-  manager: ['/', '/cases', '/cases/new', '/messages', '/feedback', '/you-said', '/paper'],
+  manager: ['/', '/cases', '/cases/new', '/messages', '/feedback', '/you-said', '/timetable', '/paper'],
   reporter: [],
-  auditor: ['/audit'],
+  auditor: ['/audit', '/timetable'],
 } as const satisfies Record<StaffActorRole, readonly string[]>;
 
 /** The staff's frame: sections their role may open, who is signed in, and whether anything really leaves. */

@@ -23,6 +23,7 @@ export default [
   route('conflict', 'routes/conflict/conflict.tsx'),
   route('paper', 'routes/paper/paper.tsx'),
   route('audit', 'routes/audit/audit.tsx'),
+  route('timetable', 'routes/timetable/timetable.tsx'),
   route('cases/:id/phone', 'routes/case/phone.tsx'),
   route('cases/:id/visit-pack', 'routes/case/visit-pack.tsx'),
   route('cases/:id/paper', 'routes/case/paper.tsx'),

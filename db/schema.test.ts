@@ -16,6 +16,7 @@ import * as reach from './schema/reach.ts';
 import * as service from './schema/service.ts';
 import * as staff from './schema/staff.ts';
 import * as statement from './schema/statement.ts';
+import * as timetable from './schema/timetable.ts';
 import * as victim from './schema/victim.ts';
 import * as youSaid from './schema/you-said.ts';
 
@@ -32,6 +33,7 @@ const declared = [
   service,
   staff,
   statement,
+  timetable,
   victim,
   youSaid,
 ]

@@ -5,6 +5,7 @@ import postgres from 'postgres';
 import { auditHead } from './schema/audit.ts';
 import { policy, service, serviceHost } from './schema/service.ts';
 import { staff, staffCredential } from './schema/staff.ts';
+import { timetableRun } from './schema/timetable.ts';
 import { sealerOfService, staffEmailIndex } from './sealing.server.ts';
 import { hashSecret } from './secret.server.ts';
 
@@ -35,6 +36,10 @@ export async function setUpService(owner: Owner, { hosts, policies, ...row }: Ne
       .insert(policy)
       .values({ serviceId: row.id, name, value, effectiveFrom: sql`'2020-01-01'::timestamptz` });
   }
+  await owner.insert(timetableRun).values([
+    { serviceId: row.id, name: 'send', everySeconds: 15 },
+    { serviceId: row.id, name: 'hold_waiting', everySeconds: 5 },
+  ]);
   await owner.insert(auditHead).values({ serviceId: row.id, sequence: 0, hash: Buffer.alloc(32) });
 }
 

@@ -1,5 +1,13 @@
 export const portalPolicies = ['static', 'public', 'anyone', 'signed_in'] as const;
-export const deskPolicies = ['static', 'anyone', 'casework', 'manager', 'auditor', 'any_staff'] as const;
+export const deskPolicies = [
+  'static',
+  'anyone',
+  'casework',
+  'manager',
+  'auditor',
+  'oversight',
+  'any_staff',
+] as const;
 export type PagePolicy = (typeof portalPolicies)[number] | (typeof deskPolicies)[number];
 
 /**

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { createRequestListener } from '@remix-run/node-fetch-server';
-import { DatabaseUnavailableError, databaseAnswers } from '#db/transaction.server.ts';
+import { DatabaseUnavailableError } from '#db/transaction.server.ts';
 import { log } from '#log';
 import { TooLargeError, usualBodyLimit, withBody } from './body.server.ts';
 
@@ -11,22 +11,28 @@ const startedAt = new Date().toISOString();
 
 /**
  * Listens for forms that other machines post and answers each with a bare status: what `answer` says, 503 while the
- * database is away (so that they post again), 413 over 64 KiB. Beside them `/healthz`, `/readyz` and `/version`.
+ * database is away (so that they post again), 413 over 64 KiB. Beside them `/healthz`, `/version`, and `/readyz`, which
+ * says no when `isReady` does, or fails, or has not answered within 200 ms.
  */
 export function listenForForms(
   where: { port: number; host: string },
+  isReady: () => Promise<boolean>,
   answer: (form: PostedForm) => Promise<number>,
 ): Server {
-  const server = createServer(createRequestListener((request) => respond(request, answer)));
+  const server = createServer(createRequestListener((request) => respond(request, isReady, answer)));
   server.requestTimeout = 15_000;
   server.listen(where.port, where.host);
   return server;
 }
 
-async function respond(request: Request, answer: (form: PostedForm) => Promise<number>): Promise<Response> {
+async function respond(
+  request: Request,
+  isReady: () => Promise<boolean>,
+  answer: (form: PostedForm) => Promise<number>,
+): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   if (request.method === 'GET' && pathname === '/healthz') return json(200, { ok: true });
-  if (request.method === 'GET' && pathname === '/readyz') return readiness();
+  if (request.method === 'GET' && pathname === '/readyz') return readiness(isReady);
   if (request.method === 'GET' && pathname === '/version') return json(200, { name: 'heard', startedAt });
   if (request.method !== 'POST') return bare(pathname.startsWith('/twilio/') ? 405 : 404);
   const read = withBody(request, usualBodyLimit).then(({ body }) => {
@@ -42,10 +48,10 @@ function statusOf(error: unknown): number {
   return error instanceof DatabaseUnavailableError ? 503 : 500;
 }
 
-async function readiness(): Promise<Response> {
+async function readiness(isReady: () => Promise<boolean>): Promise<Response> {
   const late = new Promise<boolean>((resolve) => setTimeout(resolve, 200, false));
   const ok = await Promise.race([
-    databaseAnswers().then(
+    isReady().then(
       (answers) => answers,
       () => false,
     ),

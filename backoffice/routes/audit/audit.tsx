@@ -6,6 +6,8 @@ import { auditVerdict, newestAuditEntries } from '#casework/audit/store.server.t
 import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { momentOf } from '../../moments.server.ts';
+import { stillShown } from '../../timetable/still.server.ts';
+import { Still } from '../../timetable/still.tsx';
 import { meAtDesk } from '../../who.server.ts';
 import type { Route } from './+types/audit';
 
@@ -14,20 +16,22 @@ export const handle: PageHandle = { policy: 'auditor', title: 'audit' };
 const newest = 50;
 
 export async function loader({ context }: Route.LoaderArgs) {
-  const { verdict, lines } = await transactionAs(meAtDesk(context), async (tx) => ({
+  const { verdict, lines, still } = await transactionAs(meAtDesk(context), async (tx) => ({
     verdict: await auditVerdict(tx),
     lines: await newestAuditEntries(tx, newest),
+    still: await stillShown(tx),
   }));
-  return { verdict, lines: lines.map(({ at, ...line }) => ({ ...line, at: momentOf(at) })) };
+  return { verdict, still, lines: lines.map(({ at, ...line }) => ({ ...line, at: momentOf(at) })) };
 }
 
 export default function Audit({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { verdict, lines } = loaderData;
+  const { verdict, lines, still } = loaderData;
   const whole = verdict.brokenAt === null;
   return (
     <>
       <h1>{t('audit.title')}</h1>
+      <Still still={still} />
       <Notice
         tone={whole ? 'told' : 'caution'}
         level={2}

@@ -8,8 +8,10 @@ import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { CaseTable } from '../../case-list/case-table.tsx';
 import { isMine } from '../../case-list/whose.server.ts';
-import { todayOf } from '../../today/today.server.ts';
+import { type StillShown, stillShown } from '../../timetable/still.server.ts';
+import { Still } from '../../timetable/still.tsx';
 import { ToAnswer } from '../../today/to-answer.tsx';
+import { todayOf } from '../../today/today.server.ts';
 import { Unread } from '../../today/unread.tsx';
 import { meAtDesk } from '../../who.server.ts';
 import type { Route } from './+types/due';
@@ -19,11 +21,13 @@ export const handle: PageHandle = { policy: 'any_staff', title: 'due' };
 export async function loader({ request, context }: Route.LoaderArgs) {
   const me = meAtDesk(context);
   if (me.role === 'auditor') throw redirect('/audit', 303);
-  if (me.role === 'reporter') return null;
-  return transactionAs(me, (tx) => todayOf(tx, isMine(request, me)));
+  return transactionAs(me, async (tx) => ({
+    still: await stillShown(tx),
+    today: me.role === 'reporter' ? null : await todayOf(tx, isMine(request, me)),
+  }));
 }
 
-type Today = NonNullable<Route.ComponentProps['loaderData']>;
+type Today = NonNullable<Route.ComponentProps['loaderData']['today']>;
 
 function Concerns({ concerns }: Pick<Today, 'concerns'>) {
   const { t } = useTranslation();
@@ -103,14 +107,26 @@ function Troubled({ troubled }: Pick<Today, 'troubled'>) {
   );
 }
 
-export default function Due({ loaderData }: Route.ComponentProps) {
+function NotForReporters({ still }: { still: StillShown }) {
   const { t } = useTranslation();
-  if (!loaderData) return <Empty title={t('due.title')} next={t('due.notForReporters')} />;
-  const { mine, cases, nothingToday, holidaysEnd } = loaderData;
   return (
     <>
       <h1>{t('due.title')}</h1>
-      <Concerns {...loaderData} />
+      <Still still={still} />
+      <p className="empty">{t('due.notForReporters')}</p>
+    </>
+  );
+}
+
+export default function Due({ loaderData: { still, today } }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  if (!today) return <NotForReporters still={still} />;
+  const { mine, cases, nothingToday, holidaysEnd } = today;
+  return (
+    <>
+      <h1>{t('due.title')}</h1>
+      <Still still={still} />
+      <Concerns {...today} />
       {holidaysEnd && (
         <Notice tone="caution" level={2} title={t('due.holidays.title', { day: holidaysEnd })}>
           <p>{t('due.holidays.body')}</p>
@@ -124,13 +140,13 @@ export default function Due({ loaderData }: Route.ComponentProps) {
           { href: '/?whose=everyone', text: t('cases.everyone') },
         ]}
       />
-      <Unread {...loaderData} />
+      <Unread {...today} />
       {nothingToday && <Empty title={t('due.nothingToday')} next={nothingToday} />}
       <CaseTable caption={t('due.cases')} cases={cases} empty={null} />
-      <ToAnswer {...loaderData} />
-      <Held {...loaderData} />
-      <Tasks {...loaderData} />
-      <Troubled {...loaderData} />
+      <ToAnswer {...today} />
+      <Held {...today} />
+      <Tasks {...today} />
+      <Troubled {...today} />
     </>
   );
 }

@@ -96,6 +96,7 @@ export const backofficePages: Registry = {
   ],
   '/conflict': [seen('worker'), seen('worker', 'declared', '/conflict?declared=1'), refused('worker')],
   '/paper': [seen('manager'), seen('newColleague', 'nothing yet')],
+  '/timetable': [seen('manager'), seen('auditor'), missing('worker', '/timetable', 'not theirs')],
   '/audit': [seen('auditor'), missing('worker', '/audit', 'not theirs')],
   '/cases/:id/phone': [
     seen('worker', 'with everything', `${here}/phone`),

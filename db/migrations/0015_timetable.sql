@@ -1,0 +1,58 @@
+-- What the worker processes do by themselves, a row for each service and run: however many processes there are, each run is
+-- done once when it is due, by the clock of this database alone. Rows change in place, so there is room beside each.
+create table timetable_run (
+  service_id uuid not null references service (id),
+  name text not null check (length(name) between 1 and 40),
+  every_seconds integer not null check (every_seconds > 0),
+  known_at timestamptz not null default clock_timestamp(),
+  next_at timestamptz not null default clock_timestamp(),
+  -- Until when one process alone may do it. One that died in the middle leaves it to whoever comes after that.
+  lease_until timestamptz,
+  -- Which claim holds it: a process that was frozen past its lease finds another number, and keeps nothing.
+  claims bigint not null default 0,
+  claimed_at timestamptz,
+  ended_at timestamptz,
+  done_at timestamptz,
+  outcome text check (outcome in ('done', 'failed')),
+  count integer,
+  primary key (service_id, name),
+  check ((ended_at is null) = (outcome is null))
+) with (fillfactor = 40);
+
+alter table timetable_run enable row level security;
+alter table timetable_run force row level security;
+
+create policy own_timetable on timetable_run for select to staff, manager, reporter, auditor, sender
+  using (service_id = (select app_service()));
+create policy made_known on timetable_run for insert to sender with check (service_id = (select app_service()));
+create policy claimed_and_ended on timetable_run for update to sender
+  using (service_id = (select app_service())) with check (service_id = (select app_service()));
+create policy every_timetable on timetable_run for select to locator using (true);
+create policy owner_sets_up on timetable_run to current_user using (true) with check (true);
+grant select on timetable_run to staff, manager, reporter, auditor, sender, locator;
+grant insert (service_id, name, every_seconds, next_at, claimed_at, ended_at, done_at, outcome) on timetable_run to sender;
+grant update (every_seconds, next_at, lease_until, claims, claimed_at, ended_at, done_at, outcome, count) on timetable_run to sender;
+
+-- Which of the runs a process asks about are due in which service; in one that never heard of a run, it is.
+create function due_runs(asked text[]) returns table (service_id uuid, name text)
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select s.id, wanted.name
+    from service s cross join unnest(asked) as wanted (name)
+    left join timetable_run r on r.service_id = s.id and r.name = wanted.name
+    where r.name is null
+      or (r.next_at <= clock_timestamp() and (r.lease_until is null or r.lease_until <= clock_timestamp()))
+    order by r.next_at nulls first, s.id;
+  end;
+-- For how many seconds one of these was done in no service at all; null where there is none.
+create function longest_silence(vital text[]) returns double precision
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select max(silence) from (
+      select extract(epoch from clock_timestamp() - max(coalesce(done_at, known_at)))::double precision as silence
+      from timetable_run where name = any (vital) group by name) as each_run;
+  end;
+revoke execute on function due_runs(text[]), longest_silence(text[]) from public;
+grant execute on function due_runs(text[]), longest_silence(text[]) to visitor;
+alter function due_runs(text[]) owner to locator;
+alter function longest_silence(text[]) owner to locator;

@@ -1,0 +1,17 @@
+import { sql } from 'drizzle-orm';
+import { bigint, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+
+export const timetableRun = pgTable('timetable_run', {
+  serviceId: uuid('service_id').notNull(),
+  name: text('name').notNull(),
+  everySeconds: integer('every_seconds').notNull(),
+  knownAt: timestamp('known_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+  nextAt: timestamp('next_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+  leaseUntil: timestamp('lease_until', { withTimezone: true }),
+  claims: bigint('claims', { mode: 'number' }).notNull().default(0),
+  claimedAt: timestamp('claimed_at', { withTimezone: true }),
+  endedAt: timestamp('ended_at', { withTimezone: true }),
+  doneAt: timestamp('done_at', { withTimezone: true }),
+  outcome: text('outcome', { enum: ['done', 'failed'] }),
+  count: integer('count'),
+});
