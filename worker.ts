@@ -4,6 +4,7 @@ import { answerVerifyRequests } from '#casework/contact-point/verify-requests.se
 import { answerCardCodeRequests } from '#casework/invitation/card-code-answer.server.ts';
 import { endProxiesInTime, warnOfEndingProxies } from '#casework/proxy/timetable.server.ts';
 import { answerCodeRequests } from '#casework/sign-in-code/store.server.ts';
+import { askToCheckNumbers, warnOfEndingCards } from '#casework/timetable/reminders.server.ts';
 import { type ClaimedRun, mayBeSilentSeconds, sending } from '#casework/timetable/rules.ts';
 import { dueRuns, keepsGoing, noteSending, runWhenDue, type Task } from '#casework/timetable/run.server.ts';
 import {
@@ -83,6 +84,8 @@ const timetable = {
     run: sweep(sql`update invitation set state = 'expired', version = version + 1
       where service_id = app_service() and state = 'issued' and expires_at < clock_timestamp()`),
   },
+  warn_cards: { everySeconds: 30 * minute, run: warnOfEndingCards },
+  check_numbers: { everySeconds: hour, run: askToCheckNumbers },
   warn_proxies: { everySeconds: 30 * minute, run: warnOfEndingProxies },
   end_proxies: { everySeconds: 5 * minute, run: endProxiesInTime },
   show_audit_head: { everySeconds: hour, run: showAuditHead },

@@ -6,6 +6,8 @@ export const runNames = [
   'reap_leases',
   'look_for_texts',
   'end_cards',
+  'warn_cards',
+  'check_numbers',
   'warn_proxies',
   'end_proxies',
   'forget_sessions',

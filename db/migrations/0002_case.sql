@@ -151,7 +151,7 @@ create table task (
   victim_id uuid not null,
   case_id uuid,
   staff_id uuid,
-  kind text not null check (kind in ('call_back', 'texts_stopped', 'message_failed', 'message_unknown', 'safety_concern', 'asked_on_card', 'number_changed', 'wrong_card_tries', 'codes_asked', 'reply_needed', 'choice_changed', 'times_widened', 'watched_off', 'proxy_ending', 'ask_again', 'difference_note', 'extract_answered', 'words_recalled', 'second_person')),
+  kind text not null check (kind in ('call_back', 'texts_stopped', 'message_failed', 'message_unknown', 'safety_concern', 'asked_on_card', 'number_changed', 'wrong_card_tries', 'codes_asked', 'reply_needed', 'choice_changed', 'times_widened', 'watched_off', 'proxy_ending', 'card_ending', 'number_to_check', 'ask_again', 'difference_note', 'extract_answered', 'words_recalled', 'second_person')),
   due_at timestamptz not null,
   created_at timestamptz not null default clock_timestamp(),
   done_at timestamptz,

@@ -56,3 +56,23 @@ revoke execute on function due_runs(text[]), longest_silence(text[]) from public
 grant execute on function due_runs(text[]), longest_silence(text[]) to visitor;
 alter function due_runs(text[]) owner to locator;
 alter function longest_silence(text[]) owner to locator;
+
+-- Of what staff were reminded by itself, once for each card and its end, each number and the day it was last checked.
+create table reminder (
+  service_id uuid not null,
+  kind text not null check (kind in ('card_ending', 'number_to_check')),
+  about_id uuid not null,
+  since timestamptz not null,
+  victim_id uuid not null,
+  reminded_at timestamptz not null default clock_timestamp(),
+  primary key (service_id, kind, about_id, since),
+  foreign key (service_id, victim_id) references victim (service_id, id)
+);
+
+alter table reminder enable row level security;
+alter table reminder force row level security;
+
+create policy reminded_of on reminder for select to sender using (service_id = (select app_service()));
+create policy reminded on reminder for insert to sender with check (service_id = (select app_service()));
+grant select on reminder to sender;
+grant insert (service_id, kind, about_id, since, victim_id) on reminder to sender;

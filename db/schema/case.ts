@@ -197,6 +197,8 @@ export const task = pgTable('task', {
       'times_widened',
       'watched_off',
       'proxy_ending',
+      'card_ending',
+      'number_to_check',
       'ask_again',
       'difference_note',
       'extract_answered',

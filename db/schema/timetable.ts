@@ -15,3 +15,12 @@ export const timetableRun = pgTable('timetable_run', {
   outcome: text('outcome', { enum: ['done', 'failed'] }),
   count: integer('count'),
 });
+
+export const reminder = pgTable('reminder', {
+  serviceId: uuid('service_id').notNull(),
+  kind: text('kind', { enum: ['card_ending', 'number_to_check'] }).notNull(),
+  aboutId: uuid('about_id').notNull(),
+  since: timestamp('since', { withTimezone: true }).notNull(),
+  victimId: uuid('victim_id').notNull(),
+  remindedAt: timestamp('reminded_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+});
