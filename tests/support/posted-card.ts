@@ -37,7 +37,8 @@ export function tablesHolding(house: House, words: readonly string[]): Promise<s
     const found: string[] = [];
     for (const { name } of tables) {
       const held = await sql`
-        select from ${sql(name)} one, unnest(${forms}::text[]) form where one::text like '%' || form || '%' limit 1`;
+        select from ${sql(name)} one, unnest(${forms}::text[]) as sought (words)
+        where one::text like '%' || sought.words || '%' limit 1`;
       if (held.length > 0) found.push(name);
     }
     return found;

@@ -2,6 +2,7 @@ import { addContactPoint, confirmContactPoint } from '#casework/contact-point/st
 import { changeContactPreference } from '#casework/contact-preference/store.server.ts';
 import type { SafeWindow } from '#casework/safe-window/rules.ts';
 import { changeSafeWindows } from '#casework/safe-window/store.server.ts';
+import type { NewPerson } from '#casework/victim/form.server.ts';
 import { type StaffActor, transactionAs } from '#db/transaction.server.ts';
 import { answer, type SomeonesCase, someone } from './people.ts';
 import { withWords } from './someone.ts';
@@ -16,7 +17,7 @@ export type Reach = { mobile?: string; email: string; windows?: SafeWindow[] };
 /** Someone who said yes to updates and to each way there is to reach them, at the hours that are safe. */
 export async function someoneReachedBy(
   worker: StaffActor,
-  said: { name: string; callMe: string },
+  said: Partial<NewPerson>,
   { mobile, email, windows = everyHour }: Reach,
 ): Promise<SomeonesCase> {
   const person = await someone(worker, said);
