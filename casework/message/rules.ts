@@ -49,3 +49,8 @@ export function notKeptBecause(message: Pick<Message, 'kind' | 'channel'>): 'cod
   if (!bringsSecret(message)) return null;
   return message.kind === 'invitation' ? 'card' : 'code';
 }
+
+const longestWaitSeconds = 600;
+
+/** Whether a message that could leave now has waited for so long that staff must hear of it. */
+export const waitsTooLong = (seconds: number): boolean => seconds > longestWaitSeconds;

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '#accessibility/desk/data-table.tsx';
 import { Empty } from '#accessibility/paper/empty.tsx';
+import { Notice } from '#accessibility/paper/notice.tsx';
+import { queueAge } from '#casework/message/queue.server.ts';
 import { troubledMessages } from '#casework/message/store.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
@@ -11,8 +13,12 @@ import type { Route } from './+types/messages';
 export const handle: PageHandle = { policy: 'casework', title: 'messages' };
 
 export async function loader({ context }: Route.LoaderArgs) {
-  const messages = await transactionAs(meAtDesk(context), troubledMessages);
+  const { messages, queue } = await transactionAs(meAtDesk(context), async (tx) => ({
+    messages: await troubledMessages(tx),
+    queue: await queueAge(tx),
+  }));
   return {
+    queue: queue && { late: queue.late, since: momentOf(queue.since) },
     messages: messages.map(({ id, to, kind, channel, state, createdAt }) => ({
       ...{ id, kind, channel, state },
       name: to.name,
@@ -21,11 +27,24 @@ export async function loader({ context }: Route.LoaderArgs) {
   };
 }
 
+function Queue({ queue }: Pick<Route.ComponentProps['loaderData'], 'queue'>) {
+  const { t } = useTranslation();
+  if (!queue) return <p>{t('messages.queue.none')}</p>;
+  const since = t('messages.queue.since', { at: queue.since.text });
+  if (!queue.late) return <p>{since}</p>;
+  return (
+    <Notice tone="caution" level={2} title={since}>
+      <p>{t('messages.queue.late')}</p>
+    </Notice>
+  );
+}
+
 export default function Messages({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
   return (
     <>
       <h1>{t('messages.title')}</h1>
+      <Queue queue={loaderData.queue} />
       <p>{t('messages.intro')}</p>
       <DataTable
         caption={t('messages.trouble')}
