@@ -110,7 +110,8 @@ test('Noor, who said yes to both, gets a harmless text through Twilio’s own cl
   );
   const validFor = Number(given?.form.ValidityPeriod);
   expect(validFor).toBeGreaterThan(0);
-  expect(validFor).toBeLessThanOrEqual(30 * 60);
+  // Twilio gives up with the safe time, and after four hours whatever it is.
+  expect(validFor).toBeLessThanOrEqual(4 * 60 * 60);
 });
 
 test('and an e-mail that says as little arrives at her mail server, once, in two forms', async () => {
