@@ -34,7 +34,9 @@ export function twilioProvider(settings: TwilioSettings): Provider {
       client.messages.create(messageFrom(outgoing, settings.from)).then(acceptedAs, outcomeOf),
     asked: {
       listedFor: (to) =>
-        client.messages.list({ to, limit: longestList }).then((texts) => texts.flatMap(listedAs), noAnswer),
+        client.messages
+          .page({ to, pageSize: longestList })
+          .then(({ instances }) => instances.flatMap(listedAs), noAnswer),
       sayOf: (providerId) =>
         client
           .messages(providerId)
