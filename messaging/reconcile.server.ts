@@ -25,6 +25,8 @@ type Due = {
   wrapped: Buffer;
 };
 
+const atOnce = 4;
+
 /**
  * Asks Twilio about the texts of one service whose answer was lost, or of which nothing was heard since they were taken,
  * at most `limit` (50) of those whose turn it is. Any number of workers may do it at once. Gives back how many it asked about.
@@ -33,7 +35,12 @@ export async function lookForTexts(serviceId: string, options: LookOptions = {})
   const sender: ProcessActor = { role: 'sender', serviceId };
   const due = await transactionAs(sender, (tx) => takeDue(tx, options));
   reached('look_taken');
-  for (const one of due) await (one.state === 'unknown' ? lookForLost : askAboutSilent)(sender, one, options);
+  const waiting = [...due];
+  const ask = async () => {
+    for (let one = waiting.shift(); one; one = waiting.shift())
+      await (one.state === 'unknown' ? lookForLost : askAboutSilent)(sender, one, options);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, due.length) }, ask));
   return due.length;
 }
 
