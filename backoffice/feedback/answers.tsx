@@ -23,11 +23,11 @@ export function Answers({ it }: { it: FeedbackShown }) {
         )}
       </p>
       <blockquote lang={reply.language.code} dir={reply.language.direction}>
-        <p className="update-words">{reply.words}</p>
+        <p>{reply.words}</p>
       </blockquote>
       {reply.english && (
         <blockquote lang="en" dir="ltr">
-          <p className="update-words">{reply.english}</p>
+          <p>{reply.english}</p>
         </blockquote>
       )}
       {reply.language.code !== 'en' && <p className="hint">{t(`feedback.review.${reply.reviewState}`)}</p>}
@@ -48,10 +48,12 @@ function Told({ reply: { notices, read }, it }: { reply: ReplyShown; it: Feedbac
   return (
     <>
       <ul className="plain">
-        {notices.map(({ id, channel, state, held, why, code }) => (
+        {notices.map(({ id, channel, state, held, leaves, why, code }) => (
           <li key={id}>
-            <a href={`/messages/${id}`}>{t(`channel.${channel}`)}</a>: {t(`message.state.${state}`)}.{' '}
-            {held && t(`message.held.${held}`)} {why && t(`message.why.${why}`, { code })}
+            <a href={`/messages/${id}`}>{t(`channel.${channel}`)}</a>:{' '}
+            {held ? t(`message.held.${held}`) : `${t(`message.state.${state}`)}.`}{' '}
+            {held && leaves && t('feedback.told.leaves', { when: leaves })}{' '}
+            {why && t(`message.why.${why}`, { code })}
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { contactPreferenceOf } from '#casework/contact-preference/store.server.ts';
+import { contactPreferenceOf, contactRulesOf } from '#casework/contact-preference/store.server.ts';
 import { feedbackOf } from '#casework/feedback/inbox.server.ts';
 import { clearanceOf } from '#casework/leak/finding.server.ts';
 import { isClear } from '#casework/leak/rules.ts';
@@ -18,13 +18,23 @@ const inLanguage = (code: string) => {
   return { code: language, direction: directionOf(language), name: languageName(language) };
 };
 
+const isForATime = (reason: string | null) => reason === 'window' || reason === 'quiet_hours';
+
 // Held for a safe time it leaves by itself; what failed, or nobody can vouch for, is told by telephone instead.
-const noticeShown = ({ id, channel, state, heldReason, failureCode }: Notice) => ({
+const noticeShown = ({ id, channel, state, heldReason, failureCode }: Notice, next: Date | null) => ({
   ...{ id, channel, state, code: failureCode },
   held: state === 'held' ? heldReason : null,
+  leaves: isForATime(heldReason) && next ? momentOf(next).text : null,
   why: whyFailed(failureCode),
   ring: nextStepsOf({ kind: 'reply', channel, state, cancelledReason: null }).includes('phone'),
 });
+
+async function noticesShown(tx: Tx<StaffActor>, { replyId, victimId }: Reply) {
+  const notices = await noticesOf(tx, replyId);
+  const waits = notices.some(({ state, heldReason }) => state === 'held' && isForATime(heldReason));
+  const next = waits ? (await contactRulesOf(tx, victimId)).nextSending : null;
+  return notices.map((one) => noticeShown(one, next));
+}
 
 async function replyShown(tx: Tx<StaffActor>, reply: Reply) {
   const { replyId, words, english, state, reviewState, writer, mine, verdict } = reply;
@@ -36,7 +46,7 @@ async function replyShown(tx: Tx<StaffActor>, reply: Reply) {
     written: momentOf(reply.writtenAt),
     sent: reply.sentAt && momentOf(reply.sentAt),
     read: reply.readAt && momentOf(reply.readAt),
-    notices: state === 'sent' ? (await noticesOf(tx, replyId)).map(noticeShown) : [],
+    notices: state === 'sent' ? await noticesShown(tx, reply) : [],
     found: leaks && !isClear(leaks) ? { leaks, whole: wholeReply(reply) } : null,
   };
 }

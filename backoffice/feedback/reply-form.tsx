@@ -17,11 +17,12 @@ export function ReplyForm({ it, values, errors }: ReplyFormProps) {
   const { t } = useTranslation();
   const { reply } = it;
   const draft = it.replies.find(({ state }) => state === 'draft');
+  const answered = it.replies.some(({ state }) => state === 'sent');
   if (!reply) return null;
   const inEnglish = reply.language.code === 'en';
   return (
     <section>
-      <h2>{t(draft ? 'feedback.reply.change' : 'feedback.reply.write')}</h2>
+      <h2>{t(`feedback.reply.${draft ? 'change' : answered ? 'another' : 'write'}`)}</h2>
       {it.templates.length > 0 && (
         <form className="filters" method="get">
           <SelectField

@@ -38,9 +38,9 @@ export default function Feedback({ loaderData: it, actionData }: Route.Component
       </h1>
       <ErrorSummary title={t('refused.title')} errors={errors} />
       <p>
-        {it.due && <DueBadge {...it.due} />} {t(`feedback.state.${it.state}`)}.{' '}
-        <time dateTime={it.received.dateTime}>{it.received.text}</time>, {t(`feedback.way.${it.how}`)}.{' '}
-        {it.caseId && <a href={`/cases/${it.caseId}`}>{t('feedback.case')}</a>}
+        {it.due && <DueBadge {...it.due} />} <strong>{t(`feedback.state.${it.state}`)}.</strong>{' '}
+        {t('feedback.came')} <time dateTime={it.received.dateTime}>{it.received.text}</time>,{' '}
+        {t(`feedback.way.${it.how}`)}. {it.caseId && <a href={`/cases/${it.caseId}`}>{t('feedback.case')}</a>}
       </p>
       {it.notMyWorker && <p className="contact-unsafe">{t('feedback.notMyWorker')}</p>}
       {!it.wantsAnswer && it.name && <p>{t('feedback.wantsNone')}</p>}
