@@ -3,6 +3,7 @@ import { DeskButton } from '#accessibility/desk/desk-button.tsx';
 import { DeskForm } from '#accessibility/desk/desk-form.tsx';
 import { DeskRadios } from '#accessibility/desk/desk-radios.tsx';
 import { DeskTextField } from '#accessibility/desk/desk-text-field.tsx';
+import { Buttons } from '#accessibility/fields/button.tsx';
 import type { FieldError } from '#accessibility/fields/field-error.ts';
 import { readerRoles } from '#casework/brief/rules.ts';
 import type { FormValues } from '#web/form.server.ts';
@@ -50,7 +51,7 @@ export function Briefs({ briefs, open, errors, values }: BriefsProps) {
 function Readers({ brief: { briefId, readers } }: { brief: BriefShown }) {
   const { t } = useTranslation();
   return (
-    <ul>
+    <ul className="plain">
       {readers.map(({ readerId, role, name, given, read, returned, flagged }) => (
         <li key={readerId}>
           <bdi>{name}</bdi>, {t('brief.given', { role: t(`brief.role.${role}`), moment: given })}{' '}
@@ -61,18 +62,20 @@ function Readers({ brief: { briefId, readers } }: { brief: BriefShown }) {
               <input type="hidden" name="intent" value="follow" />
               <input type="hidden" name="brief" value={briefId} />
               <input type="hidden" name="reader" value={readerId} />
-              {!read && (
-                <DeskButton kind="quiet" name="what" value="read">
-                  {t('brief.wasRead')}
-                  <span className="heard-only"> {name}</span>
-                </DeskButton>
-              )}
-              {!returned && (
-                <DeskButton kind="quiet" name="what" value="returned">
-                  {t('brief.cameBack')}
-                  <span className="heard-only"> {name}</span>
-                </DeskButton>
-              )}
+              <Buttons>
+                {!read && (
+                  <DeskButton kind="quiet" name="what" value="read">
+                    {t('brief.wasRead')}
+                    <span className="heard-only"> {name}</span>
+                  </DeskButton>
+                )}
+                {!returned && (
+                  <DeskButton kind="quiet" name="what" value="returned">
+                    {t('brief.cameBack')}
+                    <span className="heard-only"> {name}</span>
+                  </DeskButton>
+                )}
+              </Buttons>
             </DeskForm>
           )}
         </li>
@@ -95,12 +98,14 @@ function Give({ briefId, errors, values }: GiveProps) {
         value={typedIn(values, 'role')}
         options={readerRoles.map((value) => ({ value, label: t(`brief.role.${value}`) }))}
       />
-      <DeskButton kind="primary" name="intent" value="give">
-        {t('brief.give')}
-      </DeskButton>
-      <DeskButton kind="quiet" name="intent" value="recall">
-        {t('brief.recall')}
-      </DeskButton>
+      <Buttons>
+        <DeskButton kind="primary" name="intent" value="give">
+          {t('brief.give')}
+        </DeskButton>
+        <DeskButton kind="quiet" name="intent" value="recall">
+          {t('brief.recall')}
+        </DeskButton>
+      </Buttons>
     </DeskForm>
   );
 }

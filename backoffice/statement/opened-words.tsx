@@ -36,10 +36,16 @@ export function OpenedWords({ opened, statement, name }: OpenedWordsProps) {
           </DeskForm>
         </div>
       )}
-      <p className="no-print">
-        <a href={`/statements/${statementId}`}>{t('statement.opened.close')}</a>{' '}
-        {may && <a href={`/statements/${statementId}/extract`}>{t('statement.extract')}</a>}
-      </p>
+      <ul className="plain no-print">
+        {may && (
+          <li>
+            <a href={`/statements/${statementId}/extract`}>{t('statement.extract')}</a>
+          </li>
+        )}
+        <li>
+          <a href={`/statements/${statementId}`}>{t('statement.opened.close')}</a>
+        </li>
+      </ul>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { DeskButton } from '#accessibility/desk/desk-button.tsx';
 import { DeskForm } from '#accessibility/desk/desk-form.tsx';
+import { Buttons } from '#accessibility/fields/button.tsx';
 import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { CasePage } from '../../case-page.tsx';
@@ -90,11 +91,13 @@ function MakeBrief() {
       <h2 id="make">{t('brief.make')}</h2>
       <p>{t('brief.lead')}</p>
       <DeskForm errors={[]}>
-        {(['print', 'pdf'] as const).map((form) => (
-          <DeskButton key={form} kind="quiet" name="form" value={form}>
-            {t(`brief.form.${form}`)}
-          </DeskButton>
-        ))}
+        <Buttons>
+          {(['print', 'pdf'] as const).map((form) => (
+            <DeskButton key={form} kind="quiet" name="form" value={form}>
+              {t(`brief.form.${form}`)}
+            </DeskButton>
+          ))}
+        </Buttons>
       </DeskForm>
     </section>
   );
