@@ -65,6 +65,15 @@ export async function replyOf(tx: Tx<StaffActor>, replyId: string): Promise<Repl
   return found;
 }
 
+/** To what an answer is an answer; null where it is not there for this member of staff. */
+export async function answeredBy(tx: Tx<StaffActor>, replyId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ feedbackId: reply.feedbackId })
+    .from(reply)
+    .where(and(eq(reply.serviceId, tx.actor.serviceId), eq(reply.id, replyId)));
+  return row ? row.feedbackId : null;
+}
+
 /**
  * Keeps an answer that is not sent yet, one a member of staff and feedback: writing again replaces it. Throws
  * NotThereError where nobody can be answered; who failed to answer before is refused by the database (`another_answers`).

@@ -85,6 +85,11 @@ export default function Leak({ loaderData: it, actionData }: Route.ComponentProp
       {it.reviewBy && !it.review && <p>{t('leak.reviewBy', { moment: it.reviewBy })}</p>}
       {it.review && <p>{t(`leak.reviews.${it.review}`)}</p>}
       <Decide it={it} values={actionData?.values} errors={errors} />
+      {it.path && (
+        <p>
+          <a href={it.path}>{t(`leak.toSubject.${it.subjectKind}`)}</a>
+        </p>
+      )}
       {it.caseId && (
         <p>
           <a href={`/cases/${it.caseId}`}>{t('leak.case')}</a>
