@@ -27,6 +27,7 @@ export function PublishedEdition({ it, toTell, errors }: Props) {
           </DeskButton>
         </DeskForm>
       )}
+      <h3>{t('youSaid.one.takeDownTitle')}</h3>
       <DeskForm errors={errors}>
         <input type="hidden" name="lineId" value={it.lineId} />
         <SelectField

@@ -73,7 +73,9 @@ export default function Theme({ loaderData, actionData }: Route.ComponentProps) 
       />
       <section>
         <h2>{t('youSaid.one.words')}</h2>
+        {published && open && <h3>{t('youSaid.one.now')}</h3>}
         {published && <PublishedEdition it={published} toTell={toTell} errors={errors} />}
+        {open && published && <h3>{t('youSaid.one.next')}</h3>}
         {open && <OpenEdition it={open} themeId={theme.themeId} />}
         {!open && (
           <p>
