@@ -25,7 +25,7 @@ export const weekdayAndDay = (language: Language, day: Date | string): string =>
 
 /** A day and a time of day, both in London. */
 export const momentInWords = (language: Language, moment: Date): string =>
-  said(language, moment, { dateStyle: 'long', timeStyle: 'short' });
+  said(language, moment, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' });
 
 /** The name of an ISO weekday, 1 for Monday. */
 export const weekdayName = (language: Language, weekday: number): string =>

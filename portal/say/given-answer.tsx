@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Notice } from '#accessibility/paper/notice.tsx';
 import type { OwnReply } from '#casework/reply/own.server.ts';
 import { directionOf, type Language, languages } from '#locales/languages.ts';
 import { apart } from '../apart.ts';
@@ -35,7 +36,11 @@ export function GivenAnswer({ reply, due }: { reply: OwnReply; due: Date }) {
           </blockquote>
         </details>
       )}
-      {reply.verdict && <p>{t(`say.one.said.${reply.verdict}`, { day: dayInWords(language, due) })}</p>}
+      {reply.verdict && (
+        <Notice tone="told" level={3} title={t('say.one.question')}>
+          <p>{t(`say.one.said.${reply.verdict}`, { day: dayInWords(language, due) })}</p>
+        </Notice>
+      )}
     </section>
   );
 }
