@@ -1,0 +1,72 @@
+import type { Page } from 'playwright-core';
+import { arrive, withIds } from '../../accessibility/arrive.ts';
+import { cookieOf, type OpenHouse, originOf, signInAs } from '../../accessibility/open-house.ts';
+import { looksAt } from '../../accessibility/registry/looks.ts';
+import type { Site } from '../../accessibility/registry/manifest.ts';
+import type { State, Who } from '../../accessibility/registry/state.ts';
+import { fetched } from '../fetched.ts';
+import type { Shown } from './bed.ts';
+import { canariesIn } from './corpus.ts';
+import { foundOn } from './planted.ts';
+import { type Doings, readPage, watched } from './watch.ts';
+
+type Seat = { page: Page; doings: Doings; token: string | null };
+
+/** Somebody's chair before a site, in a browser of their own that is watched. */
+export async function seatFor(house: OpenHouse, site: Site, as: Who): Promise<Seat> {
+  const context = await house.browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/London' });
+  const doings = await watched(context, originOf(house, site));
+  const page = await context.newPage();
+  return { page, doings, token: await signInAs(house, site, as, page) };
+}
+
+export type Looked = { path: string; state: State };
+export const byWho = (looked: readonly Looked[]) => Map.groupBy(looked, ({ state }) => state.as);
+
+/** Every page of a site that answers with something, in every state, and those that only what was planted has made. */
+export function pagesOf({ things }: OpenHouse, site: Site, planted: readonly Shown[]): Looked[] {
+  const known = looksAt(site).map(({ state, route }) => ({ ...state, path: state.path ?? route }));
+  return [...known, ...planted.filter((one) => one.site === site).map(({ state }) => state)]
+    .filter(({ status }) => status === 200)
+    .map((state) => ({ path: withIds(state.path ?? '/', things), state }));
+}
+
+/** One address for each route of a site, by who is there first. */
+export function routesOf({ things }: OpenHouse, site: Site): Looked[] {
+  const seen = new Set<string>();
+  return looksAt(site).flatMap(({ route, state }) => {
+    if (state.status !== 200 || state.sent || seen.has(route)) return [];
+    seen.add(route);
+    return [{ path: withIds(state.path ?? route, things), state }];
+  });
+}
+
+export type Seen = { site: Site; pages: number; whole: Set<number>; faults: string[] };
+
+// A page with none of the strings on it has nothing to show here, and asking for it costs less than looking at it.
+async function showsSome(url: string, cookie: string | null, strings: ReadonlyMap<number, string>) {
+  const { bytes } = await fetched(url, 'rivermead.localhost', cookie);
+  return canariesIn(bytes.toString()).some((number) => strings.has(number));
+}
+
+/** Has somebody look at pages in Chromium, one after the other, wherever one of these strings stands. */
+export async function lookAround(
+  house: OpenHouse,
+  { site, as, looked }: { site: Site; as: Who; looked: readonly Looked[] },
+  strings: ReadonlyMap<number, string>,
+): Promise<Seen> {
+  const { page, doings, token } = await seatFor(house, site, as);
+  const seen: Seen = { site, pages: 0, whole: new Set(), faults: [] };
+  const cookie = token && `${cookieOf[site]}=${token}`;
+  for (const { path, state } of looked) {
+    if (!state.sent && !(await showsSome(house.heard[site].url + path, cookie, strings))) continue;
+    const { status } = await arrive(page, originOf(house, site) + path, state, house.things);
+    const { text, acting } = await readPage(page);
+    seen.pages += 1;
+    for (const number of foundOn(text, strings).whole) seen.whole.add(number);
+    const wrong = status === 200 ? [] : [`answered ${status}`];
+    seen.faults.push(...[...wrong, ...doings.splice(0), ...acting].map((what) => `${path}: ${what}`));
+  }
+  await page.context().close();
+  return seen;
+}
