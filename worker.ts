@@ -9,7 +9,6 @@ import { type ClaimedRun, mayBeSilentSeconds, sending } from '#casework/timetabl
 import { dueRuns, keepsGoing, noteSending, runWhenDue, type Task } from '#casework/timetable/run.server.ts';
 import {
   connect,
-  databaseAnswers,
   disconnect,
   type ProcessActor,
   refuseMightyLogin,
@@ -155,8 +154,7 @@ async function keepTimetable(): Promise<void> {
 }
 
 const isFresh = (at: number) => performance.now() - at < mayBeSilentSeconds * second;
-const isReady = async () =>
-  (await databaseAnswers()) && isFresh(last.looked) && isFresh(last.sent) && (await keepsGoing());
+const isReady = async () => isFresh(last.looked) && isFresh(last.sent) && (await keepsGoing());
 
 const answerWhoAsked = async (tx: Tx<ProcessActor>) =>
   (await answerCodeRequests(tx)) + (await answerCardCodeRequests(tx)) + (await answerVerifyRequests(tx));

@@ -138,7 +138,7 @@ describe('a run that somebody has', () => {
     holder.kill('SIGKILL');
     await once(holder, 'exit');
     expect(await runWhenDue(house.here.id, nothing)).toBeNull();
-    await pass('301 seconds');
+    await pass('151 seconds');
     expect(await isDueHere()).toBe(true);
     expect(await runWhenDue(house.here.id, nothing)).toBe(0);
     expect(await rowNow()).toMatchObject({ claims: '2', outcome: 'done', free: true });
