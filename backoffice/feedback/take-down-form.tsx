@@ -26,7 +26,7 @@ export function TakeDownForm({ page: { key, days, languages }, values, errors }:
         question={t('feedback.take.how')}
         options={waysTakenDown.map((value) => ({ value, label: t(`statement.takeDown.hows.${value}`) }))}
       />
-      <TapAnswers {...tap('language')} question={t('feedback.take.language')} options={languages} />
+      <TapAnswers {...tap('writtenIn')} question={t('feedback.take.language')} options={languages} />
       <TapAnswers
         {...tap('about')}
         question={t('feedback.take.about')}

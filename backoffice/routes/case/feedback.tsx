@@ -35,12 +35,16 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   }));
 }
 
-const posted = saidToStaffForm.extend({ key: z.uuid() });
+// `language` is what a page posts to be shown in another one.
+const posted = saidToStaffForm
+  .omit({ language: true })
+  .extend({ key: z.uuid(), writtenIn: saidToStaffForm.shape.language });
 
 export async function action({ request, params, context }: Route.ActionArgs) {
   const form = await readForm({ request, context }, posted);
   if (!form.ok) return form.again;
-  const { key, ...said } = form.value;
+  const { key, writtenIn, ...typed } = form.value;
+  const said = { ...typed, language: writtenIn };
   const keeping = transactionAs(meAtDesk(context), async (tx) => {
     const { caseId } = (await caseHere(tx, params.id)).it;
     return once(tx, key, async () => {
