@@ -127,6 +127,55 @@ describe('Rukhsana tells the service what her worker must not see, and is answer
   });
 });
 
+describe('her worker writes down on the phone what is not for a worker’s eyes', () => {
+  const here = heardHere();
+  const desk = onePage(here);
+  const who = {} as SomeonesCase;
+  const words = 'I never know who rings, by the sorrel step.';
+
+  beforeAll(async () => {
+    const person = { name: 'Ffion Pugh', callMe: 'Ffion' };
+    const reach = { mobile: '+447700900732', email: 'ffion@example.org' };
+    Object.assign(who, await someoneReachedBy(here.house.here.worker, person, reach));
+  });
+
+  test('nothing is answered for her, and what she says is kept once', async () => {
+    const amira = atTheDesk(desk.page, here.desk);
+    await amira.signIn(here.house.here.worker);
+    await amira.open(`/cases/${who.caseId}/feedback`);
+    expect(await desk.page.locator('input[type=radio]:checked').count()).toBe(0);
+    await amira.fill({ words });
+    await amira.press('feedback.take.keep');
+    expect(await wordsOn(desk.page)).toContain('Choose whether their worker may see it');
+    const said = { how: 'phone', writtenIn: 'en', about: 'contact', notMyWorker: 'yes', wantsAnswer: 'yes' };
+    for (const [name, value] of Object.entries(said)) await amira.choose(name, value);
+    await amira.press('feedback.take.keep');
+    expect(await wordsOn(desk.page)).toContain('You do not see it again');
+    const kept = await rows(
+      here.house.database,
+      (sql) => sql`select how, taken_by, not_my_worker from feedback`,
+    );
+    const takenBy = here.house.here.worker.staffId;
+    expect(kept).toEqual([{ how: 'phone', taken_by: takenBy, not_my_worker: true }]);
+  });
+
+  test('she no longer finds it, and a manager does', async () => {
+    const amira = atTheDesk(desk.page, here.desk);
+    for (const path of ['/feedback', '/', `/cases/${who.caseId}`]) {
+      await amira.open(path);
+      expect(await wordsOn(desk.page)).not.toContain('sorrel');
+      expect(await desk.page.locator('a[href^="/feedback/"][href*="-"]').count()).toBe(0);
+    }
+    await desk.page.context().clearCookies();
+    const tom = atTheDesk(desk.page, here.desk);
+    await tom.signIn(here.house.here.manager);
+    await tom.open('/feedback');
+    await desk.page.getByRole('link', { name: 'Ffion Pugh' }).click();
+    await desk.page.waitForURL(/feedback\/[0-9a-f-]{36}/);
+    expect(await wordsOn(desk.page)).toContain(words);
+  });
+});
+
 describe('somebody says something without a name', () => {
   const here = heardHere();
   const page = onePage(here, { javaScript: false });
