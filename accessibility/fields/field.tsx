@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
 import { describedBy, errorAt, type FieldError } from './field-error.ts';
 import { FieldNotes } from './field-notes.tsx';
-import { Heading, type HeadingLevel } from './heading.tsx';
+import { Heading, type HeadingLevel, Worded } from './heading.tsx';
 
 export type FieldProps = {
   name: string;
   label: string;
   /** Given when the label is the page's or the section's heading. */
   level?: HeadingLevel | undefined;
+  /** What the label is in, where that is not the page's language. */
+  labelLang?: string | undefined;
   hint?: string | undefined;
   errors: readonly FieldError[];
 };
@@ -25,9 +27,13 @@ type Shell = FieldProps & {
 };
 
 /** Label, hint and error around one native control, tied to it by id. */
-export function Field({ name, label, level, hint, errors, width = 'full', children }: Shell) {
+export function Field({ name, label, level, labelLang, hint, errors, width = 'full', children }: Shell) {
   const error = errorAt(errors, name);
-  const labelled = <label htmlFor={name}>{label}</label>;
+  const labelled = (
+    <label htmlFor={name}>
+      <Worded lang={labelLang}>{label}</Worded>
+    </label>
+  );
   return (
     <div className="field" data-width={width} data-invalid={error ? '' : undefined}>
       {level ? <Heading level={level}>{labelled}</Heading> : labelled}

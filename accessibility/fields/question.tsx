@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
 import { describedBy, errorAt, type FieldError } from './field-error.ts';
 import { FieldNotes } from './field-notes.tsx';
-import { Heading, type HeadingLevel } from './heading.tsx';
+import { Heading, type HeadingLevel, Worded } from './heading.tsx';
 
 export type QuestionProps = {
   name: string;
   legend: string;
   /** 1 when the question is the page, 2 or 3 when it is one of several. */
   level: HeadingLevel;
+  /** What the question is in, where that is not the page's language. */
+  legendLang?: string | undefined;
   hint?: string | undefined;
   errors: readonly FieldError[];
   /** A choice the ledger keeps carries the margin line, dotted until it is answered. */
@@ -19,6 +21,7 @@ export function Question({
   name,
   legend,
   level,
+  legendLang,
   hint,
   errors,
   line,
@@ -33,7 +36,9 @@ export function Question({
       data-line={error ? undefined : line}
     >
       <legend className="legend">
-        <Heading level={level}>{legend}</Heading>
+        <Heading level={level}>
+          <Worded lang={legendLang}>{legend}</Worded>
+        </Heading>
       </legend>
       <FieldNotes field={name} hint={hint} error={error} />
       {children}

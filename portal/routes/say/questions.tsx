@@ -75,21 +75,16 @@ function Asked({ question, again }: { question: StageQuestion; again: FormAgain 
   const { text, language: of } = questionIn(question, language);
   const field = { name: question.key, level: 2 as const, errors: errorsOf(t, again) };
   const value = typedIn(again, question.key);
-  return (
-    <div lang={of === language ? undefined : of} dir={of === language ? undefined : 'ltr'}>
-      {question.kind === 'score' ? (
-        <Radios
-          {...field}
-          legend={text}
-          options={scores.map((score) => ({
-            ...{ value: score, label: t(`say.questions.scores.${score}`) },
-            ...(of !== language && { lang: language }),
-          }))}
-          value={value}
-        />
-      ) : (
-        <TextArea {...field} label={text} value={value} rows={5} />
-      )}
-    </div>
+  const other = of === language ? undefined : of;
+  return question.kind === 'score' ? (
+    <Radios
+      {...field}
+      legend={text}
+      legendLang={other}
+      options={scores.map((score) => ({ value: score, label: t(`say.questions.scores.${score}`) }))}
+      value={value}
+    />
+  ) : (
+    <TextArea {...field} label={text} labelLang={other} value={value} rows={5} />
   );
 }
