@@ -32,7 +32,18 @@ const polishOnly: Replaced = [
   [/(y|i|e|o|ie)$/, 'a'],
   [/(?<=i)(a|u|e)$/, ''],
 ];
-const marked: Replaced = [[/[ąę]$/, 'a']];
+// Before the e of a dative a consonant is softened (Anita, Anicie; Jessica, Jessice); an e that was left out comes back
+// (Kacper, Kacpra).
+const softened: Replaced = [
+  [/cie$/, 'ta'],
+  [/dzie$/, 'da'],
+  [/dze$/, 'ga'],
+  [/ce$/, 'ka'],
+  [/ce$/, 'ca'],
+  [/rze$/, 'ra'],
+  [/sze$/, 'cha'],
+  [/(?<=[bcdfghjklłmnprstwz])([bcdfghjklłmnprstwz])(?:a|u|owi|em|iem|ze|y)$/, 'e$1'],
+];
 
 const welshSoft: Replaced = [
   [/^(g|ngh|ch)(?=[aeiouwylr])/, 'c'],
@@ -52,9 +63,10 @@ const welshSoft: Replaced = [
 export type Around = { polish: boolean; welsh: boolean };
 
 const ofLatin = (word: string, original: string, around: Around): string[] => {
+  if (/[ąę][\p{M}\p{Cf}]*$/u.test(original)) return [word.replace(/[ae]$/, 'a')];
   const plain = surnames.has(word) ? [] : stripped(word, /(?:es|s)$/, 3).concat(stripped(word, /s$/, 2));
-  const declined = [...replaced(word, polish), ...(/[ąę]$/.test(original) ? replaced(original, marked) : [])];
-  if (around.polish) declined.push(...replaced(word, polishOnly));
+  const declined = [...replaced(word, polish)];
+  if (around.polish) declined.push(...replaced(word, polishOnly), ...replaced(word, softened));
   const mutated = around.welsh ? replaced(word, welshSoft) : [];
   return [
     ...plain,
@@ -91,23 +103,30 @@ const notArabic = /[ٹڈڑںےہھگچپیکۓژ]/;
 
 const arabic = (word: string, original: string): string[] => {
   if (notArabic.test(original)) return [];
-  const bare = word.replace(/^(?:[وف]?(?:ال|لل|[بكلس](?:ال)?)|[وف])/, '');
-  const shorter = word.replace(/^[وفبكلس]/, '');
-  const ends = [word, bare, shorter].flatMap((one) => [one, ...stripped(one, /ا$/, 4)]);
+  const bare = word.replace(/^(?:[وف]?(?:ال|لل|[بل](?:ال)?)|[وف])/, '');
+  const shorter = word.replace(/^[وفبل]/, '');
+  // Only with its mark is a last alif an accusative: "عمرنا" is no Imran.
+  const marked = /\u064B/.test(original) ? /ا$/ : /(?!)/;
+  const ends = [word, bare, shorter].flatMap((one) => [one, ...stripped(one, marked, 4)]);
   return [...new Set(ends)].filter((one) => one !== word && [...one].length >= 3);
 };
 
 const hebrew = (word: string): string[] => stripped(word, /^(?:ו?[בלמהשכ]|ו)/, 2);
 
-const bengali = /(?:য়ের|যের|দের|ের|র|কে|রা|তে|য়|য|টি|টা|ও|ই|েও|েই|কেও|কেই)$/u;
-const gujarati = /(?:નાં|ની|ના|નો|નું|ને|માં|થી|એ|ે|નેય|ય|વાળા)$/u;
-const hindi = /(?:को|का|की|के|ने|से|में|ों)$/u;
+const hung = (list: string): readonly string[] => list.normalize('NFC').split(' ');
+const bengali = hung('য়ের যের দের ের র কে রা তে য় য টি টা ও ই েও েই কেও কেই').map((one) =>
+  one.replace(/\u09BC/g, ''),
+);
+const gujarati = hung('નાં ની ના નો નું ને માં થી એ ે નેય ય વાળા');
+const hindi = hung('को का की के ने से में ों');
 
 const indic = (word: string, script: Script): string[] => {
-  const pattern = script === 'bengali' ? bengali : script === 'gujarati' ? gujarati : hindi;
-  const once = stripped(word, pattern, 2);
-  const bare = [word, ...once].flatMap((one) => stripped(one, /(?:এ|ে)$/u, 2));
-  return [...once, ...bare];
+  const endings = script === 'bengali' ? bengali : script === 'gujarati' ? gujarati : hindi;
+  const once = endings.flatMap((ending) => {
+    const stem = word.slice(0, -ending.length);
+    return word.endsWith(ending) && [...stem].length >= 2 ? [stem] : [];
+  });
+  return [...once, ...[word, ...once].flatMap((one) => stripped(one, /(?:এ|ে)$/u, 2))];
 };
 
 /** A word as it stands in a text, and without what its language hangs on it: a possessive, a case, an article. */

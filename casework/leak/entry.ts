@@ -1,5 +1,5 @@
 import { lettersOf } from './letters.ts';
-import { alsoWords, isOrdinary } from './ordinary.ts';
+import { alsoWords, handleFillers, isOrdinary } from './ordinary.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import { isSchoolWord, isStreetWord, noNumber, streetTypes } from './place-words.ts';
 import { readingsOf } from './readings.ts';
@@ -7,7 +7,6 @@ import type { IdentifierKind } from './rules.ts';
 import { plainOf } from './runs.ts';
 import { athome, type Form } from './scan.ts';
 import { mainScript, type Script } from './scripts.ts';
-import { consonantsOf } from './sounds.ts';
 import { spellingsOf } from './spellings.ts';
 
 /** What it takes for a form to be met: alone, perhaps, in a run with its neighbours, or beside a number or a school. */
@@ -41,22 +40,17 @@ const ownForms = (word: string, original: string): string[] => {
 
 type Word = { plain: string; original: string; script: Script };
 
-/** Every form a word is met in, wherever it stands. */
-function formsOfWord({ plain, original, script }: Word): Form[] {
-  const { sound, abjad } = spellingsOf(plain, script);
+/** Every form a word is met in, wherever it stands; `spare` is how far from the likeliest it may be written. */
+function formsOfWord({ plain, original, script }: Word, spare = 0): Form[] {
   return [
     ...ownForms(plain, original).map((text): Form => ({ scheme: 'own', text })),
-    ...sound.map((text): Form => ({ scheme: 'sound', text })),
-    ...abjad.map((text): Form => ({ scheme: 'abjad', text })),
+    ...spellingsOf(plain, script, spare).spelt.map((text): Form => ({ scheme: 'spelt', text })),
   ];
 }
 
 // A spelling nobody thought of cannot stop anyone's words, but it can ask for a look.
-const bareForms = (forms: readonly Form[]): Form[] =>
-  forms.flatMap(({ scheme, text }) => {
-    const bare = scheme === 'own' ? null : consonantsOf(text);
-    return bare === null ? [] : [{ scheme, text: bare }];
-  });
+const soundsOfWord = ({ plain, script }: Word): Form[] =>
+  spellingsOf(plain, script, 0).sound.map((text): Form => ({ scheme: 'sound', text }));
 
 const place = (form: Form, part: Part, slot = 0, slots = 1): EntryKey => ({ ...form, part, slot, slots });
 const own = (text: string): Form => ({ scheme: 'own', text });
@@ -89,7 +83,7 @@ const joined = (words: readonly Word[]): EntryKey[] => {
 };
 
 const inOrder = (words: readonly Word[], part: Part): EntryKey[] =>
-  words.flatMap((word, slot) => formsOfWord(word).map((form) => place(form, part, slot, words.length)));
+  words.flatMap((word, slot) => formsOfWord(word, 1).map((form) => place(form, part, slot, words.length)));
 
 type Naming = { ambiguous: boolean | undefined; firstIsKnown: boolean };
 
@@ -102,6 +96,7 @@ function nameKeys(
   const names = words.length > 0 ? words : all;
   const anyListed = names.some(({ plain }) => alsoWords.has(plain));
   const perhaps = (plain: string, at: number): boolean => {
+    if (names.length > 1 && (isOrdinary(plain) || handleFillers.has(plain))) return true;
     if (firstIsKnown && at === 0 && names.length > 1) return true;
     if (ambiguous === true) return names.length === 1 || !anyListed || alsoWords.has(plain);
     return ambiguous === undefined && (alsoWords.has(plain) || isOrdinary(plain));
@@ -109,10 +104,9 @@ function nameKeys(
   const letters = names.filter(({ plain }) => [...plain].length > 1);
   const keys = letters.flatMap((word) => {
     const part = perhaps(word.plain, names.indexOf(word)) ? 'perhaps' : 'word';
-    const forms = formsOfWord(word);
     return [
-      ...forms.map((form) => place(form, part)),
-      ...bareForms(forms).map((form) => place(form, 'perhaps')),
+      ...formsOfWord(word, part === 'perhaps' ? 2 : 0).map((form) => place(form, part)),
+      ...soundsOfWord(word).map((form) => place(form, 'perhaps')),
     ];
   });
   const initials =
@@ -125,6 +119,12 @@ function nameKeys(
   return { keys: [...keys, ...initials, ...together, ...joined(names)], ambiguous: isAmbiguous };
 }
 
+// "Oakwood Grove Academy" is also the Oakwood school; but the Elm Park school is not Elm Grove.
+const firstAlone = ([first, ...rest]: readonly Word[]): EntryKey[] =>
+  first && rest.length > 0 && rest.every(({ plain }) => isStreetWord(plain)) && !isOrdinary(first.plain)
+    ? inOrder([first], 'school')
+    : [];
+
 function schoolKeys(text: string): EntryKey[] {
   const words = wordsOf(text.replace(/['’]s\b/giu, 's'));
   const distinct = words.filter(({ plain }) => !isSchoolWord(plain));
@@ -132,7 +132,7 @@ function schoolKeys(text: string): EntryKey[] {
   const ordinary = distinct.every(
     ({ plain }) => isOrdinary(plain) || alsoWords.has(plain) || isStreetWord(plain),
   );
-  const keys = inOrder(distinct, ordinary ? 'school' : 'run');
+  const keys = [...inOrder(distinct, ordinary ? 'school' : 'run'), ...firstAlone(distinct)];
   const plainWords = words.map(({ plain }) => plain);
   const significant = plainWords.filter((plain) => !/^(?:the|of|for|and|at|in)$/.test(plain));
   const letters = (list: readonly string[]) => list.map((plain) => [...plain].slice(0, 1).join('')).join('');
@@ -155,6 +155,14 @@ const digitsOf = (text: string) =>
     .filter(({ what }) => what === 'digits')
     .map(plainOf);
 
+// "Hill Lane" is told from others by the hill: only the last word says what it is, or the first in Polish and Welsh.
+function withoutType(name: readonly Word[]): readonly Word[] {
+  const [first, last] = [name[0], name.at(-1)];
+  if (name.length < 2 || !first || !last) return name;
+  if (isStreetWord(last.plain)) return name.slice(0, -1);
+  return isStreetWord(first.plain) && !streetTypes.has(first.plain) ? name.slice(1) : name;
+}
+
 function addressKeys(text: string): EntryKey[] {
   const code = postcode.exec(text);
   const keys = code ? [place(own(`#${`${code[1]}${code[2]}`.toLowerCase()}`), 'word')] : [];
@@ -173,22 +181,8 @@ function addressKeys(text: string): EntryKey[] {
     ({ plain }) => !/^(?:flat|apartment|apt|unit|no|number|house|nr|block|m)$/.test(plain),
   );
   const name = words.filter(({ plain }) => [...plain].length > 1);
-  const distinct = name.filter(
-    ({ plain }, at) =>
-      !(isStreetWord(plain) && at > 0) &&
-      !(
-        isStreetWord(plain) &&
-        name.length > 1 &&
-        at === 0 &&
-        plain !== 'park' &&
-        plain !== 'green' &&
-        plain !== 'mill'
-      ),
-  );
-  const listed = inOrder(
-    distinct.length > 0 ? distinct : name,
-    number === undefined ? 'school' : 'street',
-  ).map((key): EntryKey => ({ ...key, part: 'street' }));
+  const distinct = withoutType(name);
+  const listed = inOrder(distinct.length > 0 ? distinct : name, 'street');
   const numbered = number === undefined ? [place(own(noNumber), 'number')] : [place(own(number), 'number')];
   const types = name.flatMap(({ plain }) => streetTypes.get(plain) ?? []);
   const kinds = types.slice(-1).map((type) => place(own(`~${type}`), 'number'));

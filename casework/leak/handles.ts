@@ -4,7 +4,7 @@ import { plainOf } from './runs.ts';
 import type { Candidate, Inside } from './scan.ts';
 import { scriptOf } from './scripts.ts';
 
-const handles = /[#@＃＠][\p{L}\p{M}\p{N}_.-]+|[\p{L}\p{M}\p{N}_.+-]+@[\p{L}\p{M}\p{N}.-]+/gu;
+const handles = /[#@＃＠][\p{L}\p{M}\p{N}_.-]+|[\p{L}\p{M}\p{N}_.+-]{1,64}@[\p{L}\p{M}\p{N}.-]+/gu;
 const shortest = 3;
 const longest = 40;
 

@@ -1,162 +1,177 @@
-/** How one spelling may be heard (`sound`) and how Arabic letters may write it (`abjad`), likeliest first; '' is silence. */
-export type Grapheme = { sound: readonly string[]; abjad: readonly string[] };
+/** The alphabets a Latin name is written in, in the order of the columns below. */
+export const renderedIn = ['cyrillic', 'greek', 'indic', 'arabic'] as const;
+export type Rendered = (typeof renderedIn)[number];
+/** One way to write a grapheme, and how unlikely it is: 0 is what anyone would write. */
+export type Way = { text: string; cost: number };
+export type Grapheme = Readonly<Record<Rendered, readonly Way[]>>;
 
-const list = (ways: string) => ways.split(',').map((way) => (way === '-' ? '' : way));
+const waysOf = (cell: string): Way[] =>
+  cell
+    .split(',')
+    .flatMap((likely, cost) =>
+      (likely === '' ? [] : likely.split('=')).map((text) => ({
+        text: text.replace('-', '').normalize('NFC'),
+        cost,
+      })),
+    );
 
-const rows = (text: string): ReadonlyMap<string, Grapheme> =>
+/** A row of the tables: its spellings, and for each alphabet the ways to write them, likelier before a comma, `-` for nothing. */
+export const rowsOf = (table: string): Map<string, Grapheme> =>
   new Map(
-    text
+    table
       .trim()
       .split(/\s*\n\s*/)
       .flatMap((line) => {
-        const [spellings = '', sound = '', abjad = ''] = line.split(/\s+/);
-        const grapheme = { sound: list(sound), abjad: list(abjad) };
+        const [spellings = '', cyrillic = '', greek = '', indic = '', arabic = ''] = line.split(/\s+/);
+        const grapheme = {
+          cyrillic: waysOf(cyrillic),
+          greek: waysOf(greek),
+          indic: waysOf(indic),
+          arabic: waysOf(arabic),
+        };
         return spellings.split('/').map((spelling): [string, Grapheme] => [spelling, grapheme]);
       }),
   );
 
-/** `^` stands before a spelling that counts at the start of a word, `$` after one that counts at its end. */
-export const graphemes = rows(`
-  sch       s,sk          S,sk
-  tch       c             c,tS,S
-  ch        c,k,s,h       c,tS,k,S,x
-  ck        k             k
-  sh        s             S
-  ph        f             f
-  th        t,s,f,d       t,s,z
-  kh        h,k           x,k
-  ^gh       g             g,j
-  gh        -,g,f         -,g
-  ^kn/^gn   n             n
-  kn        kn,n          kn
-  ^wr       r,vr          r
-  ^wh       v,u,h         w,h
-  wh        v,u           w
-  qu        kv,k,ku       kw,k
-  q         k             k
-  ^x        z,ks          z,ks
-  x         ks,kj,gz      ks,kz,gz
-  cz        c,z           c,tS,S
-  sz        s             S,s
-  rz        rz,j,r        rz,j,z
-  dz        dz,j          dz,j,z
-  dge       j             j
-  dg        j,dg          j
-  sce/sci/scy   s         s
-  c         k             k
-  ^g        g             g,j,k
-  g         g             g,j,k
-  j         j,i           j,g
-  l         l             l
-  f         f             f
-  ^v        v             f,w
-  v         v             f,w
-  bh        b,v           b
-  b         b             b
-  ^dm       dm,dim        dm,dym
-  d         d             d
-  ^h        h,g,-         h
-  hm        hm,hem,m      hm
-  h         h,-,g         h,-
-  k         k             k
-  m         m             m
-  n         n             n
-  ng        ng,n,g        ng,n,nj
-  nd        nd,d          nd
-  nt        nt,d          nt
-  mb        mb,b          mb
-  mps       mps,ms        mbs,ms,mfs
-  mp        mp,b          mb
-  p         p             b,f
-  r         r             r
-  s         s,z           s,z
-  ^s        s             s
-  ^sc/^sk   sk,isk        sk,Ask
-  ^sl       sl,isl        sl,Asl
-  ^sm       sm,ism        sm,Asm
-  ^sn       sn,isn        sn,Asn
-  ^sp       sp,isp        sb,Asb,sf
-  ^st       st,ist        st,Ast
-  ^sw       sv,su         sw,Asw
-  t         t             t
-  z         z,j,s         z,j,s
-  ^w        v,u,oi        w
-  woo       vu,u,gu       w
-  w         v,u,oi,-      w
-  ^y        i             y
-  ayah/aya/aia   aia,eia,ia      AyA,yA,A
-  iyah/iya/ia/iah  ia,aia,a,i   yA,AyA,y
-  aie/aye   ei,ai,e       y,Ay
-  ^ai/^ay/^ei/^ey  ei,ai,aie,e,a,i   Ay,A
-  ^wa       va,vo,uo,ua,oia   wA,w
-  ay/ai/ei/ey    ei,ai,e,a,i     y,Ay,A,AA
-  ey$       i,ei,e        y
-  ee/eigh   i,ei          y
-  ^ee/^ea   i,ei,e        Ay,A
-  ea        i,e,ei,ia     y,yA,A,-
-  ie        i,ai,ie,ia,iei   y,yA,yAy,Ay
-  ie$       i             y
-  igh       ai            Ay,y
-  ^oo/^ou   u,au,o        Aw,A
-  oo        u,o           w
-  ou        u,au,o,a      w,Aw
-  ^ow       o,ov,oi,au,ou Aw,A
-  ^oa/^oe   o,au,ou       Aw,A
-  ow        au,o,ov,ou    w,Aw,wf
-  ^au/^aw   o,au,a        Aw,A
-  aw        o,av,au,a     w,Aw,A,Af
-  au        o,au,a        w,Aw,A
-  oe/oey/oie  o,oi,oia,ou w,wy
-  oa        o,oa          w
-  oi/oy     oi            wy,wAy
-  ua        ua,uia,va,oa  wA
-  ue        u,iu,ue,ui,iue,ua    w,wy
-  ui        ui,u,i        wy,w,y
-  er/ir     er,ar,or,r    r,yr,Ar
-  ur        ur,er,ar,r,or wr,r,yr,Ar
-  ew        iu,ev,u       yw,w
-  eu        iu,u,eu       yw,w
-  ^eu       iu,eu,u       yw,Aw
-  eo        eo,io,e,i     yw,y
-  io        io,aio,o      yw
-  ae        e,ei,ae,i     Ay,y,A
-  uy        ai,ui,i       Ay,wy
-  aa        a             A
-  ah$       a             A
-  ^a        a,e,ei,ai,o   A,AA
-  a$        a             A
-  a         a,-,e,ei,ai,o A,-,y
-  ^e        e,i,ai,ie     A,Ay
-  e$        -,e,i         -,y
-  e         e,a,-,i,ai    -,y,A
-  ^i        i,ai,e        A,Ay
-  i         i,ai,-,e      y,-,Ay
-  ^o        o,a,ou,au,u   Aw,A
-  o         o,a,-,au,ou,u w,-,A
-  ^u        u,a,iu        A,Aw,yw
-  u         u,a,-,iu      w,-,A
-  y$        i,ai          y
-  y         i,ai,-        y,-,Ay
+// `^` and `$`: at the start and the end of a name. `~`: after another vowel's syllable. `+`: before one consonant and an e, i or y, where English says the
+// vowel's own name; `!`: before one consonant and a last e. In Indic a dash leaves the vowel that every letter has.
+const vowels = rowsOf(`
+  a      а,е,еи          α,ε,ει            -=आ,ए               ا,-=ي,ع
+  ~a     а,е             α,ε               -=आ,ए               ا,-,ع
+  a+     а,еи=е          α,ει=ε            -=आ,ए              ا,-=ي,ع
+  a!     еи=а,е          ει=α,ε            ए=आ,-              ي=ا,-
+  ^a     а,е             α,ε               अ=आ,ए,ओ            ا=ع,عا=اي
+  ^a+    а,е=еи          α,ε=ει            अ=आ,ए,ओ            ا=ع,عا=اي
+  a$     а               α                 आ,,-               ا=ه
+  e      е,и,-           ε,ι,η             ए,-=इ              ي,-=ا
+  e+     е,и             ε,ι               ए,इ=-              ي,-=ا
+  ^e     е,и             ε,ι               ए,इ                ا=اي
+  e$     -=е,и           ε=-,η             -=ए,इ              -=ي,ه=يه
+  el$    ел,л            ελ,λ              एल=ल,इल            ل=يل
+  ell$   ел=елл          ελ=ελλ            एल=ल,इल            ل=يل
+  en$    ен,н            εν,ν              एन=न,इन            ن=ين
+  er     ер,ар=р         ερ,αρ=ρ           र=एर=आर            ر=ير
+  ^er    ер              ερ                एर,इर              ار=اير
+  or$    ор,ер           ορ                ओर=र               ور=ر
+  ory$   ори             ορι               ओरइ=रइ              وري=ري
+  on$    он,ен=н         ον,εν             ओन=न               ون=ن
+  i      и,аи            ι,η,ει=υ=αι       इ,आइ=ए,-           ي=-,اي
+  i+     и,аи            ι,αι=η,ει=υ       इ,आइ=ए,-           ي=-,اي
+  i!     аи=и            αι=ι              आइ=इ               اي=ي
+  ^i     и,аи            ι,η=ει,αι=υ       इ,आइ               ا=ع=اي,عي
+  i$     и               ι,η               इ                  ي
+  o      о,а=у,оу        ο,ω=ου,οου=α      ओ,आ=उ,-            و,-=ا
+  o+     о,оу=у          ο,οου=ω           ओ,उ                و,-=ا
+  o!     о=оу            ο=οου             ओ                  و
+  ^o     о,а             ο,ω,οου=α         ओ,आ=उ              او,ع=ا=عو
+  o$     о               ο,ω               ओ                  و
+  u      у,а,иу=ю        ου,α,ιου=υ        उ,आ=-=ओ            و,-=ا
+  u+     у,а=иу=ю        ου,α=ιου          उ,आ=-              و,-=ا
+  u!     у=иу=ю          ου=ιου            उ                  و=يو
+  ^u     у,а,иу          ου,α,γιου         उ,अ=आ              ا=او=ع,عو=يو
+  u$     у               ου                उ                  و
+  y      и,аи            ι,αι,υ=η          इ,आइ               ي,اي=-
+  y+     аи=и            αι=ι              आइ=आय=इ            اي=ي
+  y$     и,аи            ι,αι,η=υ          इ,आइ               ي,اي
+  ^ya    иа              για,ια            यआ=य               يا,ي
+  yoo    иу=ю            ιου,γιου          यउ=इउ,उ            يو
+  ^you/^yoo/^yu иу       γιου,ιου          यउ=इउ,उ            يو,ي
+  ^yo    ио,е            γιο               यओ                 يو
+  ^ye    е               γε                यए,ए               ي
+  ya     аиа=иа=я        αια=ια            यआ=आय=आइ=इआ=आयआ    ايا=اي,يا
+  aya/ayah  аиа,еиа      αγια=αια,εια      आयआ=आय=आइआ         ايا=ايه
+  iya/iyah  иа           ια,ιγια           इआ,इय              يا=يه
+  ia     иа,аиа          ια,αια            इआ,इ=आइआ=य         يا
+  ia$/iah$  иа           ια                इआ,य               يا=يه
+  ie     и=ие,аи         ιε=ι,αι           इए=इ,आइ            ي=يا
+  io     ио              ιο                इओ                 يو
+  iou    иу              ιου               इउ                 يو
+  ea     и=еа,еи=е       ι=εα,ε            इ=एआ,ए             ي=يا,ا
+  ee     и               ι,η               इ                  ي
+  ^ee/^ea  и             ι,η               इ,ए                اي,ا
+  ei     еи,аи=и=е       ει,αι=ι           ए=एइ,आइ=इ          ي,اي
+  ei$    еи              ει                एइ=ए               ي=يه
+  ey$    и=еи            ι=ει              इ=ए                ي
+  ay/ai/ey   еи=аи,е     ει=αι,ε           ए=आय=एइ=आइ=इ       ي=اي,عي=ا
+  ^ay/^ai/^ei   еи=аи    ει=αι             ए=आय=आइ            اي=عاي,عي
+  au/aw  ау=о,ав         αου=ο,αβ          ओ=आउ,आव            او=و
+  ^au/^aw  ау=о          αου=ο             ओ=आउ               او=عو
+  aou    ау              αου               आउ                 او
+  oa     о=оу,оа         ο=οου,οα          ओ,ओआ               و
+  ^oa    о=оу            ο=οου             ओ                  او
+  oah$   оа              οα                ओआ                 وا=وه
+  oe     о,оу=ое         ο,οε=οου          ओ,ओए               و,وي
+  oo     у               ου                उ                  و=وو
+  woo    ву=у            γου=ου,βου        वउ=उ               وو=و
+  ou     у,ау=о          ου,αου=ο          उ,आउ=ओ             و,او
+  our    ор=ур,аур       ορ=ουρ,αουρ       ओर=उर              ور,اور
+  ow     ау=ов=о,оу      αου=οβ=ο,οου      आउ=ओव=ओ=आव         او=وف=وو=و
+  oi/oy  ои              οι                ओइ=ओय              وي
+  ua     уа=ва           ουα,βα            उआ=वआ              وا
+  ue     иу=ю=у,уе       ιου=ου,ουε        यउ=इउ=उ,उए         يو=و
+  ui     уи=у            ουι=ου            उइ                 وي=و
+  ew     иу=ю=у=ев       ιου=ου,εβ         यउ=इउ=उ            يو=و
+  eu     ои=еи=иу,еу     οι=ιου,ει=ευ      यउ=इउ=ओय           يو
+  ^eu    еу=иу           ευ=γιου           यउ=इउ              يو
+  eo     ео,ио           εο,ιο             इओ=एओ              يو
+  ae     е=ае            ε=αε              ए=आए               اي=ا
+  igh    аи              αι                आइ                 اي=ي
+  aa     а               α                 आ                  ا
+  ah$    ах=а            αχ=α              आह=आ               اه=ا=ه
 `);
 
-/** A c or a g before one of these may be soft. */
-export const softC: Grapheme = { sound: ['s', 'c'], abjad: ['s', 'c', 'tS'] };
-export const softG: Grapheme = { sound: ['j', 'g'], abjad: ['j', 'g'] };
+const consonants = rowsOf(`
+  b      б               μπ,β              ब                  ب
+  bh     бх=б            μπ                भ,ब                به=ب
+  c      к,ц             κ,τσ              क                  ك
+  :c     с,ц             σ,τσ              स,च                س,تس
+  cz     ч,ц             τσ                च                  تش=چ
+  ck     к               κ                 क                  ك
+  ^h     х=г             χ                 ह                  ه,خ
+  ^s     с               σ                 स                  س
+  ch     ч,х=к=ш         τσ,χ=κ            च,ख=क=स            تش=چ=ش,خ=ك
+  d      д               ντ,δ              द                  د
+  dh     д=дх            ντ,δ              द=ध                د=ده,ز
+  dj/dge/dg   дж         τζ                ज                  ج
+  f/ph   ф               φ                 फ                  ف
+  g      г               γκ,γ              ग                  غ=گ=ج,ك
+  :g     дж,г            τζ,γκ             ज,ग                ج,غ=گ
+  gh     г=гх,-          γκ,γ=-            घ=ग,-              غ=گ,گه
+  h      х=г,-           χ,-               ह,-                ه,-=خ
+  hm     хм=гм           χμ                हम=हइम             هم
+  j      дж,и=ж          τζ,γι             ज,य                ج,ي=ز
+  aje    ае=аие          αγιε=αε           आए=आयए             ايي=اجي
+  k      к               κ                 क                  ك
+  kh     х,,к            χ,κ               ख,,,क              خ=كه,,,ك
+  x/ks   кс              ξ,κσ              कस                 كس
+  l      л               λ                 ल                  ل
+  m      м               μ                 म                  م
+  n      н               ν                 न                  ن
+  %n     н               ν                 न=ण                ن
+  ng     нг              νγκ,νγ            नग,न               نگ=نغ,نج
+  ngh    нгх=нг,нх       νγκ               नग=नघ,नह=न         نگه=نغ=نگ
+  nd     нд              ντ,νδ             नद                 ند
+  ndh    нд=ндх          ντ                नद=नध              ند=نده
+  p      п               π                 प                  ب=پ
+  q      к               κ                 क                  ق,ك
+  qu     кв,к            κου               कव                 كو
+  r/rh   р               ρ                 र                  ر
+  s      с,з             σ,ζ               स,ज                س,ز
+  sh/sch   ш             σ                 स                  ش
+  sz     ш,с             σ                 स                  ش,س
+  stle   сл,стл          σλ                सल                 سل
+  t      т               τ                 त                  ت
+  th     т,с             θ,τ               थ,त                ته=س=ت
+  tch    тч,ч            τσ                च,तच               تش=چ
+  v      в               β                 व                  ف=و
+  w      в=у             γου=ου,β          व,उ                و,ف
+  wa     ва=уа=уо        ουα=γουα=γουο,βα  वआ=व=वओ            وا=و
+  war    вар=уор=уар     γουαρ=ουαρ=γουορ  वर=वआर=वओर         وار=ور
+  walk   уок=валк        γουοκ=ουοκ        वआक=वओक            واك=ووك
+  wh     у=в             γου=ου            व                  و
+  z      з               ζ                 ज                  ز
+  zh     ж               ζ                 ज                  ج=ز
+`);
 
-// Names whose spelling tells nobody how they are said, by how they would be written if it did.
-const said = `sean/shaun/shawn=shaun siobhan=shivon niamh=neev aoife=eefa saoirse=sersha benjamin=benyamin caoimhe=keeva hugh=hyoo hughes=hyooz leigh=lee
-  stephen=steeven geoffrey=jefry thomas=tomas anthony=antony michael=maikel mikhail=mihail leah=leea rhys=rees sian=sharn huw=hyoo llewelyn=lewelin
-  llewellyn=lewelin dafydd=davith ieuan=yeyan iwan=iwan wojciech=voicheh krzysztof=kshishtof agnieszka=agnieshka łukasz=wukash zoe=zoee chloe=kloee
-  isaac=aizak graham=greyam craig=kreg phoebe=feebee penelope=penelopee joaquin=wakin jose=hose jorge=horhe juan=huan jesus=hesus xavier=zavier
-  charles=charlz james=jeymz hermione=hermainee eilidh=eylee ciaran/kieran=keeran cian=keean eoin=owen oisin=osheen sinead=shineyd aisling=ashling
-  isla=aila imogen=imojen george=jorj georgina=jorjina jacques=jak louis=looee naomi=neyomee george=jorj jacob=jeykob mateusz=mateush
-  tomasz=tomash janusz=yanush grzegorz=gjegosh jakub=yakub jan=yan jerzy=yeji julia=yulia maja=maya kaja=kaya`;
-const respelled = new Map(
-  said.split(/\s+/).flatMap((entry) => {
-    const [names = '', as = ''] = entry.split('=');
-    return names.split('/').map((name): [string, string] => [name.replace('ł', 'l'), as]);
-  }),
-);
-
-/** How a plain Latin name is said, where its spelling does not tell; null for all others. */
-export const saidAs = (name: string): string | null => respelled.get(name) ?? null;
+/** How each spelling in a Latin name may be written in other alphabets, in their folded letters. */
+export const graphemes: ReadonlyMap<string, Grapheme> = new Map([...vowels, ...consonants]);

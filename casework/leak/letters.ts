@@ -27,7 +27,9 @@ const kept =
   /[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Thai}\p{Script=Hangul}]/u;
 // A dot below a letter of India is left out as often as it is written.
 const nukta = /[\u093C\u09BC\u0A3C\u0ABC\u0B3C]/u;
-const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\uFFFD]/u;
+// What nobody sees within a word leaves it one word.
+const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
+const broken = /[\p{Cc}\uFFFD]/u;
 
 const digit = (character: string): string => {
   const code = Number(character.codePointAt(0));
@@ -37,10 +39,12 @@ const digit = (character: string): string => {
 };
 
 function plainOf(character: string): { what: Letter['what']; plain: string } {
+  if (character === '\uFEFF') return { what: 'letters', plain: '' };
   if (/\s/.test(character)) return { what: 'space', plain: '' };
   // Kept within its word: it only stretches a line of Arabic.
   if (character === '\u0640') return { what: 'letters', plain: '' };
-  if (unseen.test(character)) return { what: 'nothing', plain: '' };
+  if (broken.test(character)) return { what: 'nothing', plain: '' };
+  if (unseen.test(character)) return { what: 'letters', plain: '' };
   if (character.length === 1 && character in writtenFor && !/\d/.test(character))
     return { what: 'sign', plain: character };
   const apart = unboxed(character).normalize('NFKD');

@@ -1,12 +1,22 @@
+import { withoutEndings } from './endings.ts';
 import type { Part } from './entry.ts';
 import { isMadeOf } from './handles.ts';
 import { alsoWords, isOrdinary } from './ordinary.ts';
 import type { Piece } from './pieces.ts';
-import { isOtherPlace, isSchoolWord, isStreetWord, noNumber, streetTypes } from './place-words.ts';
+import {
+  isLandscape,
+  isOtherPlace,
+  isSchoolWord,
+  isStreetWord,
+  noNumber,
+  streetTypes,
+} from './place-words.ts';
+import { readingsOf } from './readings.ts';
+import { makesAnotherPlace } from './rendered-words.ts';
 import { type IdentifierKind, type Leaks, type Mark, marksInOrder } from './rules.ts';
-import { plainOf } from './runs.ts';
+import { plainOf, sizeOf } from './runs.ts';
 import type { Inside } from './scan.ts';
-import type { Script } from './scripts.ts';
+import { mainScript, type Script } from './scripts.ts';
 
 /** A candidate of a text that is known: which identifier it may be of, and what it takes to be it. */
 export type Hit = {
@@ -18,8 +28,10 @@ export type Hit = {
   first: number;
   last: number;
   script: Script;
-  /** Met by an everyday word that only sounds like it. */
+  /** Met by a word of every day in another alphabet than its own. */
   everyday: boolean;
+  /** Met by its sound alone. */
+  heard: boolean;
   plural: boolean;
   /** A name of the very person the words are to. */
   theirs: boolean;
@@ -55,6 +67,26 @@ function stretches(hits: readonly Hit[], { pieces }: Words): Stretch[] {
 const anyNear = ({ first, last }: Stretch, { words }: Words, is: (word: string) => boolean): boolean =>
   [...words.slice(Math.max(0, first - 2), first), ...words.slice(last + 1, last + 3)].some(is);
 
+// A school is told by its word for one in any case.
+const saysSchool = (word: string): boolean =>
+  withoutEndings(word, word, mainScript(word), { polish: false, welsh: false }).some(isSchoolWord);
+
+// The next word, put together where it is written letter by letter, and read in one alphabet.
+function wordsFrom(at: number, { pieces }: Words): string[] {
+  const next = pieces[at];
+  if (!next) return [];
+  const letters = [...next.letters];
+  const gap = Number(pieces[at + 1]?.from) - next.to;
+  for (let last = at + 1; sizeOf(next) === 1 && last < at + longestSpaced; last += 1) {
+    const [before, piece] = pieces.slice(last - 1, last + 1);
+    if (!before || !piece || sizeOf(piece) > 1 || piece.from - before.to !== gap) break;
+    if (piece.gap !== pieces[at + 1]?.gap) break;
+    letters.push(...piece.letters);
+  }
+  return readingsOf(letters, 'none').map(({ text }) => text);
+}
+const longestSpaced = 16;
+
 const nextAfter = ({ last }: Stretch, { words, pieces }: Words): number =>
   words[last + 1] === 's' && pieces[last + 1]?.gap === 'tight' ? last + 2 : last + 1;
 
@@ -66,13 +98,16 @@ function numbersBeside({ first, last }: Stretch, { pieces }: Words): number[] {
   return near;
 }
 
+const plainWord = ({ first, last }: Stretch, { words }: Words) => words.slice(first, last + 1).join('');
+
 type Verdict = 'blocked' | 'warned' | null;
 
 function ofStreet(stretch: Stretch, hits: readonly Hit[], words: Words): Verdict {
   const own = hits.filter(({ part }) => part === 'number');
   const everyday = (word: string) => isOrdinary(word) || alsoWords.has(word) || isStreetWord(word);
   const plain = words.words.slice(stretch.first, stretch.last + 1);
-  const named = anyNear(stretch, words, isStreetWord);
+  const after = wordsFrom(nextAfter(stretch, words), words);
+  const named = anyNear(stretch, words, isStreetWord) || after.some(isStreetWord);
   const capital = words.pieces[stretch.first]?.capital === true;
   const latin = hits.some(({ first, script }) => first === stretch.first && script === 'latin');
   if (!named && latin && (plain.every(everyday) || !capital)) return null;
@@ -88,20 +123,33 @@ function ofStreet(stretch: Stretch, hits: readonly Hit[], words: Words): Verdict
 
 function verdictOf(hit: Hit, stretch: Stretch, hits: readonly Hit[], words: Words): Verdict {
   if (hit.part === 'word') return hit.everyday ? 'warned' : 'blocked';
-  if (hit.part === 'perhaps') return hit.everyday ? null : 'warned';
+  if (hit.part === 'perhaps') return hit.everyday && hit.heard ? null : 'warned';
   if (hit.part === 'initials')
     return words.pieces[stretch.first]?.capital && anyNear(stretch, words, isSchoolWord) ? 'blocked' : null;
-  if (hit.part === 'school') return anyNear(stretch, words, isSchoolWord) ? 'blocked' : null;
+  if (hit.part === 'school' && hit.slots === 1 && hit.script === 'latin') return ofFirstWord(stretch, words);
+  if (hit.part === 'school')
+    return anyNear(stretch, words, saysSchool) && !isElsewhere(stretch, words) ? 'blocked' : null;
   if (hit.part === 'street') return ofStreet(stretch, hits, words);
   if (hit.part !== 'run') return null;
   return hit.kind === 'school' && isElsewhere(stretch, words) ? null : 'blocked';
+}
+
+// "Oakwood" alone can only be the school of that name; "the elm in the park" by the school is a tree.
+function ofFirstWord(stretch: Stretch, words: Words): Verdict {
+  if (isElsewhere(stretch, words)) return null;
+  if (!isLandscape(plainWord(stretch, words))) return 'blocked';
+  return words.pieces[stretch.first]?.capital && anyNear(stretch, words, saysSchool) ? 'blocked' : null;
 }
 
 // "St Mary's Church of England School" is a school all the same; "St Mary's Church" and "Oakfield Road" are not.
 function isElsewhere(stretch: Stretch, { words, pieces }: Words): boolean {
   const after = words.slice(nextAfter(stretch, { words, pieces }));
   const [next] = after;
-  if (next === undefined || !isOtherPlace(next)) return false;
+  if (
+    next === undefined ||
+    !wordsFrom(nextAfter(stretch, { words, pieces }), { words, pieces }).some(makesAnotherPlace)
+  )
+    return false;
   const described = after.slice(
     0,
     after.findIndex((word) => !isSchoolWord(word)),
@@ -145,7 +193,7 @@ export function meet(pieces: readonly Piece[], hits: readonly Hit[]): Leaks {
       if (!hit || hit.part === 'number') continue;
       const alone = hit.part === 'word' || hit.part === 'perhaps' || hit.part === 'initials';
       for (const stretch of alone ? ofPart : stretches(ofPart, words)) {
-        const verdict = verdictOf(hit, stretch, ofOne, words);
+        const verdict = verdictOf(alone ? { ...hit, ...stretch } : hit, stretch, ofOne, words);
         if (verdict) found[verdict].push(markOf(stretch, words, hit.kind));
       }
     }

@@ -1,4 +1,5 @@
 import { everydayElsewhere } from './everyday.ts';
+import { firstWords } from './first-words.ts';
 import { lettersOf } from './letters.ts';
 
 const plain = (word: string) =>
@@ -49,7 +50,7 @@ const fillers =
   rip ripyoung gang fc utd crew fan fans club army support supporting supports stop vote with and of from by my our your his her mr mrs ms miss dr
   school year news uk yjs case help thank thanks thankyou thanku bless blessed stand standwith standby prayfor pray find wheres whereis who
   not hate lil big little king queen baby boy girl bro sis mum dad x xx xxx xo ig snap tt tik tok yt insta backup priv private spam alt
-  sprawiedliwoscdla dla wolny wolna dlaczego cyfiawnder cyfiawnderi i y a`);
+  sprawiedliwoscdla dla wolny wolna dlaczego cyfiawnder cyfiawnderi`);
 /** What a hashtag or a handle is made of besides a name. */
 export const handleFillers: ReadonlySet<string> = new Set(fillers);
 
@@ -58,8 +59,11 @@ export const isOrdinary = (word: string): boolean => ordinaryPlain.has(word);
 const ordinaryPlain: ReadonlySet<string> = new Set([...ordinary].map(plain));
 
 const asWritten: ReadonlySet<string> = new Set(
-  [...ordinary, ...words(everydayElsewhere)].map((word) => word.normalize('NFC')),
+  [...ordinary, ...words(everydayElsewhere), ...words(firstWords)].map((word) => word.normalize('NFC')),
 );
+const everydayPlain: ReadonlySet<string> = new Set([...asWritten].map(plain));
+/** Whether a word that something was taken off is an everyday one, in plain letters. */
+export const isEverydayPlain = (word: string): boolean => everydayPlain.has(word);
 /** Whether a word is an everyday one as it stands, accents and all, alone or behind an Arabic "and". */
 export const isEveryday = (word: string): boolean =>
   asWritten.has(word) || asWritten.has(word.replace(/^[وف]/, ''));

@@ -53,3 +53,9 @@ const others =
   eglwys ysbyty kościół szpital больница церковь парк мечеть εκκλησία νοσοκομείο πάρκο مستشفى مسجد كنيسة حديقة پارک ہسپتال अस्पताल पार्क हॉस्पिटल হাসপাতাল পার্ক હોસ્પિટલ પાર્ક ਹਸਪਤਾਲ`);
 /** Whether a word makes of the name before it the name of something else: Oakfield Hospital is no school. */
 export const isOtherPlace = (word: string): boolean => others.has(word) || streets.has(word);
+
+const landscape = setOf(
+  'elm oak beech birch maple cedar pine larch thorn orchard meadow valley river riverside hillside lakeside seaside woodland highland',
+);
+/** Whether a word that a school may be called by is what lies around it too, where it has no capital. */
+export const isLandscape = (word: string): boolean => landscape.has(word);

@@ -10,10 +10,20 @@ const longestSpaced = 16;
 const short = 3;
 
 const sizes = new WeakMap<Piece, number>();
-function sizeOf(piece: Piece): number {
+// A half letter of India counts with the one that it leans on.
+const halves = /[\u094D\u09CD\u0A4D\u0ACD\u0B4D\u0BCD\u0C4D\u0CCD\u0D4D]$/u;
+/** How many letters a reader sees. */
+export function sizeOf(piece: Piece): number {
   const known = sizes.get(piece);
   if (known !== undefined) return known;
-  const size = piece.letters.filter(({ plain }) => plain !== '' && !/^\p{M}/u.test(plain)).length;
+  let size = 0;
+  let half = false;
+  for (const { plain } of piece.letters) {
+    if (plain === '') continue;
+    const isMark = /^\p{M}/u.test(plain);
+    if (!isMark && !half) size += 1;
+    half = halves.test(plain);
+  }
   sizes.set(piece, size);
   return size;
 }
@@ -26,8 +36,6 @@ const isWordAlone = (piece: Piece) => sizeOf(piece) === 1 && !piece.capital && i
 function mayJoinOverSpace(pieces: readonly Piece[]): boolean {
   const [before, after] = [pieces[0], pieces.at(-1)];
   if (!before || !after || pieces.some(({ what }) => what !== 'letters')) return false;
-  if (pieces.every((piece) => sizeOf(piece) <= 1))
-    return pieces.length > 2 || pieces.every(({ capital }) => capital);
   if (pieces.every((piece) => isOrdinary(plainOf(piece)))) return false;
   if (pieces.length === 2) return !isWordAlone(after) && !(isWordAlone(before) && sizeOf(after) > 4);
   return pieces.length <= 5 && pieces.every((piece) => sizeOf(piece) <= short);
@@ -42,9 +50,12 @@ const goesOn = (pieces: readonly Piece[], tight: boolean, next: Piece): boolean 
   return singles || pieces.length === 1 || (all.length <= 5 && all.every((piece) => sizeOf(piece) <= short));
 };
 
-const lettersIn = (pieces: readonly Piece[]) => pieces.flatMap(({ letters }) => letters);
+export const lettersIn = (pieces: readonly Piece[]) => pieces.flatMap(({ letters }) => letters);
 
-/** Every run that begins with a piece and may be one word, the piece on its own first. */
+const mostSingles = 3;
+const mostPieces = 7;
+
+/** Every run that begins with a piece and may be one word, the piece on its own first; not letters all spaced out. */
 export function* runsFrom(pieces: readonly Piece[], first: number): Generator<Run> {
   const [begin] = pieces.slice(first, first + 1);
   if (!begin) return;
@@ -52,13 +63,17 @@ export function* runsFrom(pieces: readonly Piece[], first: number): Generator<Ru
   const seen: Piece[] = [begin];
   let size = sizeOf(begin);
   let tight = true;
+  let singles = size <= 1;
   for (let last = first + 1; last < pieces.length; last += 1) {
     const next = pieces[last];
     if (!next || !goesOn(seen, tight, next)) return;
     tight = tight && next.gap === 'tight';
     seen.push(next);
     size += sizeOf(next);
-    if (size > (tight ? longest : longestSpaced)) return;
+    singles &&= sizeOf(next) <= 1 && next.what === 'letters';
+    if (size > (tight ? longest : longestSpaced) || (singles && seen.length > mostSingles)) return;
+    if (seen.length > mostPieces) return;
+    if (singles) continue;
     const signs = seen.some(({ what }) => what !== 'letters');
     const overSpace = !tight && seen.some((piece) => sizeOf(piece) > 1);
     if (!signs && (tight || mayJoinOverSpace(seen)))

@@ -1,15 +1,17 @@
 import { type Around, aroundOf, looksPolish, withoutEndings } from './endings.ts';
-import { isEveryday } from './ordinary.ts';
+import { spelt } from './folds.ts';
+import { isEveryday, isEverydayPlain } from './ordinary.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import { decoded, readingsOf } from './readings.ts';
 import { plainOf, type Run, runsFrom } from './runs.ts';
 import { mainScript, type Script } from './scripts.ts';
-import { abjadOf, comparable, consonantsOf, soundOf } from './sounds.ts';
+import { soundsOf } from './sounds.ts';
+import { spacedRuns } from './spaced.ts';
 
 /** One form of one word, as it is hashed. */
-export type Form = { scheme: 'own' | 'sound' | 'abjad'; text: string };
+export type Form = { scheme: 'own' | 'spelt' | 'sound'; text: string };
 /** A form as it was read in a text; `plural` where an s was taken off, which makes of a place another place. */
-export type ReadForm = Form & { plural?: boolean };
+export type ReadForm = Form & { plural?: boolean; everyday?: boolean };
 /** Pieces of a text that may be one word of what is known, in every form it may be known by. */
 export type Candidate = {
   first: number;
@@ -24,45 +26,54 @@ export type Candidate = {
 export type Inside = { word: string; start: number; end: number };
 export type Scan = { pieces: Piece[]; candidates: Candidate[] };
 
-const formsOf = (word: string, script: Script): Form[] => {
-  const own: Form = { scheme: 'own', text: word };
-  const letters = abjadOf(word, script);
-  if (letters) return letters.length > 1 ? [own, ...alsoBare('abjad', letters)] : [own];
-  const sound = soundOf(word, script);
-  const heard = sound === null ? '' : comparable(sound);
-  return heard.length > 1 ? [own, ...alsoBare('sound', heard)] : [own];
+const formsOf = (word: string, script: Script, overSpace: boolean): Form[] => {
+  const exact: Form[] = [
+    { scheme: 'own', text: word },
+    ...spelt(word, script).map((text): Form => ({ scheme: 'spelt', text })),
+  ];
+  return overSpace
+    ? exact
+    : [...exact, ...soundsOf(word, script).map((text): Form => ({ scheme: 'sound', text }))];
 };
 
-const alsoBare = (scheme: 'sound' | 'abjad', text: string): Form[] => {
-  const bare = consonantsOf(text);
-  return bare === null
-    ? [{ scheme, text }]
-    : [
-        { scheme, text },
-        { scheme, text: bare },
-      ];
-};
+type Said = Omit<Candidate, 'first' | 'last'>;
+type Place = { around: Around; script: Script; text: string; known: Map<string, Said[]> };
 
-type Place = { around: Around; script: Script; text: string };
-
-function candidatesOf(run: Run, pieces: readonly Piece[], { around, script, text }: Place): Candidate[] {
-  const mixed = run.letters.some(({ what }) => what !== 'letters');
-  const [from = 0, to = 0] = [pieces[run.first]?.from, pieces[run.last]?.to];
-  const original = run.first === run.last ? text.slice(from, to).normalize('NFC').toLowerCase() : '';
+function saidBy(run: Run, original: string, exactOnly: boolean, { around, script }: Place): Said[] {
   const everyday = isEveryday(original);
-  const joinedWords = pieces.slice(run.first, run.last + 1).map((piece) => text.slice(piece.from, piece.to));
-  const strange = !joinedWords.some((word) => isEveryday(word.normalize('NFC').toLowerCase()));
+  const mixed = run.letters.some(({ what }) => what !== 'letters');
   return (mixed ? decoded(run.letters) : [run.letters]).flatMap((letters) =>
     readingsOf(letters, script).map((reading) => ({
-      ...{ first: run.first, last: run.last, script: reading.script, everyday },
+      ...{ script: reading.script, everyday },
       forms: withoutEndings(reading.text, original, reading.script, around).flatMap((word): ReadForm[] => {
+        const ofStem = word !== reading.text && isEverydayPlain(word);
         const plural = word !== reading.text && reading.text === `${word}s`;
-        return run.overSpace && !strange
+        return exactOnly
           ? [{ scheme: 'own', text: word, plural }]
-          : formsOf(word, reading.script).map((form) => ({ ...form, plural }));
+          : formsOf(word, reading.script, run.overSpace).map((form) => ({
+              ...form,
+              plural,
+              everyday: ofStem,
+            }));
       }),
     })),
   );
+}
+
+// The same word of a text is read once.
+function candidatesOf(run: Run, pieces: readonly Piece[], place: Place): Candidate[] {
+  const { text, around, known } = place;
+  const original = run.letters
+    .map(({ from, to }) => text.slice(from, to))
+    .join('')
+    .normalize('NFC')
+    .toLowerCase();
+  const words = pieces.slice(run.first, run.last + 1).map((piece) => text.slice(piece.from, piece.to));
+  const exactOnly = run.overSpace && words.some((word) => isEveryday(word.normalize('NFC').toLowerCase()));
+  const name = `${original}|${run.overSpace}|${exactOnly}|${around.welsh}`;
+  const said = known.get(name) ?? saidBy(run, original, exactOnly, place);
+  known.set(name, said);
+  return said.map((one) => ({ ...one, first: run.first, last: run.last }));
 }
 
 const mostDigits = 15;
@@ -123,8 +134,15 @@ export function scan(text: string): Scan {
   const polish = looksPolish(text, words);
   const candidates: Candidate[] = [];
   const script = mainScript(text);
+  const known: Place['known'] = new Map();
+  const placeAt = (first: number): Place => ({
+    around: aroundOf(words.slice(Math.max(0, first - 1), first), polish),
+    ...{ script, text, known },
+  });
+  for (const run of spacedRuns(text, pieces))
+    candidates.push(...candidatesOf(run, pieces, placeAt(run.first)));
   pieces.forEach((piece, first) => {
-    const place = { around: aroundOf(words.slice(Math.max(0, first - 1), first), polish), script, text };
+    const place = placeAt(first);
     for (const run of runsFrom(pieces, first)) candidates.push(...candidatesOf(run, pieces, place));
     if (piece.what === 'digits') candidates.push(...numberFrom(pieces, first));
     if (piece.what !== 'sign') candidates.push(...codeFrom(pieces, first));

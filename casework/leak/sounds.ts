@@ -95,3 +95,14 @@ export function comparableAbjad(letters: string): string {
     .replace(/h$/, 'A')
     .replace(/(.)\1+/g, '$1');
 }
+
+/** What a plain word sounds like, coarsely: as a whole and by its consonants. It can ask for a look and no more. */
+export function soundsOf(plain: string, script: Script): string[] {
+  const letters = abjadOf(plain, script);
+  const heard = letters ?? soundOf(plain, script);
+  if (heard === null) return [];
+  const text = letters ?? comparable(heard);
+  const bare = consonantsOf(text);
+  const tag = letters ? '=' : '';
+  return [...(text.length > 1 ? [tag + text] : []), ...(bare === null ? [] : [bare])];
+}

@@ -7,13 +7,10 @@ import { sealerOfService } from '#db/sealing.server.ts';
 import type { StaffActor, Tx, VictimActor } from '#db/transaction.server.ts';
 import { NotThereError } from '../refusals.ts';
 import { firstNameOf } from '../staff/store.server.ts';
+import { formName, type KnownKey, leaksFrom, readingOf } from './check.ts';
 import { type Entered, entryOf } from './entry.ts';
-import { insideHandles } from './handles.ts';
 import { hasher, hashOf } from './hashes.server.ts';
-import { type Hit, meet } from './meeting.ts';
-import { standingFacts } from './place-words.ts';
 import type { IdentifierKind, Leaks } from './rules.ts';
-import { type Candidate, type ReadForm, scan } from './scan.ts';
 
 /** Whom an identifier belongs to: an incident, one of its victims, or a member of staff. */
 type Owner = { incidentId: string } | { victimId: string } | { staffId: string };
@@ -167,17 +164,7 @@ export async function identifiersOf(tx: Tx<StaffActor>, incidentId: string): Pro
 /** Whose words: a person's (all their incidents), some incidents', or, with neither, the whole service's. */
 export type LeakScope = { victimId?: string | undefined; incidentIds?: readonly string[] | undefined };
 
-type Met = {
-  key: Buffer;
-  identifier_id: string;
-  kind: IdentifierKind;
-  script: string;
-  scheme: 'own' | 'sound' | 'abjad';
-  part: Hit['part'];
-  slot: number;
-  slots: number;
-  theirs: boolean;
-};
+type Met = Omit<KnownKey, 'identifierId'> & { key: Buffer; identifier_id: string };
 
 /**
  * What in `words` names somebody it must not, in any alphabet or spelling. Asks the database once, however long the text.
@@ -189,42 +176,17 @@ export async function leaksIn(
   words: string,
 ): Promise<Leaks> {
   const { serviceId } = tx.actor;
-  const { pieces, candidates } = scan(words);
-  const all = [...candidates, ...insideHandles(words, pieces)];
+  const read = readingOf(words);
   const { hash, all: hashes } = hasher(serviceId);
-  const facts = standingFacts.map((fact) => ({ fact, key: hash({ scheme: 'own', text: fact }) }));
-  const hashed = all.map(({ forms, ...candidate }) => ({
-    candidate,
-    keys: new Map(forms.map((form) => [hash(form), form])),
-  }));
+  const keys = new Map(read.forms.map((form) => [formName(form), hash(form)]));
   const incidents = incidentIds ? sql`${`{${incidentIds.join(',')}}`}::uuid[]` : sql`null::uuid[]`;
-  const met = await tx.execute<Met>(sql`
+  const rows = await tx.execute<Met>(sql`
     select * from identifiers_met(${hashes()}, ${victimId ?? null}::uuid, ${incidents})`);
-  const byKey = Map.groupBy(met, ({ key }) => key.toString('latin1'));
-  const hits = hashed.flatMap(({ candidate, keys }) =>
-    [...keys].flatMap(([key, form]) =>
-      Array.from(byKey.get(key) ?? [])
-        .filter(({ scheme, script }) => scheme !== 'sound' || script !== candidate.script)
-        .map((row) => hitOf(row, candidate, form)),
-    ),
-  );
-  const standing = facts.flatMap(({ fact, key }) =>
-    Array.from(byKey.get(key) ?? []).map((row) => ({
-      ...hitOf(row, nowhere, { scheme: 'own', text: fact }),
-      fact,
-    })),
-  );
-  return meet(pieces, [...hits, ...standing]);
+  const byKey = Map.groupBy(rows, ({ key }) => key.toString('latin1'));
+  return leaksFrom(read, (form) => byKey.get(keys.get(formName(form)) ?? '')?.map(knownOf) ?? []);
 }
 
-const nowhere = { first: -1, last: -1, script: 'none', everyday: false } as const;
-
-const hitOf = (
-  { identifier_id, kind, part, slot, slots, scheme, theirs }: Met,
-  { everyday, ...where }: Omit<Candidate, 'forms'>,
-  form: ReadForm,
-): Hit => ({
-  ...{ identifierId: identifier_id, kind, part, slot, slots, theirs, ...where },
-  everyday: everyday && scheme !== 'own',
-  plural: form.plural === true,
+const knownOf = ({ identifier_id, key: _key, ...met }: Met): KnownKey => ({
+  ...met,
+  identifierId: identifier_id,
 });

@@ -31,7 +31,7 @@ create table identifier_key (
   key bytea not null,
   identifier_id uuid not null,
   victim_id uuid,
-  scheme text not null check (scheme in ('own', 'sound', 'abjad')),
+  scheme text not null check (scheme in ('own', 'spelt', 'sound')),
   part text not null check (part in ('word', 'perhaps', 'run', 'street', 'number', 'school', 'initials')),
   slot smallint not null,
   slots smallint not null,

@@ -26,7 +26,7 @@ export const identifierKey = pgTable('identifier_key', {
   key: bytea('key').notNull(),
   identifierId: uuid('identifier_id').notNull(),
   victimId: uuid('victim_id'),
-  scheme: text('scheme', { enum: ['own', 'sound', 'abjad'] }).notNull(),
+  scheme: text('scheme', { enum: ['own', 'spelt', 'sound'] }).notNull(),
   part: text('part', {
     enum: ['word', 'perhaps', 'run', 'street', 'number', 'school', 'initials'],
   }).notNull(),
