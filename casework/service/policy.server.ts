@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { policy } from '#db/schema/service.ts';
 import type { Tx } from '#db/transaction.server.ts';
 
-export const policiesInDays = ['first_contact_working_days', 'card_days', 'feedback_days', 'reverify_days'] as const;
+export const policiesInDays = [
+  'first_contact_working_days',
+  'card_days',
+  'feedback_days',
+  'reverify_days',
+] as const;
 export type PolicyInDays = (typeof policiesInDays)[number];
 
 export const policiesInWords = ['ring_when_standing_still'] as const;
