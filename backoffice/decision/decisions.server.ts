@@ -1,4 +1,5 @@
-import { decisionsOf } from '#casework/decision/store.server.ts';
+import { decisionsOf, mayPutBack } from '#casework/decision/store.server.ts';
+import { localDate } from '#casework/working-day/rules.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { dayOf, momentOf } from '../moments.server.ts';
 import { orNotThere } from '../not-there.server.ts';
@@ -11,6 +12,8 @@ export async function decisionsShown(tx: Tx<StaffActor>, caseId: string) {
     neededBy: dayOf(wordsNeededBy),
     heldOn: dayOf(heldOn),
     held: heldAt && momentOf(heldAt).text,
+    dayHasCome: heldOn <= localDate(new Date()),
+    mayPutBack: mayPutBack({ heldAt }),
   }));
 }
 export type DecisionsShown = Awaited<ReturnType<typeof decisionsShown>>;

@@ -7,26 +7,32 @@ import type { DecisionsShown } from './decisions.server.ts';
 
 type Shown = DecisionsShown[number];
 
-/** Held, or a button to say so. */
-function Now({ decisionId, kind, heldOn, held }: Shown) {
+/** Held, with a way back from a mistake the same day; or coming, with a button from its day on. */
+function Now({ decisionId, kind, heldOn, held, dayHasCome, mayPutBack }: Shown) {
   const { t } = useTranslation();
-  if (held)
-    return (
-      <>
-        {t('decision.held', { moment: held })}{' '}
-        <a href={`/decisions/${decisionId}`}>{t('decision.difference')}</a>
-      </>
-    );
-  const of = t('decision.recordOf', { kind: t(`decision.kinds.${kind}`), day: heldOn.text });
-  return (
+  const name = t(`decision.kinds.${kind}`);
+  const of = t('decision.recordOf', { kind: name, day: heldOn.text });
+  const button = (intent: 'held' | 'back', words: string) => (
     <DeskForm errors={[]}>
       <input type="hidden" name="decisionId" value={decisionId} />
-      {t('decision.coming')}{' '}
-      <DeskButton kind="quiet" name="intent" value="held">
-        {t('decision.record')}
+      <DeskButton kind="quiet" name="intent" value={intent}>
+        {words}
         <span className="heard-only"> {of}</span>
       </DeskButton>
     </DeskForm>
+  );
+  if (!held)
+    return (
+      <>
+        {t('decision.coming')} {dayHasCome ? button('held', t('decision.record')) : t('decision.notBefore')}
+      </>
+    );
+  return (
+    <>
+      {t('decision.held', { moment: held })}{' '}
+      <a href={`/decisions/${decisionId}`}>{t('decision.difference')}</a>
+      {mayPutBack && button('back', t('decision.putBack'))}
+    </>
   );
 }
 

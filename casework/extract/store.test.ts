@@ -14,10 +14,12 @@ import { NotThereError } from '../refusals.ts';
 import { readingsOf, statementsOf } from '../statement/own.server.ts';
 import { withdrawStatement } from '../statement/store.server.ts';
 import { tasksOpen } from '../task/store.server.ts';
+import { localDate } from '../working-day/rules.ts';
 import { answerExtract, wordsInTheWay } from './answer.server.ts';
 import { extractOf, extractsOf, ownExtract } from './store.server.ts';
 
 const house = aHouse();
+const today = localDate(new Date());
 const words = 'I do not sleep. I take the bus now. My mother drives me.';
 
 async function proposed(said = 'I do not sleep. […] My mother drives me.', of = words) {
@@ -211,7 +213,7 @@ describe('where words went', () => {
   test('never after the decision, and never of a statement that was taken back', async () => {
     const who = await whoSent(house.here.worker, words);
     const { decisionId } = await transactionAs(house.here.worker, (tx) =>
-      expectDecision(tx, who.caseId, { kind: 'panel', wordsNeededBy: '2999-01-01', heldOn: '2999-01-02' }),
+      expectDecision(tx, who.caseId, { kind: 'panel', wordsNeededBy: today, heldOn: today }),
     );
     const made = await propose(house.here.worker, who.statementId, 'I do not sleep.', { decisionId });
     const extractId = 'problem' in made ? '' : made.extractId;

@@ -10,16 +10,18 @@ import { knowIdentifier } from '../leak/store.server.ts';
 import { NotThereError } from '../refusals.ts';
 import { tellOfCleared } from '../statement/cleared.server.ts';
 import { tasksOpen } from '../task/store.server.ts';
+import { localDate } from '../working-day/rules.ts';
 import { notesWait, readNotes, voiceNotesOf, writeVoiceNote } from './store.server.ts';
 
 const house = aHouse();
+const today = localDate(new Date());
 const plain = { words: 'They changed the route home.', english: null, reviewState: 'own_words' } as const;
 
 async function withDecision() {
   const worker = house.here.worker;
   const who = await whoSent(worker, 'I do not sleep.');
   const { decisionId } = await transactionAs(worker, (tx) =>
-    expectDecision(tx, who.caseId, { kind: 'panel', wordsNeededBy: '2999-01-01', heldOn: '2999-01-02' }),
+    expectDecision(tx, who.caseId, { kind: 'panel', wordsNeededBy: today, heldOn: today }),
   );
   const held = () => transactionAs(worker, (tx) => recordDecisionHeld(tx, decisionId));
   const note = (said: string = plain.words) =>

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { redirect } from 'react-router';
+import { data, redirect } from 'react-router';
 import { z } from 'zod';
 import { Notice } from '#accessibility/paper/notice.tsx';
 import { decisionForm } from '#casework/decision/form.server.ts';
-import { expectDecision, recordDecisionHeld } from '#casework/decision/store.server.ts';
+import { expectDecision, putDecisionBack, recordDecisionHeld } from '#casework/decision/store.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
-import { readForm, valuesOf } from '#web/form.server.ts';
+import { type FormAgain, readForm, valuesOf } from '#web/form.server.ts';
 import { once } from '#web/once.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { askedIn } from '../../asked.server.ts';
@@ -23,25 +23,32 @@ import type { Route } from './+types/decisions';
 export const handle: PageHandle = { policy: 'casework', title: 'decisions' };
 
 export async function loader({ request, params, context }: Route.LoaderArgs) {
-  const done = askedIn(request).oneOf('done', ['expected', 'held', 'note']);
+  const done = askedIn(request).oneOf('done', ['expected', 'held', 'note', 'back']);
   return transactionAs(meAtDesk(context), async (tx) => {
     const { it, shown } = await caseHere(tx, params.id);
     return { shown, done, key: crypto.randomUUID(), decisions: await decisionsShown(tx, it.caseId) };
   });
 }
 
+const notYet = (problem: string) =>
+  data<FormAgain>({ values: {}, problems: [{ field: '', problem }] }, { status: 422 });
+
 const posted = z.intersection(z.object({ key: z.uuid() }), decisionForm);
 
 export async function action({ request, params, context }: Route.ActionArgs) {
   const me = meAtDesk(context);
   const typed = valuesOf(await request.clone().formData());
-  if (textIn(typed, 'intent') === 'held') {
-    const holding = transactionAs(me, async (tx) => {
+  const intent = textIn(typed, 'intent');
+  if (intent === 'held' || intent === 'back') {
+    const marking = transactionAs(me, async (tx) => {
       const { it } = await caseHere(tx, params.id);
-      return recordDecisionHeld(tx, await decisionHere(tx, it.caseId, textIn(typed, 'decisionId')));
+      const decisionId = await decisionHere(tx, it.caseId, textIn(typed, 'decisionId'));
+      return intent === 'held' ? recordDecisionHeld(tx, decisionId) : putDecisionBack(tx, decisionId);
     });
-    const { noteDue } = await notThereAs404(holding);
-    return redirect(`/cases/${params.id}/decisions?done=${noteDue ? 'note' : 'held'}`, 303);
+    const held = await notThereAs404(marking);
+    if (held && 'problem' in held) return notYet(held.problem);
+    const done = !held ? 'back' : held.noteDue ? 'note' : 'held';
+    return redirect(`/cases/${params.id}/decisions?done=${done}`, 303);
   }
   const form = await readForm({ request, context }, posted);
   if (!form.ok) return form.again;

@@ -146,6 +146,7 @@ export const backofficePages: Registry = {
   '/cases/:id/decisions': [
     seen('worker', 'with one coming', `${here}/decisions`),
     seen('worker', 'just recorded', `${here}/decisions?done=note`),
+    seen('worker', 'just put back', `${here}/decisions?done=back`),
     seen('worker', 'with none', '/cases/{otherCaseId}/decisions'),
     refused('worker', { wordsNeededBy: '1/1/2020' }, `${here}/decisions`),
     missing('newColleague', `${here}/decisions`, 'of another service'),
