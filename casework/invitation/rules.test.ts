@@ -15,6 +15,7 @@ const ways = (said: Partial<CardReach> = {}) =>
   waysOfCard({
     contact: 'unanswered',
     choices: unanswered,
+    chosen: [],
     held: false,
     ruledOut: [],
     locked: [],
@@ -90,6 +91,16 @@ describe('nothing of a card leaves', () => {
       'email: no_letter',
     ]);
     expect(ways({ ruledOut: ['text'] })[1]).toBe('text: adjustment');
+  });
+
+  test('to a device that they left out when they chose ways', () => {
+    expect(ways({ chosen: ['phone'] })).toEqual(['letter: goes', 'text: not_chosen', 'email: not_chosen']);
+    expect(ways({ chosen: ['phone', 'email'] })).toEqual(['letter: goes', 'text: not_chosen', 'email: goes']);
+  });
+
+  test('but what goes to a device that they chose, or before they have chosen anything', () => {
+    expect(ways({ chosen: ['text'] })).toEqual(['letter: goes', 'text: goes', 'email: not_chosen']);
+    expect(ways({ chosen: [] })[1]).toBe('text: goes');
   });
 
   test('by a way that staff have locked', () => {

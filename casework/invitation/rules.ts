@@ -1,4 +1,4 @@
-import type { ChoiceState } from '../choice/rules.ts';
+import type { Channel, ChoiceState } from '../choice/rules.ts';
 import type { KnownContactPoint } from '../contact-preference/rules.ts';
 
 /** How a card and the word that it is on its way can leave. */
@@ -7,6 +7,7 @@ export type CardChannel = (typeof cardChannels)[number];
 
 export const cardNotSentReasons = [
   'declined',
+  'not_chosen',
   'hold',
   'adjustment',
   'locked',
@@ -24,6 +25,8 @@ export type CardNotSentReason = (typeof cardNotSentReasons)[number];
 export type CardReach = {
   contact: ChoiceState;
   choices: Readonly<Record<CardChannel, ChoiceState>>;
+  /** Every way they said yes to or named as theirs, telephone too; none where they have not chosen yet. */
+  chosen: readonly Channel[];
   held: boolean;
   ruledOut: readonly CardChannel[];
   locked: readonly CardChannel[];
@@ -49,9 +52,15 @@ function problemOf(channel: CardChannel, point: KnownContactPoint): CardNotSentR
   return channel !== 'letter' && point.shared ? 'shared' : null;
 }
 
+// Whoever has chosen ways and left a device out did not ask to be written to there; the letter is the card itself.
+function leftOut(channel: CardChannel, { chosen }: CardReach): boolean {
+  return channel !== 'letter' && chosen.length > 0 && !chosen.includes(channel);
+}
+
 function wayBy(channel: CardChannel, reach: CardReach): CardWay {
   const not = (why: CardNotSentReason): CardWay => ({ channel, contactPointId: null, why });
   if (isNo(reach.contact) || isNo(reach.choices[channel])) return not('declined');
+  if (leftOut(channel, reach)) return not('not_chosen');
   if (reach.held) return not('hold');
   if (reach.ruledOut.includes(channel)) return not('adjustment');
   if (reach.locked.includes(channel)) return not('locked');

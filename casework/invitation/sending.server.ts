@@ -5,7 +5,7 @@ import { type LockScreen, lockScreenOf } from '#messaging/messages/lock-screen.t
 import { render } from '#messaging/messages/render.server.ts';
 import { enqueue } from '#messaging/outbox.server.ts';
 import type { Adjustment } from '../adjustment/form.server.ts';
-import type { ChoiceState } from '../choice/rules.ts';
+import { type Channel, type ChoiceState, channels } from '../choice/rules.ts';
 import { type ChoiceNow, choicesOf } from '../choice/store.server.ts';
 import type { ContactPointShown } from '../contact-point/store.server.ts';
 import { type ContactRules, contactRulesOf } from '../contact-preference/store.server.ts';
@@ -49,7 +49,7 @@ const ruledOutBy: Readonly<Partial<Record<Adjustment['kind'], CardChannel>>> = {
 
 type Plan = { rules: ContactRules; ways: CardWay[]; present: ChoiceNow[]; now: Date };
 
-const choiceOf = (present: readonly ChoiceNow[], channel: CardChannel | '') =>
+const choiceOf = (present: readonly ChoiceNow[], channel: Channel | '') =>
   present.find((one) => one.purpose === 'contact' && one.channel === channel);
 
 async function planOf(tx: Tx<StaffActor>, victimId: string, now: Date): Promise<Plan> {
@@ -59,6 +59,10 @@ async function planOf(tx: Tx<StaffActor>, victimId: string, now: Date): Promise<
   const reach: CardReach = {
     contact: rules.contact.state,
     choices: { letter: stateOf('letter'), text: stateOf('text'), email: stateOf('email') },
+    chosen: channels.filter(
+      (channel) =>
+        rules.preference.channels.includes(channel) || choiceOf(present, channel)?.state === 'agreed',
+    ),
     held: rules.hold.held,
     ruledOut: rules.adjustments.flatMap(({ kind }) => ruledOutBy[kind] ?? []),
     locked: cardChannels.filter((channel) => rules.locks.some((lock) => lock.channel === channel)),
