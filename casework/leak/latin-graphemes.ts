@@ -6,14 +6,12 @@ export type Way = { text: string; cost: number };
 export type Grapheme = Readonly<Record<Rendered, readonly Way[]>>;
 
 const waysOf = (cell: string): Way[] =>
-  cell
-    .split(',')
-    .flatMap((likely, cost) =>
-      (likely === '' ? [] : likely.split('=')).map((text) => ({
-        text: text.replace('-', '').normalize('NFC'),
-        cost,
-      })),
-    );
+  cell.split(',').flatMap((likely, cost) =>
+    (likely === '' ? [] : likely.split('=')).map((text) => ({
+      text: text.replace('-', '').normalize('NFC'),
+      cost,
+    })),
+  );
 
 /** A row of the tables: its spellings, and for each alphabet the ways to write them, likelier before a comma, `-` for nothing. */
 export const rowsOf = (table: string): Map<string, Grapheme> =>
