@@ -13,10 +13,11 @@ import type { DifferenceShown, NoteShown } from './difference.server.ts';
 /** A note as it was written, whether they read it, or that it is kept from them meanwhile. */
 export function WrittenNote({ note }: { note: NoteShown }) {
   const { t } = useTranslation();
-  const { words, english, language, reviewState, told, read, leakId } = note;
+  const { words, english, language, reviewState, passedOn, told, read, leakId } = note;
   return (
     <section>
       <h2>{told ? t('difference.written', { moment: told }) : t('difference.heldNote')}</h2>
+      {!passedOn && <p>{t('difference.nothingBecause')}</p>}
       <div className="said-words" dir="auto" lang={language}>
         {words}
       </div>
@@ -48,10 +49,15 @@ export function NoteForm({ it, values, errors }: NoteFormProps) {
   const { callMe: name } = it.shown;
   return (
     <DeskForm errors={errors}>
+      {!it.passedOn && <p>{t('difference.nothing')}</p>}
+      {it.wasTold && <p>{t('difference.again')}</p>}
       <DeskTextField
         name="words"
-        label={t('difference.words', { name, language: it.languageName })}
-        hint={t('difference.hint')}
+        label={t(it.passedOn ? 'difference.words' : 'difference.because', {
+          name,
+          language: it.languageName,
+        })}
+        hint={t(it.passedOn ? 'difference.hint' : 'difference.becauseHint')}
         value={typedIn(values, 'words')}
         rows={6}
       />

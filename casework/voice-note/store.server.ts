@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { task } from '#db/schema/case.ts';
-import { voiceNote } from '#db/schema/extract.ts';
+import { brief, briefReader, extract, voiceNote } from '#db/schema/extract.ts';
 import { decision } from '#db/schema/statement.ts';
 import { type Sealer, sealerOf } from '#db/sealing.server.ts';
 import type { StaffActor, Tx, VictimActor } from '#db/transaction.server.ts';
@@ -25,6 +25,8 @@ export type VoiceNote = Pick<Row, 'decisionId' | 'language' | 'reviewState' | 't
   heldOn: string;
   words: string;
   english: string | null;
+  /** False where nothing of theirs was given to anyone: the words then say only why. */
+  passedOn: boolean;
 };
 
 /** A decision with whose it is, or null where it is not open to this member of staff. */
@@ -38,13 +40,40 @@ export async function decisionKnown(tx: Tx<StaffActor>, decisionId: string) {
 }
 
 const place = (row: string) => ({ table: 'voice_note', column: 'sealed_words', row });
-const kept = z.object({ words: z.string(), english: z.string().nullable() });
+const kept = z.object({ words: z.string(), english: z.string().nullable(), passedOn: z.boolean() });
 const openNote = (sealer: Sealer, row: string, sealed: Buffer) =>
   kept.parse(JSON.parse(sealer.open(place(row), sealed)));
 
+/** Whether anybody was given somebody's words for a decision: nobody can say they were heard where nobody was. */
+export async function wordsPassedOn(tx: Tx<StaffActor>, decisionId: string): Promise<boolean> {
+  const given = await tx
+    .select({ id: briefReader.id })
+    .from(decision)
+    .innerJoin(
+      brief,
+      and(
+        ...[eq(brief.serviceId, decision.serviceId), eq(brief.caseId, decision.caseId)],
+        eq(brief.audience, decision.kind),
+      ),
+    )
+    .innerJoin(extract, and(eq(extract.serviceId, brief.serviceId), eq(extract.id, brief.extractId)))
+    .innerJoin(
+      briefReader,
+      and(eq(briefReader.serviceId, brief.serviceId), eq(briefReader.briefId, brief.id)),
+    )
+    .where(
+      and(
+        ...[eq(decision.serviceId, tx.actor.serviceId), eq(decision.id, decisionId)],
+        or(isNull(extract.decisionId), eq(extract.decisionId, decisionId)),
+      ),
+    )
+    .limit(1);
+  return given.length > 0;
+}
+
 /**
- * Tells someone, in the language they read, what difference their words made to a decision that was held; what was owed
- * for it is then done. A note that may name somebody is kept from them until a second person lets it go. Throws
+ * Tells someone, in the language they read, what difference their words made to a decision that was held, or why
+ * nothing of them was passed on; what was owed for it is then done. A note that may name somebody is kept from them until a second person lets it go. Throws
  * NotThereError where the decision is not open to this member of staff, or was not held yet.
  */
 export async function writeVoiceNote(
@@ -57,7 +86,8 @@ export async function writeVoiceNote(
   if (!of?.heldAt) throw new NotThereError();
   const { victimId, caseId } = of;
   const { languageWritten: language } = await contactPreferenceOf(tx, victimId);
-  const said = { words, english: language === 'en' ? null : english };
+  const passedOn = await wordsPassedOn(tx, decisionId);
+  const said = { words, english: language === 'en' ? null : english, passedOn };
   const whole = said.english ? `${words}\n\n${said.english}` : words;
   const leaks = await leaksIn(tx, { victimId }, whole);
   const held = !isClear(leaks);
@@ -68,7 +98,7 @@ export async function writeVoiceNote(
     toldAt: held ? null : sql`clock_timestamp()`,
     sealedWords: (await sealerOf(tx, victimId)).seal(place(noteId), JSON.stringify(said)),
   });
-  tx.record({ action: 'voice_note.written', subjectId: victimId, details: { decisionId, held } });
+  tx.record({ action: 'voice_note.written', subjectId: victimId, details: { decisionId, held, passedOn } });
   const subject = { subjectKind: 'voice_note', subjectId: noteId } as const;
   if (held) await holdForLeak(tx, { ...subject, victimId, caseId, words: whole, leaks });
   else await told(tx, of);

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { type StaffActor, transactionAs } from '#db/transaction.server.ts';
-import { whoSent } from '../../tests/support/extracts.ts';
+import { answerTo, propose, whoSent } from '../../tests/support/extracts.ts';
 import { aHouse } from '../../tests/support/house.ts';
+import { giveBrief, makeBrief } from '../brief/store.server.ts';
 import { caseOf } from '../case/store.server.ts';
 import { expectDecision, recordDecisionHeld } from '../decision/store.server.ts';
 import { findingsWaiting, releaseLeak, takeBackHeld } from '../leak/finding.server.ts';
@@ -32,6 +33,18 @@ async function withDecision() {
     );
   const seen = () => transactionAs(who.me, (tx) => voiceNotesOf(tx, who.victimId));
   return { ...who, worker, decisionId, held, note, owed, seen };
+}
+
+async function passedTo({ worker, statementId, ...who }: Awaited<ReturnType<typeof withDecision>>) {
+  const made = await propose(worker, statementId, 'I do not sleep.', { decisionId: who.decisionId });
+  await answerTo(who, 1, 'I do not sleep.');
+  return transactionAs(worker, async (tx) => {
+    const { briefId } = await makeBrief(tx, 'problem' in made ? '' : made.extractId, 'pdf');
+    return () =>
+      transactionAs(worker, (later) =>
+        giveBrief(later, briefId, { role: 'panel_member', name: 'Rosa Lind' }),
+      );
+  });
 }
 
 async function naming(name: string) {
@@ -84,6 +97,24 @@ describe('what difference somebody’s words made', () => {
       transactionAs(house.elsewhere.worker, (tx) => writeVoiceNote(tx, decisionId, plain)),
     ).rejects.toThrow(NotThereError);
     expect(await seen()).toEqual([]);
+  });
+
+  test('is said of words that somebody was given', async () => {
+    const who = await withDecision();
+    const give = await passedTo(who);
+    await give();
+    await who.held();
+    await who.note();
+    expect(await who.seen()).toMatchObject([{ passedOn: true }]);
+  });
+
+  test('may not be said of words that nobody was given, made ready or not: the note only says why', async () => {
+    const who = await withDecision();
+    await passedTo(who);
+    await who.held();
+    await who.note('the panel did not meet.');
+    expect(await who.seen()).toMatchObject([{ passedOn: false, words: 'the panel did not meet.' }]);
+    expect(await who.owed()).not.toContain('difference_note');
   });
 
   test('is kept from them where it names the child, and still owed, until a manager lets it go', async () => {

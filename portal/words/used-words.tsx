@@ -70,7 +70,7 @@ function Notes({ notes }: Pick<Used, 'notes'>) {
   return (
     <section id="difference">
       <h2>{t('words.used.difference')}</h2>
-      {notes.map(({ noteId, kind, toldAt, ...note }) => (
+      {notes.map(({ noteId, kind, toldAt, before, passedOn, ...note }) => (
         <article key={noteId} className="letter">
           <h3>
             {t('words.used.note', {
@@ -78,6 +78,15 @@ function Notes({ notes }: Pick<Used, 'notes'>) {
               day: dayInWords(language, toldAt),
             })}
           </h3>
+          {before && (
+            <p className="hint">
+              {t('words.used.corrected', {
+                day: dayInWords(language, toldAt),
+                before: dayInWords(language, before),
+              })}
+            </p>
+          )}
+          {!passedOn && <p>{t('words.used.nothingPassed')}</p>}
           <NoteWords {...note} />
         </article>
       ))}
