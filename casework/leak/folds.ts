@@ -95,7 +95,8 @@ export const foldedAs = (script: Script): string | null => {
 const foldsOf = (plain: string, script: Script): string[] => {
   if (script === 'cyrillic') return [foldCyrillic(plain)];
   if (script === 'greek') return [foldGreek(plain)];
-  if (script === 'arabic') return [foldArabic(plain)];
+  // A last ى without dots is read as an i or as an a: علی, مصطفى.
+  if (script === 'arabic') return [...new Set([plain, plain.replace(/ى$/, 'ا')])].map(foldArabic);
   if (script === 'hebrew') return [eachLetter(plain, hebrew)];
   if (script === 'latin') return [foldLatin(plain)];
   return isIndic(script) ? foldIndic(plain, script, blockOf(script)) : [];

@@ -150,10 +150,8 @@ function isElsewhere(stretch: Stretch, { words, pieces }: Words): boolean {
     !wordsFrom(nextAfter(stretch, { words, pieces }), { words, pieces }).some(makesAnotherPlace)
   )
     return false;
-  const described = after.slice(
-    0,
-    after.findIndex((word) => !isSchoolWord(word)),
-  );
+  const ends = after.findIndex((word) => !isSchoolWord(word));
+  const described = after.slice(0, ends < 0 ? after.length : ends);
   return !described.some((word) => word.length > 4 && !isOtherPlace(word) && word !== 'england');
 }
 
