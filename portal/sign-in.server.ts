@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { redirect } from 'react-router';
 import { choicesOf } from '#casework/choice/store.server.ts';
+import { contactPreferenceOf } from '#casework/contact-preference/store.server.ts';
 import { rememberBrowser } from '#casework/sign-in-code/known-browser.server.ts';
 import { transactionAs, type VictimActor } from '#db/transaction.server.ts';
 import { type CookieName, cookieNames, cookieOf, setCookie } from '#web/cookies.server.ts';
+import { languageSignedIn } from '#web/language.server.ts';
 import { everyServiceId, type ServiceHere } from '#web/service.server.ts';
 import { beginSession, endSession, type PortalScope } from '#web/session.server.ts';
 
@@ -20,7 +22,8 @@ const withCookies = (pairs: readonly (readonly [CookieName, string])[]) => {
 
 /**
  * Signs someone in: the session they had in this browser ends, a fresh one takes its cookie, and they go on to the first
- * questions on a first visit and while these are unanswered, else to their own page. From now on the browser is known.
+ * questions on a first visit and while these are unanswered, else to their own page. From now on the browser is known,
+ * and where it chose no language of its own it speaks the one they are written to in.
  */
 export async function signIn(
   request: Request,
@@ -31,18 +34,21 @@ export async function signIn(
   if (before) await endSession(before);
   const actor: VictimActor = { role: 'victim', serviceId, victimId, personId: victimId };
   const known = cookieOf(request, cookieNames.known) ?? freshToken();
-  const { token, answered } = await transactionAs(actor, async (tx) => {
+  const { token, answered, written } = await transactionAs(actor, async (tx) => {
     await rememberBrowser(tx, known);
     const choices = await choicesOf(tx, victimId);
     const contact = choices.find(({ purpose, channel }) => purpose === 'contact' && channel === '');
     const answered = scope !== 'first_visit' && contact?.state !== 'unanswered';
-    return { token: await beginSession(tx, scope), answered };
+    const { languageWritten } = await contactPreferenceOf(tx, victimId);
+    return { token: await beginSession(tx, scope), answered, written: languageWritten };
   });
   const headers = withCookies([
     [cookieNames.portal, token],
     [cookieNames.browser, ''],
     [cookieNames.known, known],
   ]);
+  const language = languageSignedIn(request, written);
+  if (language) headers.append('Set-Cookie', setCookie(cookieNames.language, language));
   return redirect(answered ? '/home' : '/first/involved', { status: 303, headers });
 }
 

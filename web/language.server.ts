@@ -24,3 +24,14 @@ export function languageOf(request: Request): Language {
   const chosen = languageFrom(cookieOf(request, cookieNames.language));
   return asked ?? chosen ?? preferred(request.headers.get('Accept-Language') ?? '') ?? 'en';
 }
+
+/**
+ * The language to go on in for somebody who signs in here: the one they are written to in, or null where it is not for us
+ * to say, since this browser has chosen one. English is also what stands where nobody has asked, so it takes no other
+ * language away from a browser that asks for it.
+ */
+export function languageSignedIn(request: Request, written: Language): Language | null {
+  const asked = new URL(request.url).searchParams.get('language');
+  const chosen = languageFrom(asked) ?? languageFrom(cookieOf(request, cookieNames.language));
+  return chosen || written === 'en' ? null : written;
+}
