@@ -1,5 +1,6 @@
 import { briefsOf, type MadeBrief } from '#casework/brief/store.server.ts';
 import { extractOf } from '#casework/extract/store.server.ts';
+import { clearanceOf } from '#casework/leak/finding.server.ts';
 import { wordsNotice } from '#casework/statement/notice.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { caseHere } from '../case-here.server.ts';
@@ -27,6 +28,8 @@ export async function extractShown(tx: Tx<StaffActor>, extractId: string) {
     ...{ shown, extractId, statementId, number, audience, state, leakState, proposed, approved },
     ...{ language, languageName: languageName(language), endedBecause: it.endedBecause },
     ...{ mayBeAnswered: it.mayBeAnswered, mayLeave: it.mayLeave, answeredHow: it.answeredHow },
+    mayBeApproved: it.mayBeApproved,
+    leakId: leakState === 'held' ? (await clearanceOf(tx, 'extract', extractId)).leakId : null,
     notice: state === 'proposed' && leakState !== 'held' ? await wordsNotice(tx, it.victimId) : null,
     proposedAt: momentOf(it.proposedAt).text,
     answeredAt: textOf(it.answeredAt),

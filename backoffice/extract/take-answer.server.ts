@@ -25,7 +25,7 @@ export async function takeAnswer(
   const { how } = read.value;
   await transactionAs(me, async (tx) => {
     const found = await extractOf(tx, extractId);
-    const open = orNotThere(found?.mayBeAnswered ? found : null);
+    const open = orNotThere(found?.mayBeApproved ? found : null);
     const { rules } = await caseHere(tx, open.caseId);
     const language = await readIn(tx, rules.preference.languageWritten);
     const words = viewReadOut(language, open.audience, (await meOf(tx)).firstName);

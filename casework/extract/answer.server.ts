@@ -6,8 +6,9 @@ import { cancelWaiting } from '#messaging/outbox.server.ts';
 import type { Asked } from '../choice/ledger.server.ts';
 import { answerChoices, choicesOf } from '../choice/store.server.ts';
 import { holdForLeak } from '../leak/finding.server.ts';
-import { isClear, type Mark, marksInOrder } from '../leak/rules.ts';
+import { isClear } from '../leak/rules.ts';
 import { leaksIn } from '../leak/store.server.ts';
+import { NotThereError } from '../refusals.ts';
 import { raiseTask } from '../task/store.server.ts';
 import type { ExtractAnswer } from './form.server.ts';
 import { extractPlace, type OpenExtract } from './store.server.ts';
@@ -23,7 +24,7 @@ async function checkedAgain(
   { victimId, proposed, leakState, extractId, caseId }: OpenExtract,
   words: string,
 ) {
-  if (words === proposed && leakState !== 'held') return leakState;
+  if (words === proposed) return leakState;
   const leaks = await leaksIn(tx, { victimId }, words);
   if (isClear(leaks)) return 'clear' as const;
   await holdForLeak(tx, { subjectKind: 'extract', subjectId: extractId, victimId, caseId, words, leaks });
@@ -49,7 +50,8 @@ async function settleChoice(
 /**
  * Writes down someone's answer to an extract of their words: yes to exactly the words given, changed or not, or no. A yes
  * is a fresh one in the ledger, with the words of the question. Changed words are checked again for whom they may name.
- * The extract must have been read in this transaction and be open to an answer.
+ * The extract must have been read in this transaction and be open to an answer. Throws NotThereError for a yes while words
+ * are held back: whoever tries other ones could learn which names are known.
  */
 export async function answerExtract(
   tx: Answerer,
@@ -59,6 +61,7 @@ export async function answerExtract(
 ): Promise<Answered> {
   const { extractId, victimId, caseId } = found;
   const yes = answer.answer === 'approved' ? answer.words : null;
+  if (yes !== null && !found.mayBeApproved) throw new NotThereError();
   await settleChoice(tx, found, asked, yes !== null);
   const leakState = yes === null ? found.leakState : await checkedAgain(tx, found, yes);
   const sealer = await sealerOf(tx, victimId);
@@ -84,14 +87,4 @@ export async function answerExtract(
     details: { extractId, outcome, how: asked.how },
   });
   return { outcome };
-}
-
-/** Which of the words someone wants to say wait to be looked at, where their answer is held; never why. */
-export async function wordsInTheWay(
-  tx: Tx<VictimActor>,
-  { leakState, approved }: OpenExtract,
-): Promise<Mark[]> {
-  if (leakState !== 'held' || approved === null) return [];
-  const { blocked, warned } = await leaksIn(tx, {}, approved);
-  return marksInOrder([...blocked, ...warned]);
 }

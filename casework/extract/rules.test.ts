@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isCutFrom, mayBeAnswered, mayLeave } from './rules.ts';
+import { isCutFrom, mayBeAnswered, mayBeApproved, mayLeave } from './rules.ts';
 
 const said = ['I do not sleep.\nI take the bus now, every day.', 'My mother drives me.'];
 
@@ -25,6 +25,13 @@ describe('an extract', () => {
     expect(mayBeAnswered({ state: 'approved', briefs: 0 })).toBe(true);
     expect(mayBeAnswered({ state: 'approved', briefs: 1 })).toBe(false);
     expect(mayBeAnswered({ state: 'ended', briefs: 0 })).toBe(false);
+  });
+
+  it('may be said yes to while nothing of it is held back, and not before that is decided', () => {
+    expect(mayBeApproved({ state: 'proposed', briefs: 0, leakState: 'clear' })).toBe(true);
+    expect(mayBeApproved({ state: 'refused', briefs: 0, leakState: 'released' })).toBe(true);
+    expect(mayBeApproved({ state: 'approved', briefs: 0, leakState: 'held' })).toBe(false);
+    expect(mayBeApproved({ state: 'approved', briefs: 1, leakState: 'clear' })).toBe(false);
   });
 
   it('may leave when it was approved and names nobody, or was let go; and never held', () => {

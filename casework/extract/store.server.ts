@@ -4,7 +4,7 @@ import { type Sealer, sealerOf } from '#db/sealing.server.ts';
 import type { StaffActor, Tx, VictimActor } from '#db/transaction.server.ts';
 import { NotThereError } from '../refusals.ts';
 import type { Audience } from '../statement/rules.ts';
-import { type ExtractState, mayBeAnswered, mayLeave } from './rules.ts';
+import { type ExtractState, mayBeAnswered, mayBeApproved, mayLeave } from './rules.ts';
 
 type Row = typeof extract.$inferSelect;
 
@@ -32,6 +32,7 @@ export type OpenExtract = KnownExtract & {
   proposed: string;
   approved: string | null;
   mayBeAnswered: boolean;
+  mayBeApproved: boolean;
   mayLeave: boolean;
 };
 
@@ -92,6 +93,7 @@ async function opened(tx: Reader, found: KnownExtract, sealer: Sealer): Promise<
     proposed: sealer.open(extractPlace('sealed_words', found.extractId), sealed.words),
     approved: approved ? sealer.open(extractPlace('sealed_approved', found.extractId), approved) : null,
     mayBeAnswered: mayBeAnswered(found),
+    mayBeApproved: mayBeApproved(found),
     mayLeave: mayLeave(found),
   };
 }

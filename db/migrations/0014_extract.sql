@@ -149,6 +149,9 @@ begin
         select 1 from brief b where b.service_id = new.service_id and b.extract_id = new.id) then
       raise exception 'words that have left are not changed' using errcode = 'restrict_violation';
     end if;
+    if old.leak_state = 'held' and new.state = 'approved' then
+      raise exception 'held words wait to be looked at' using errcode = 'restrict_violation';
+    end if;
     if (new.answered_how = 'portal') is distinct from (current_user = 'victim') then
       raise exception 'an answer is by whom it says' using errcode = 'restrict_violation';
     end if;
@@ -219,6 +222,31 @@ revoke execute on function extract_let_go() from public;
 create trigger extract_let_go after update on leak_finding for each row
   when (new.subject_kind = 'extract' and old.state = 'held' and new.state in ('released', 'not_about_them'))
   execute function extract_let_go();
+
+-- Held words that were taken back are not asked about again: others are proposed.
+create function extract_taken_back() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update extract e set state = 'ended', ended_at = clock_timestamp(), ended_because = 'staff', version = e.version + 1
+    where e.service_id = new.service_id and e.id = new.subject_id and e.leak_state = 'held' and e.state in ('proposed', 'approved');
+  return new;
+end $$;
+revoke execute on function extract_taken_back() from public;
+create trigger extract_taken_back after update on leak_finding for each row
+  when (new.subject_kind = 'extract' and old.state = 'held' and new.state = 'taken_back')
+  execute function extract_taken_back();
+
+-- Where words are not to leave any more, or others were let go, nobody need decide about those that were held.
+create function held_extract_settled() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update leak_finding f set state = 'taken_back', decided_by = coalesce(app_staff(), app_victim(), f.written_by),
+      decided_at = clock_timestamp(), version = f.version + 1
+    where f.service_id = new.service_id and f.subject_kind = 'extract' and f.subject_id = new.id and f.state = 'held';
+  return new;
+end $$;
+revoke execute on function held_extract_settled() from public;
+create trigger held_extract_settled after update on extract for each row
+  when (old.leak_state = 'held' and (new.state in ('refused', 'ended') or new.leak_state <> 'held'))
+  execute function held_extract_settled();
 
 create function note_let_go() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
@@ -337,10 +365,14 @@ create policy to_flag on brief_reader for select to locator using (true);
 create policy flagged_for_them on brief_reader for update to locator using (true) with check (true);
 grant select (service_id, id, brief_id, read_at, flagged_at), update (flagged_at) on brief_reader to locator;
 create policy whether_the_last on leak_finding for select to locator using (true);
-grant select (service_id, subject_kind, subject_id, found_at) on leak_finding to locator;
+create policy settled_for_them on leak_finding for update to locator using (true) with check (true);
+grant select (service_id, id, subject_kind, subject_id, found_at, state, written_by, version),
+  update (state, decided_by, decided_at, version) on leak_finding to locator;
 alter function number_extract() owner to locator;
 alter function statement_used() owner to locator;
 alter function extract_let_go() owner to locator;
+alter function extract_taken_back() owner to locator;
+alter function held_extract_settled() owner to locator;
 alter function note_let_go() owner to locator;
 alter function words_recalled() owner to locator;
 alter function extracts_end() owner to locator;

@@ -1,7 +1,7 @@
 import { answerExtract } from '#casework/extract/answer.server.ts';
 import type { Proposal } from '#casework/extract/form.server.ts';
 import { proposeExtract } from '#casework/extract/propose.server.ts';
-import { ownExtract } from '#casework/extract/store.server.ts';
+import { extractOf, ownExtract } from '#casework/extract/store.server.ts';
 import { statementsOf } from '#casework/statement/own.server.ts';
 import { type StaffActor, transactionAs } from '#db/transaction.server.ts';
 import { type SomeonesCase, someone } from './people.ts';
@@ -51,4 +51,20 @@ export const answerTo = ({ me }: Pick<SomeonesCase, 'me'>, number: number, words
         words: question,
       },
     });
+  });
+
+/** Has a worker write down that someone said yes on the phone to words that were read out. */
+export const answerByPhone = (who: { worker: StaffActor; extractId: string }, said: string) =>
+  transactionAs(who.worker, async (tx) => {
+    const found = await extractOf(tx, who.extractId);
+    if (!found) throw new Error('There is an extract');
+    const words = { key: 'test', text: 'May the panel hear this?', reviewState: 'source' } as const;
+    const asked = {
+      askedBy: who.worker.staffId,
+      answeredAs: 'self',
+      language: 'en',
+      format: 'spoken',
+      words,
+    } as const;
+    return answerExtract(tx, found, { answer: 'approved', words: said }, { ...asked, how: 'phone' });
   });

@@ -37,6 +37,11 @@ export default function Extract({ loaderData: it, actionData }: Route.ComponentP
         {t('extract.for', { who: t(`statement.audience.${it.audience}`) })}{' '}
         <a href={`/statements/${it.statementId}`}>{t('extract.statement')}</a>
       </p>
+      {it.leakId && (
+        <p>
+          <a href={`/leaks/${it.leakId}`}>{t('difference.heldLook')}</a>
+        </p>
+      )}
       {it.notice && <WordsNotice notice={it.notice} />}
       {it.endedBecause && <p>{t(`extract.ended.${it.endedBecause}`)}</p>}
       <Words
@@ -51,7 +56,7 @@ export default function Extract({ loaderData: it, actionData }: Route.ComponentP
           language={it.language}
         />
       )}
-      {it.mayBeAnswered && (
+      {it.mayBeApproved && (
         <AnswerForm
           name={it.shown.callMe}
           words={it.approved ?? it.proposed}

@@ -6,7 +6,7 @@ import { ErrorSummary } from '#accessibility/fields/error-summary.tsx';
 import { TextArea } from '#accessibility/fields/text-area.tsx';
 import { BackLink } from '#accessibility/frame/back-link.tsx';
 import { Notice } from '#accessibility/paper/notice.tsx';
-import { answerExtract, wordsInTheWay } from '#casework/extract/answer.server.ts';
+import { answerExtract } from '#casework/extract/answer.server.ts';
 import { extractAnswerForm } from '#casework/extract/form.server.ts';
 import { ownExtract } from '#casework/extract/store.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
@@ -31,10 +31,9 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
   const found = await transactionAs(meIn(context), async (tx) => {
     const mine = await ownExtract(tx, Number(params.number));
     if (!mine) return null;
-    const { number, audience, state, leakState, proposed, approved, mayBeAnswered } = mine;
-    const waits = (await wordsInTheWay(tx, mine)).map(({ from, to }) => (approved ?? '').slice(from, to));
+    const { number, audience, state, leakState, proposed, approved, mayBeAnswered, mayBeApproved } = mine;
     const kept = await keptFor(tx, request);
-    return { number, audience, state, leakState, proposed, approved, mayBeAnswered, waits, kept };
+    return { number, audience, state, leakState, proposed, approved, mayBeAnswered, mayBeApproved, kept };
   });
   if (!found) throw data(null, { status: 404 });
   return found;
@@ -45,7 +44,7 @@ export async function action({ request, context, params }: Route.ActionArgs) {
   if (!read.ok) return read.again;
   await transactionAs(meIn(context), async (tx) => {
     const found = await ownExtract(tx, Number(params.number));
-    if (!found?.mayBeAnswered) return;
+    if (!found || !(read.value.answer === 'approved' ? found.mayBeApproved : found.mayBeAnswered)) return;
     const asked = askedHere(context, audienceKey(found.audience), (t) => extractWords(t, found.audience));
     await answerExtract(tx, found, read.value, { ...asked, how: 'portal' });
   });
@@ -63,7 +62,7 @@ export default function Extract({ loaderData: it, actionData }: Route.ComponentP
       <BackLink href="/words" label={t('frame.back')} />
       <ErrorSummary title={t('errors.title')} errors={errors} />
       <h1>{t('words.extract.title')}</h1>
-      {it.state !== 'proposed' && <Stands state={it.state} leakState={it.leakState} waits={it.waits} />}
+      {it.state !== 'proposed' && <Stands state={it.state} leakState={it.leakState} />}
       <p className="lead">{t(`words.audience.${it.audience}.question`)}</p>
       <p>{t(`words.audience.${it.audience}.example`)}</p>
       <EnglishBeside folded say={(english) => extractWords(english, it.audience)} />
@@ -73,17 +72,19 @@ export default function Extract({ loaderData: it, actionData }: Route.ComponentP
       </article>
       {it.mayBeAnswered ? (
         <AnswerForm id={answerForm}>
-          <TextArea
-            name="words"
-            label={t('words.extract.change')}
-            hint={t('words.extract.only')}
-            value={words}
-            lang={languageOfWords(words, language)}
-            rows={8}
-            errors={errors}
-          />
+          {it.mayBeApproved && (
+            <TextArea
+              name="words"
+              label={t('words.extract.change')}
+              hint={t('words.extract.only')}
+              value={words}
+              lang={languageOfWords(words, language)}
+              rows={8}
+              errors={errors}
+            />
+          )}
           <Buttons>
-            {(['approved', 'refused'] as const).map((answer) => (
+            {answersOpen(it).map((answer) => (
               <Button key={answer} kind="quiet" name="answer" value={answer}>
                 {t(`words.extract.${answer}`)}
               </Button>
@@ -97,23 +98,17 @@ export default function Extract({ loaderData: it, actionData }: Route.ComponentP
   );
 }
 
-type StandsProps = { state: 'approved' | 'refused' | 'ended'; leakState: string; waits: readonly string[] };
+const answersOpen = ({ mayBeApproved }: { mayBeApproved: boolean }) =>
+  mayBeApproved ? (['approved', 'refused'] as const) : (['refused'] as const);
 
-function Stands({ state, leakState, waits }: StandsProps) {
+type StandsProps = { state: 'approved' | 'refused' | 'ended'; leakState: string };
+
+function Stands({ state, leakState }: StandsProps) {
   const { t } = useTranslation();
   const held = state === 'approved' && leakState === 'held';
   return (
     <Notice tone="told" title={t(held ? 'words.extract.held' : `words.extract.state.${state}`)} level={2}>
       {held && <p>{t('words.extract.why')}</p>}
-      {held && (
-        <ul>
-          {[...new Set(waits)].map((one) => (
-            <li key={one}>
-              <bdi>{one}</bdi>
-            </li>
-          ))}
-        </ul>
-      )}
       {state === 'approved' && !held && <p>{t('words.extract.exactly')}</p>}
       {state === 'refused' && <p>{t('words.extract.nothing')}</p>}
     </Notice>
