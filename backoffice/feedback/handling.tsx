@@ -16,7 +16,8 @@ export function Handling({ it, values, errors }: HandlingProps) {
   return (
     <section>
       <h2>{t('feedback.handling')}</h2>
-      {it.state === 'not_answered' && <p>{t('feedback.another')}</p>}
+      {it.nobodyLeft && <p className="contact-unsafe">{t('feedback.nobodyLeft')}</p>}
+      {it.state === 'not_answered' && !it.nobodyLeft && <p>{t('feedback.another')}</p>}
       <DeskForm errors={errors}>
         <input type="hidden" name="version" value={it.version} />
         <SelectField

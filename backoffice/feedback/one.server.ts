@@ -1,5 +1,5 @@
 import { contactPreferenceOf, contactRulesOf } from '#casework/contact-preference/store.server.ts';
-import { feedbackOf } from '#casework/feedback/inbox.server.ts';
+import { feedbackOf, whoMayAnswer } from '#casework/feedback/inbox.server.ts';
 import { clearanceOf } from '#casework/leak/finding.server.ts';
 import { isClear } from '#casework/leak/rules.ts';
 import { nextStepsOf, whyFailed } from '#casework/message/rules.ts';
@@ -63,7 +63,8 @@ export async function feedbackShown(tx: Tx<StaffActor>, feedbackId: string, temp
   const ready = await templates(tx);
   const begin = (code: string) =>
     ready.find((one) => one.key === template && one.language === code)?.words ?? '';
-  const people = await possibleWorkers(tx);
+  const may = await whoMayAnswer(tx, feedbackId);
+  const people = (await possibleWorkers(tx)).filter(({ staffId }) => may.has(staffId));
   return {
     ...lineShown(it, await firstNames(tx)),
     ...{
@@ -75,6 +76,7 @@ export async function feedbackShown(tx: Tx<StaffActor>, feedbackId: string, temp
       replies,
     },
     people: people.map(({ staffId, name }) => ({ value: staffId, label: name })),
+    nobodyLeft: it.state === 'not_answered' && may.size === 0,
     notice: it.victimId ? await noticeFor(tx, feedbackId) : null,
     reply: language && { language: inLanguage(language), words: begin(language), english: begin('en') },
     templates: [...new Set(ready.map(({ key }) => key))],

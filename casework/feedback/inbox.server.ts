@@ -130,6 +130,12 @@ export async function feedbackOf(
   return { ...row, words: words() };
 }
 
+/** The ids of those who may still answer it: none whose answer was none, and of what is not for a worker managers alone. */
+export async function whoMayAnswer(tx: Tx<StaffActor>, feedbackId: string): Promise<Set<string>> {
+  const rows = await tx.execute<{ id: string }>(sql`select who_may_answer(${feedbackId}) as id`);
+  return new Set(rows.map(({ id }) => id));
+}
+
 // What was on somebody's screen is what they decided about: once another was first, nothing is changed.
 async function changed(
   tx: Tx<StaffActor>,

@@ -141,3 +141,9 @@ export async function ownWords(
   const words = (await sealerOf(tx, victimId)).open(wordsPlace(feedbackId), row.sealedWords);
   return { words, language: row.language };
 }
+
+/** Whether anybody in the service may still answer this, now that what was answered was none. */
+export async function somebodyMayAnswer(tx: Tx<VictimActor>, feedbackId: string): Promise<boolean> {
+  const [found] = await tx.execute<{ may: boolean }>(sql`select somebody_may_answer(${feedbackId}) as may`);
+  return found?.may === true;
+}

@@ -7,8 +7,8 @@ import { someone } from '../../tests/support/people.ts';
 import { someoneReachedBy } from '../../tests/support/reached-by.ts';
 import { answerTo, say } from '../../tests/support/told-us.ts';
 import { caseOf } from '../case/store.server.ts';
-import { closeFeedback, feedbackOf, giveToOwner } from '../feedback/inbox.server.ts';
-import { ownFeedback } from '../feedback/store.server.ts';
+import { closeFeedback, feedbackOf, giveToOwner, whoMayAnswer } from '../feedback/inbox.server.ts';
+import { ownFeedback, somebodyMayAnswer } from '../feedback/store.server.ts';
 import { pauseEverything } from '../hold/store.server.ts';
 import { findingsWaiting, releaseLeak, takeBackHeld } from '../leak/finding.server.ts';
 import { knowIdentifier } from '../leak/store.server.ts';
@@ -166,6 +166,35 @@ describe('an answer to what was not for their worker', () => {
     const manager = await transactionAs(house.here.manager, (tx) => messagesOf(tx, who.victimId));
     expect(manager).toMatchObject([{ kind: 'reply' }]);
     expect(await transactionAs(who.me, (tx) => readReplies(tx, id))).toHaveLength(1);
+  });
+});
+
+describe('who may answer next, once an answer was none', () => {
+  const failed = async (notMyWorker: boolean) => {
+    const who = await reached();
+    const id = await say(who, { notMyWorker });
+    await answerTo(house.here.manager, id);
+    await transactionAs(who.me, (tx) => judgeReply(tx, id, 'does_not_answer'));
+    const ids = await transactionAs(house.here.manager, (tx) => whoMayAnswer(tx, id));
+    return { ids, somebody: await transactionAs(who.me, (tx) => somebodyMayAnswer(tx, id)) };
+  };
+
+  test('is a colleague, and not who answered before', async () => {
+    const { ids, somebody } = await failed(false);
+    expect([...ids]).toEqual([house.here.worker.staffId]);
+    expect(somebody).toBe(true);
+  });
+
+  test('is nobody where it is not for the worker and no other manager is here, and they are told', async () => {
+    const { ids, somebody } = await failed(true);
+    expect([...ids]).toEqual([]);
+    expect(somebody).toBe(false);
+  });
+
+  test('is not said of what somebody else told us', async () => {
+    const id = await say(await reached());
+    const other = await reached();
+    expect(await transactionAs(other.me, (tx) => somebodyMayAnswer(tx, id))).toBe(false);
   });
 });
 

@@ -299,6 +299,27 @@ create policy kept on reply for select to locator using (true);
 create policy kept on reply_notice for select to locator using (true);
 grant select (service_id, id, feedback_id) on reply to locator;
 grant select on reply_notice to locator;
+
+-- Who may still answer something: of what is not for the person's worker managers alone, and nobody whose answer was none.
+create function who_may_answer(asked uuid) returns setof uuid
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select s.id from feedback f join staff s on s.service_id = f.service_id and s.active and s.role in ('worker', 'manager', 'lead')
+    where f.service_id = app_service() and f.id = asked and (f.victim_id is null or may_open_case(f.victim_id, s.id))
+      and not already_failed(f.id, s.id)
+      and (not f.not_my_worker or s.role <> 'worker' and s.id <> all (f.kept_from) and not exists (
+        select 1 from victim_case c where c.service_id = f.service_id and c.victim_id = f.victim_id and c.worker_id = s.id));
+  end;
+create function somebody_may_answer(asked uuid) returns boolean
+  language sql stable security definer set search_path = public, pg_temp
+  return exists (select 1 from feedback f, who_may_answer(asked)
+    where f.service_id = app_service() and f.id = asked and f.victim_id = app_victim());
+revoke execute on function who_may_answer(uuid), somebody_may_answer(uuid) from public;
+grant execute on function who_may_answer(uuid) to staff, manager;
+grant execute on function somebody_may_answer(uuid) to victim;
+grant select (written_by, verdict) on reply to locator;
+alter function who_may_answer(uuid) owner to locator;
+alter function somebody_may_answer(uuid) owner to locator;
 alter function kept_from_me(uuid[], uuid) owner to locator;
 alter function keep_from_workers() owner to locator;
 alter function room_for_anonymous() owner to locator;

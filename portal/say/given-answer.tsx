@@ -13,8 +13,11 @@ export function Paragraphs({ of }: { of: string }) {
 
 const known = (code: string): Language => languages.find((one) => one === code) ?? 'en';
 
+/** `due`: by when the next answer is; `anybody`: whether there is somebody who may give it. */
+type GivenAnswerProps = { reply: OwnReply; due: Date; anybody: boolean };
+
 /** One answer, in the language it was written in, with how sure its words are, and what the person said of it. */
-export function GivenAnswer({ reply, due }: { reply: OwnReply; due: Date }) {
+export function GivenAnswer({ reply, due, anybody }: GivenAnswerProps) {
   const { t } = useTranslation();
   const { language } = useShell();
   const written = known(reply.language);
@@ -38,7 +41,11 @@ export function GivenAnswer({ reply, due }: { reply: OwnReply; due: Date }) {
       )}
       {reply.verdict && (
         <Notice tone="told" level={3} title={t('say.one.question')}>
-          <p>{t(`say.one.said.${reply.verdict}`, { day: dayInWords(language, due) })}</p>
+          <p>
+            {reply.verdict === 'does_not_answer' && !anybody
+              ? t('say.one.said.nobodyLeft')
+              : t(`say.one.said.${reply.verdict}`, { day: dayInWords(language, due) })}
+          </p>
         </Notice>
       )}
     </section>

@@ -7,7 +7,7 @@ import { ErrorSummary } from '#accessibility/fields/error-summary.tsx';
 import { Radios } from '#accessibility/fields/radios.tsx';
 import { BackLink } from '#accessibility/frame/back-link.tsx';
 import { verdictForm } from '#casework/feedback/form.server.ts';
-import { ownFeedback, ownWords } from '#casework/feedback/store.server.ts';
+import { ownFeedback, ownWords, somebodyMayAnswer } from '#casework/feedback/store.server.ts';
 import { judgeReply, readReplies } from '#casework/reply/own.server.ts';
 import { verdicts } from '#casework/reply/rules.ts';
 import { type Tx, transactionAs, type VictimActor } from '#db/transaction.server.ts';
@@ -34,7 +34,9 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   return transactionAs(meIn(context), async (tx) => {
     const told = await toldUnder(tx, params.number);
     const own = await ownWords(tx, told.feedbackId);
-    return { told, own, replies: await readReplies(tx, told.feedbackId) };
+    const replies = await readReplies(tx, told.feedbackId);
+    const anybody = told.state !== 'not_answered' || (await somebodyMayAnswer(tx, told.feedbackId));
+    return { told, own, replies, anybody };
   });
 }
 
@@ -56,9 +58,10 @@ const questionOf = (t: TFunction) => [
   ...verdicts.map((verdict) => t(`say.one.${labels[verdict]}`)),
 ];
 
-export default function Told({ loaderData: { told, own, replies }, actionData }: Route.ComponentProps) {
+export default function Told({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { language } = useShell();
+  const { told, own, replies, anybody } = loaderData;
   const errors = errorsOf(t, actionData);
   const [last] = replies.slice(-1);
   return (
@@ -77,7 +80,7 @@ export default function Told({ loaderData: { told, own, replies }, actionData }:
         </blockquote>
       </section>
       {replies.map((reply) => (
-        <GivenAnswer key={reply.replyId} reply={reply} due={told.dueAt} />
+        <GivenAnswer key={reply.replyId} reply={reply} due={told.dueAt} anybody={anybody} />
       ))}
       {!last && told.wantsAnswer && (
         <p>
