@@ -120,6 +120,7 @@ describe('someone who writes without scripts', () => {
   });
 
   test('sends it to the panel only, and that is what PostgreSQL holds', async () => {
+    expect(await heading()).toBe(t('words.check.title'));
     await press('words.audience.panel.send');
     expect(await heading()).toBe(t('words.sent.title'));
     const sent = await transactionAs(me.me, (tx) => ownStatement(tx, 1));
@@ -133,6 +134,14 @@ describe('someone who writes without scripts', () => {
       'panel agreed',
     ]);
     expect(await draft()).toBeNull();
+  });
+
+  test('is told that it was sent where they go back to send it once more', async () => {
+    await go('/words/check');
+    expect(await heading()).toBe(t('words.check.sentTitle'));
+    expect(await wordsOn(one.page)).not.toContain(t('words.two.empty'));
+    await follow('words.sent.see');
+    expect(new URL(one.page.url()).pathname).toBe('/words/1');
   });
 
   test('sees who opened it and why, has a copy, and takes it back', async () => {

@@ -6,15 +6,18 @@ import { Button, ButtonLink, Buttons } from '#accessibility/fields/button.tsx';
 import { ErrorSummary } from '#accessibility/fields/error-summary.tsx';
 import { BackLink } from '#accessibility/frame/back-link.tsx';
 import { ChoiceList, ChoiceRow } from '#accessibility/paper/choice-row.tsx';
+import { statementsOf } from '#casework/statement/own.server.ts';
 import { type Audience, audiences, partsOf } from '#casework/statement/rules.ts';
 import { sendStatement } from '#casework/statement/store.server.ts';
-import { transactionAs } from '#db/transaction.server.ts';
+import { type Tx, transactionAs, type VictimActor } from '#db/transaction.server.ts';
 import { readForm } from '#web/form.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { answerForm } from '../../answer-page.tsx';
 import { askedOnPage, wordsShown } from '../../asked.server.ts';
+import { momentInWords } from '../../dates.ts';
 import { EnglishBeside } from '../../english-beside.tsx';
 import { errorsOf } from '../../problems.ts';
+import { useShell } from '../../shell.ts';
 import { meIn } from '../../who.server.ts';
 import { audienceKey, audienceWords } from '../../words/audience-words.ts';
 import { Parts } from '../../words/parts.tsx';
@@ -25,8 +28,12 @@ import type { Route } from './+types/check';
 export const handle: PageHandle = { policy: 'signed_in', title: 'letter', form: answerForm };
 
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const { about, kind, draft } = await transactionAs(meIn(context), (tx) => writingIn(tx, request));
-  return { about, parts: partsOf(kind, draft?.pieces ?? {}), said: draft?.audiences ?? {} };
+  return transactionAs(meIn(context), async (tx) => {
+    const { about, current, kind, draft } = await writingIn(tx, request);
+    // What was sent is a draft no longer: whoever comes back here, or has it open twice, is told so.
+    const sent = draft ? null : await lastSent(tx, current.caseId);
+    return { about, parts: partsOf(kind, draft?.pieces ?? {}), said: draft?.audiences ?? {}, sent };
+  });
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -34,7 +41,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (!read.ok) return read.again;
   const outcome = await transactionAs(meIn(context), async (tx) => {
     const { about, current, kind, draft } = await writingIn(tx, request);
-    if (!draft) return { goTo: wordsPath('', about) };
+    if (!draft) return { goTo: wordsPath((await lastSent(tx, current.caseId)) ? 'check' : '', about) };
     const answers = audiences.flatMap((audience) => {
       const answer = draft.audiences[audience];
       if (!answer) return [];
@@ -54,7 +61,8 @@ export async function action({ request, context }: Route.ActionArgs) {
 /** The words and who could read them, before anything leaves. The button says where it goes. */
 export default function Check({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { about, parts, said } = loaderData;
+  const { about, parts, said, sent } = loaderData;
+  if (sent) return <AlreadySent {...sent} />;
   const yes = audiences.filter((audience) => said[audience] === 'agreed');
   const [only] = yes;
   const sendIt = only && yes.length === 1 ? (`words.audience.${only}.send` as const) : 'words.check.sendAll';
@@ -92,6 +100,31 @@ export default function Check({ loaderData, actionData }: Route.ComponentProps) 
           </ButtonLink>
         </Buttons>
       </AnswerForm>
+    </>
+  );
+}
+
+type LastSent = { number: number; sentAt: Date };
+
+async function lastSent(tx: Tx<VictimActor>, caseId: string): Promise<LastSent | null> {
+  const all = await statementsOf(tx);
+  const times = all.flatMap(({ number, sentAt, ...one }) =>
+    one.caseId === caseId && sentAt ? [{ number, sentAt }] : [],
+  );
+  return times.sort((one, other) => other.sentAt.getTime() - one.sentAt.getTime())[0] ?? null;
+}
+
+function AlreadySent({ number, sentAt }: LastSent) {
+  const { t } = useTranslation();
+  const { language } = useShell();
+  return (
+    <>
+      <BackLink href="/words" label={t('frame.back')} />
+      <h1>{t('words.check.sentTitle')}</h1>
+      <p className="lead">{t('words.check.sentAt', { moment: momentInWords(language, sentAt) })}</p>
+      <p>
+        <a href={`/words/${number}`}>{t('words.sent.see')}</a>
+      </p>
     </>
   );
 }
