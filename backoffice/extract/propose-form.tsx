@@ -28,6 +28,7 @@ export function ProposeForm({ audiences, decisions, opened, values, errors }: Pr
         </section>
       )}
       <DeskForm errors={errors}>
+        {opened?.receipt && <input type="hidden" name="receipt" value={opened.receipt} />}
         <DeskRadios
           name="audience"
           label={t('extract.audience')}

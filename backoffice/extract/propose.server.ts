@@ -1,22 +1,25 @@
 import { data, type RouterContextProvider } from 'react-router';
+import { z } from 'zod';
 import { decisionsOf } from '#casework/decision/store.server.ts';
 import { proposalForm } from '#casework/extract/form.server.ts';
 import { type NotProposed, proposeExtract } from '#casework/extract/propose.server.ts';
 import { statementKnown } from '#casework/statement/own.server.ts';
-import { readStatement } from '#casework/statement/reading.server.ts';
+import { readStatement, receiptOf, statementShown } from '#casework/statement/reading.server.ts';
 import type { Part } from '#casework/statement/rules.ts';
 import { type StaffActor, type Tx, transactionAs } from '#db/transaction.server.ts';
-import { type FormAgain, readForm } from '#web/form.server.ts';
+import { type FormAgain, readForm, valuesOf } from '#web/form.server.ts';
 import { caseHere } from '../case-here.server.ts';
 import { dayOf } from '../moments.server.ts';
 import { idFrom, notThereAs404, orNotThere } from '../not-there.server.ts';
+import { textIn } from '../typed.ts';
 import { extractsListed } from './listed.server.ts';
 
-/** The words a worker cuts from. */
-export type OpenedToCut = { parts: Part[]; language: string };
+/** The words a worker cuts from, and the receipt they were opened with, which the page keeps for its one showing. */
+export type OpenedToCut = { parts: Part[]; language: string; receipt: string | null };
 
 export type ExtractPage = Awaited<ReturnType<typeof extractPage>>;
 export type AfterExtract = FormAgain & { opened?: OpenedToCut };
+type Again = ReturnType<typeof data<FormAgain>>;
 
 /** Whose words, who may hear them, and what they could still reach; not one of the words. */
 export async function extractPage(tx: Tx<StaffActor>, param: string | undefined) {
@@ -38,7 +41,7 @@ const opened = (me: StaffActor, id: string): Promise<OpenedToCut> =>
   notThereAs404(
     transactionAs(me, async (tx) => {
       const { parts, language } = await readStatement(tx, id, 'prepare_extract');
-      return { parts, language };
+      return { parts, language, receipt: await receiptOf(tx, id) };
     }),
   );
 
@@ -64,9 +67,20 @@ export async function proposed(
   id: string,
   asked: { request: Request; context: Readonly<RouterContextProvider> },
 ) {
+  const typed = valuesOf(await asked.request.clone().formData());
+  const receipt = z.uuid().safeParse(textIn(typed, 'receipt')).data ?? null;
   const form = await readForm(asked, proposalForm);
-  if (!form.ok) return form.again;
-  const made = await notThereAs404(transactionAs(me, (tx) => proposeExtract(tx, id, form.value)));
-  if ('problem' in made) return form.again([{ field: fieldOf[made.problem], problem: made.problem }]);
-  return made.extractId;
+  if (!form.ok) return stillShown(me, id, receipt, form.again);
+  const made = await notThereAs404(transactionAs(me, (tx) => proposeExtract(tx, id, form.value, receipt)));
+  if (!('problem' in made)) return made.extractId;
+  return stillShown(me, id, receipt, form.again([{ field: fieldOf[made.problem], problem: made.problem }]));
+}
+
+async function stillShown(me: StaffActor, id: string, receipt: string | null, again: Again) {
+  if (!receipt) return again;
+  const words = await transactionAs(me, (tx) => statementShown(tx, id, receipt));
+  if (!words) return again;
+  const { parts, language } = words;
+  const opened: OpenedToCut = { parts, language, receipt };
+  return data<AfterExtract>({ ...again.data, opened }, again.init ?? undefined);
 }

@@ -8,7 +8,7 @@ import { holdForLeak } from '../leak/finding.server.ts';
 import { isClear } from '../leak/rules.ts';
 import { leaksIn } from '../leak/store.server.ts';
 import { tellOfWords } from '../statement/notice.server.ts';
-import { readStatement } from '../statement/reading.server.ts';
+import { readStatement, statementShown } from '../statement/reading.server.ts';
 import type { Proposal } from './form.server.ts';
 import { isCutFrom } from './rules.ts';
 
@@ -38,15 +38,19 @@ async function standsInTheWay(
 
 /**
  * Proposes to the person that these of their words go to one audience, and tells them that a question waits. They must be
- * cut from what was sent, which is opened for it, with a receipt; and what names somebody is held first. Throws NotThereError as readStatement does.
+ * cut from what was sent: as it stands on the page it was opened on, by its receipt, or opened for it with a new one. What
+ * names somebody is held first. Throws NotThereError as readStatement does.
  */
 export async function proposeExtract(
   tx: Tx<StaffActor>,
   statementId: string,
   proposal: Proposal,
+  receipt: string | null = null,
 ): Promise<Proposed> {
   const { serviceId, staffId } = tx.actor;
-  const { victimId, caseId, language, parts } = await readStatement(tx, statementId, 'prepare_extract');
+  const shown = receipt ? await statementShown(tx, statementId, receipt) : null;
+  const { victimId, caseId, language, parts } =
+    shown ?? (await readStatement(tx, statementId, 'prepare_extract'));
   const problem = await standsInTheWay(tx, { victimId, caseId }, proposal);
   if (problem) return { problem };
   const { words, audience, decisionId } = proposal;

@@ -12,9 +12,11 @@ import { findingsWaiting, releaseLeak } from '../leak/finding.server.ts';
 import { knowIdentifier } from '../leak/store.server.ts';
 import { NotThereError } from '../refusals.ts';
 import { readingsOf, statementsOf } from '../statement/own.server.ts';
+import { readStatement, receiptOf, statementShown } from '../statement/reading.server.ts';
 import { withdrawStatement } from '../statement/store.server.ts';
 import { tasksOpen } from '../task/store.server.ts';
 import { localDate } from '../working-day/rules.ts';
+import { proposeExtract } from './propose.server.ts';
 import { extractOf, extractsOf, ownExtract } from './store.server.ts';
 
 const house = aHouse();
@@ -69,6 +71,27 @@ describe('words proposed to someone', () => {
       problem: 'extract.audience.notChosen',
     });
     expect(await transactionAs(who.me, extractsOf)).toEqual([]);
+  });
+
+  test('are cut from what stands on the page with one receipt, however often; another’s receipt opens nothing', async () => {
+    const worker = house.here.worker;
+    const who = await whoSent(worker, words);
+    const receipt = await transactionAs(worker, async (tx) => {
+      await readStatement(tx, who.statementId, 'prepare_extract');
+      return receiptOf(tx, who.statementId);
+    });
+    const cut = (said: string) =>
+      transactionAs(worker, (tx) =>
+        proposeExtract(tx, who.statementId, { audience: 'panel', decisionId: null, words: said }, receipt),
+      );
+    expect(await cut('I never sleep.')).toEqual({ problem: 'extract.words.notTheirs' });
+    expect(await cut('I do not sleep.')).toMatchObject({ held: false });
+    expect(await transactionAs(who.me, (tx) => readingsOf(tx, who.statementId))).toHaveLength(1);
+    const theirs = (actor: StaffActor) =>
+      transactionAs(actor, (tx) => statementShown(tx, who.statementId, receipt ?? ''));
+    expect(await theirs(worker)).not.toBeNull();
+    expect(await theirs(house.here.manager)).toBeNull();
+    expect(await theirs(house.elsewhere.worker)).toBeNull();
   });
 
   test('are nobody else’s: another person sees none of it, nor does another service', async () => {

@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
+import { statementReading } from '#db/schema/statement.ts';
 import { sealerFrom, sealerOf } from '#db/sealing.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { NotThereError } from '../refusals.ts';
@@ -23,6 +24,37 @@ export async function readStatement(
   tx.record({ action: 'statement.read', subjectId: known.victimId, details: { statementId, why } });
   const parts = openedParts(await sealerOf(tx, known.victimId), statementId, opened.words);
   return { ...known, readings: known.readings + 1, parts };
+}
+
+/** The receipt that this member of staff last left on a statement, or null: their page keeps it while it is open. */
+export async function receiptOf(tx: Tx<StaffActor>, statementId: string): Promise<string | null> {
+  const { serviceId, staffId } = tx.actor;
+  const { serviceId: service, statementId: statement, staffId: by, id, at } = statementReading;
+  const [last] = await tx
+    .select({ id })
+    .from(statementReading)
+    .where(and(eq(service, serviceId), eq(statement, statementId), eq(by, staffId)))
+    .orderBy(desc(at))
+    .limit(1);
+  return last ? last.id : null;
+}
+
+/**
+ * The words that were opened to cut from and still stand on the same page: one showing, one receipt. Null where the receipt
+ * is not of this member of staff, or is two hours old.
+ */
+export async function statementShown(
+  tx: Tx<StaffActor>,
+  statementId: string,
+  receipt: string,
+): Promise<Awaited<ReturnType<typeof readStatement>> | null> {
+  const known = await statementKnown(tx, statementId);
+  const [shown] = await tx.execute<{ words: Buffer | null }>(
+    sql`select shown_statement(${statementId}::uuid, ${receipt}::uuid) as words`,
+  );
+  if (!known || !shown?.words) return null;
+  tx.record({ action: 'statement.shown', subjectId: known.victimId, details: { statementId, receipt } });
+  return { ...known, parts: openedParts(await sealerOf(tx, known.victimId), statementId, shown.words) };
 }
 
 /** Words nobody has opened yet. `neededBy` is the day (YYYY-MM-DD) they are needed for a decision that is coming, or null. */

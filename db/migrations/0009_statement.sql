@@ -249,7 +249,20 @@ create function read_statement(asked uuid, asked_why text) returns bytea
     )
     select o.sealed_words from opened o join receipt r on r.statement_id = o.id;
   end;
+
+-- The same words again, on the page they were opened on: for whoever has the receipt, for two hours, and nobody else.
+create function shown_statement(asked uuid, receipt uuid) returns bytea
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select s.sealed_words from statement s
+    join statement_reading r on r.service_id = s.service_id and r.statement_id = s.id
+    where s.service_id = app_service() and s.id = asked and s.state = 'sent' and may_open_case(s.victim_id)
+      and r.id = receipt and r.staff_id = app_staff() and r.why = 'prepare_extract' and r.at > now() - interval '2 hours';
+  end;
 revoke execute on function read_statement(uuid, text) from public;
+revoke execute on function shown_statement(uuid, uuid) from public;
 grant execute on function read_statement(uuid, text) to staff, manager;
+grant execute on function shown_statement(uuid, uuid) to staff, manager;
 alter function read_statement(uuid, text) owner to locator;
+alter function shown_statement(uuid, uuid) owner to locator;
 alter function number_statement() owner to locator;
