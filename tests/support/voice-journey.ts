@@ -4,6 +4,7 @@ import { caseOf } from '#casework/case/store.server.ts';
 import { expectDecision } from '#casework/decision/store.server.ts';
 import { giveFeedback } from '#casework/feedback/store.server.ts';
 import { knowIdentifier } from '#casework/leak/store.server.ts';
+import { localDate } from '#casework/working-day/rules.ts';
 import { type StaffActor, transactionAs } from '#db/transaction.server.ts';
 import type { Language } from '#locales/languages.ts';
 import { beginSession } from '#web/session.server.ts';
@@ -82,12 +83,12 @@ export async function speakerKnown(worker: StaffActor, speaker: Speaker): Promis
     { name, callMe, languageWritten },
     { mobile, email: 'speaker@example.org' },
   );
-  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const today = localDate(new Date());
   await transactionAs(worker, async (tx) => {
     const it = await caseOf(tx, who.caseId);
     if (!it) throw new Error('There is no case');
     await knowIdentifier(tx, it.incident.id, { kind: 'child_name', words: theChild });
-    await expectDecision(tx, who.caseId, { kind: 'panel', wordsNeededBy: inDays(4), heldOn: inDays(6) });
+    await expectDecision(tx, who.caseId, { kind: 'panel', wordsNeededBy: today, heldOn: today });
   });
   return who;
 }
