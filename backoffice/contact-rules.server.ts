@@ -1,4 +1,5 @@
 import type { ContactRules } from '#casework/contact-preference/store.server.ts';
+import { isAnyHour } from '#casework/safe-window/rules.ts';
 import { backofficeWords } from '#locales/backoffice-words.ts';
 import { momentOf } from './moments.server.ts';
 
@@ -10,6 +11,7 @@ export type RulesInWords = {
   title: string;
   rules: { term: string; value: string }[];
   unsafe: string | undefined;
+  showAll: string;
 };
 
 /** A language as staff say it: "Polish" for "pl", and what was typed where it is no code. */
@@ -74,7 +76,8 @@ function timesWords({ windows, openNow, closesAt }: ContactRules): string {
   const own = windows.map(
     ({ weekday, opens, closes }) => `${t(`weekday.${weekday}`, { defaultValue: '' })} ${opens}–${closes}`,
   );
-  const times = own.length > 0 ? own.join(', ') : t('rules.usualHours');
+  const said = own.length > 0 ? own.join(', ') : t('rules.usualHours');
+  const times = isAnyHour(windows) ? t('rules.anyHour') : said;
   return openNow && closesAt ? t('rules.openUntil', { times, until: momentOf(closesAt).text }) : times;
 }
 
@@ -108,6 +111,7 @@ export function rulesInWords(rules: ContactRules): RulesInWords {
   return {
     title: t('rules.title'),
     unsafe: unsafeWords(rules),
+    showAll: t('rules.showAll'),
     rules: terms.filter(({ value }) => value !== ''),
   };
 }

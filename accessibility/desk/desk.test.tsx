@@ -94,9 +94,19 @@ it('how soon something is due is told by a word and by a shape of its own', () =
 
 it('what makes contact unsafe is read before anything else about contact', () => {
   const rules = (
-    <ContactRules title="Contact" rules={[{ term: 'First', value: 'Phone' }]} unsafe="Not before 10" />
+    <ContactRules
+      title="Contact"
+      showAll="Show all"
+      rules={[
+        { term: 'First', value: 'Phone' },
+        { term: 'Texts', value: 'Nothing about the case' },
+      ]}
+      unsafe="Not before 10"
+    />
   );
   const html = renderToString(rules);
+  expect(html.indexOf('Phone')).toBeLessThan(html.indexOf('<details'));
+  expect(html.indexOf('Show all')).toBeLessThan(html.indexOf('Nothing about the case'));
   expect(html.indexOf('Not before 10')).toBeLessThan(html.indexOf('Phone'));
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   closesAt,
+  isAnyHour,
   isWidened,
   leavesTimeToArrive,
   maySendAt,
@@ -191,4 +192,12 @@ describe('times that someone changes', () => {
   ] as const)('are not widened when they are %s', (_, before, after) => {
     expect(isWidened(before, after)).toBe(false);
   });
+});
+
+test('every day from midnight to midnight is any hour, and a minute less is not', () => {
+  const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: '00:00', closes: '24:00' }));
+  expect(isAnyHour(week)).toBe(true);
+  expect(isAnyHour(week.slice(1))).toBe(false);
+  expect(isAnyHour(week.map((day) => ({ ...day, closes: '23:59' })))).toBe(false);
+  expect(isAnyHour([])).toBe(false);
 });

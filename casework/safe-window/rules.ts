@@ -35,6 +35,10 @@ export function isWidened(before: readonly SafeWindow[], after: readonly SafeWin
   return openMinutes(after.length > 0 ? after : everyDay).some((open, minute) => open && !was[minute]);
 }
 
+/** Whether times that were said leave out no minute of a week; nothing said is the default hours, and those do. */
+export const isAnyHour = (windows: readonly SafeWindow[]): boolean =>
+  openMinutes(windows).every((open) => open);
+
 // Three weeks pass over a Christmas, and over a weekly window that a clock change swallowed whole.
 const longestWait = 22;
 
