@@ -10,7 +10,8 @@ type DeskCheckboxesProps = {
   name: string;
   label: string;
   hint?: string | undefined;
-  options: readonly AnswerOption[];
+  /** `read` is where to read what an option stands for; its label is said after the words of the link. */
+  options: readonly (AnswerOption & { read?: { href: string; text: string } })[];
   values: readonly string[];
 };
 
@@ -37,6 +38,12 @@ export function DeskCheckboxes({ name, label, hint, options, values }: DeskCheck
             <Text className="hint" slot="description">
               {option.hint}
             </Text>
+          )}
+          {option.read && (
+            <a href={option.read.href}>
+              {option.read.text}
+              <span className="heard-only"> {option.label}</span>
+            </a>
           )}
         </CheckboxField>
       ))}

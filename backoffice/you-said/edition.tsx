@@ -84,6 +84,7 @@ export function OpenEdition({ it, themeId }: { it: EditionShown; themeId: string
               </DeskButton>
             )}
           </Buttons>
+          {may('publish') && <p className="hint">{t('youSaid.one.publishLater')}</p>}
         </DeskForm>
       )}
     </>

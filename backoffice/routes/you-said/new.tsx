@@ -91,6 +91,7 @@ export default function NewTheme({ loaderData, actionData }: Route.ComponentProp
               label: t(tags.length > 0 ? 'youSaid.new.oneTagged' : 'youSaid.new.one', {
                 ...{ about: t(`youSaid.about.${about}`), day, tags: tags.join(', ') },
               }),
+              read: { href: `/feedback/${feedbackId}`, text: t('youSaid.new.read') },
             }))}
           />
         )}
