@@ -2,12 +2,14 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import { portalWords } from '#locales/portal-words.ts';
 import type { Trouble } from '#web/serve.server.ts';
+import { serviceLastSeenAt } from '#web/service.server.ts';
 import { PortalFrame } from './portal-frame.tsx';
 import { ShellContext } from './shell.ts';
 
 /** A whole page that asks nothing of the database: for a closed door, too long a text, or a database that is away. */
-export function troublePage({ status, language, path, fields }: Trouble): string {
-  const shell = { language, wanted: language, service: null, signedIn: false, path: '/', refused: false };
+export function troublePage({ status, language, path, hostname, fields }: Trouble): string {
+  const service = serviceLastSeenAt(hostname);
+  const shell = { language, wanted: language, service, signedIn: false, path: '/', refused: false };
   const page = renderToStaticMarkup(
     <ShellContext value={shell}>
       <I18nextProvider i18n={portalWords[language]}>
@@ -20,7 +22,7 @@ export function troublePage({ status, language, path, fields }: Trouble): string
   return `<!DOCTYPE html>${page}`;
 }
 
-function TroubleWords({ status, path, fields }: Omit<Trouble, 'language'>) {
+function TroubleWords({ status, path, fields }: Omit<Trouble, 'language' | 'hostname'>) {
   const { t } = useTranslation();
   const words = status === 413 && path.startsWith('/words');
   const trouble = words ? 'words' : status;

@@ -81,7 +81,7 @@ export default function PublicSay({ loaderData: { key, here, done }, actionData 
         name="words"
         label={t('say.words.label')}
         level={2}
-        hint={t('say.public.hint')}
+        hint={`${t('say.public.hint')} ${t('say.words.longest')}`}
         errors={errors}
         value={typedIn(actionData, 'words')}
         rows={8}

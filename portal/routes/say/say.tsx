@@ -82,7 +82,7 @@ export default function Say({ loaderData: { key, kept, days, told }, actionData 
         name="words"
         label={t('say.words.label')}
         level={2}
-        hint={t('say.words.hint')}
+        hint={`${t('say.words.hint')} ${t('say.words.longest')}`}
         errors={errors}
         value={typedIn(again, 'words')}
         rows={8}
