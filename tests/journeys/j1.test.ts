@@ -9,8 +9,7 @@ import { unsafeWordsIn } from '../support/unsafe-words.ts';
 import { chainsHold, hashOfWords, whatIsHeld } from '../support/what-is-held.ts';
 
 const [mobile, texted] = ['07700 900345', '+447700900345'];
-// A browser sends the lines of an address apart by both marks.
-const address = '4 Birch Row\r\nRivermead';
+const address = '4 Birch Row\nRivermead';
 const waits = ['window', 'window'];
 const left = ['accepted', 'accepted'];
 
