@@ -33,3 +33,7 @@ export function stoppedInWords(t: TFunction, counts: StoppedCounts): string[] {
     ...(left.length > 0 ? left : [t('done.noneLeft')]),
   ];
 }
+
+/** How many copies of their words had gone, of a query that says so; anything else in it counts as none. */
+export const copiesFrom = (query: URLSearchParams): number =>
+  Number(/^\d{1,3}$/.exec(query.get('copies') ?? '')?.[0] ?? 0);

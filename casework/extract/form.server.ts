@@ -3,11 +3,12 @@ import { harmlessText } from '../statement/plain-text.ts';
 import { audiences, countWords, waysTakenDown } from '../statement/rules.ts';
 
 const mostWords = 5000;
-const words = z
-  .string({ error: 'extract.words.missing' })
-  .transform(harmlessText)
-  .refine((typed) => typed.trim() !== '', 'extract.words.missing')
-  .refine((typed) => countWords(typed) <= mostWords, 'extract.words.tooLong');
+const wordsOr = (missing: string) =>
+  z
+    .string({ error: missing })
+    .transform(harmlessText)
+    .refine((typed) => typed.trim() !== '', missing)
+    .refine((typed) => countWords(typed) <= mostWords, 'extract.words.tooLong');
 
 /** What a worker proposes may leave: for whom, for which decision, and the words cut from what was sent. */
 export const proposalForm = z.object({
@@ -16,7 +17,7 @@ export const proposalForm = z.object({
     .union([z.uuid(), z.literal('')], { error: 'extract.decision.invalid' })
     .default('')
     .transform((id) => (id === '' ? null : id)),
-  words,
+  words: wordsOr('extract.proposal.missing'),
 });
 export type Proposal = z.output<typeof proposalForm>;
 
@@ -24,7 +25,7 @@ export type Proposal = z.output<typeof proposalForm>;
 export const extractAnswerForm = z.discriminatedUnion(
   'answer',
   [
-    z.object({ answer: z.literal('approved'), words }),
+    z.object({ answer: z.literal('approved'), words: wordsOr('extract.words.missing') }),
     z.object({ answer: z.literal('refused'), words: z.string().optional() }),
   ],
   { error: 'extract.answer.missing' },

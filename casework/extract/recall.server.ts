@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Tx } from '#db/transaction.server.ts';
+import type { Tx, VictimActor } from '#db/transaction.server.ts';
 import { raiseTask } from '../task/store.server.ts';
 
 type SaidNo = { purpose: string; topic: string; caseId: string | null };
@@ -26,4 +26,12 @@ export async function recallWords(tx: Tx, victimId: string, no: readonly SaidNo[
       details: { caseId, audience: topic, recalled, read },
     });
   }
+}
+
+/** How many copies of their words somebody had been given, not back yet, that this very transaction took back. */
+export async function copiesOut(tx: Tx<VictimActor>): Promise<number> {
+  const [counted] = await tx.execute<{ out: number }>(sql`
+    select count(*)::int as out from brief b join brief_reader r on r.service_id = b.service_id and r.brief_id = b.id
+    where b.service_id = app_service() and b.victim_id = app_victim() and b.recalled_at = now() and r.returned_at is null`);
+  return counted ? counted.out : 0;
 }

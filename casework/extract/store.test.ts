@@ -17,6 +17,7 @@ import { withdrawStatement } from '../statement/store.server.ts';
 import { tasksOpen } from '../task/store.server.ts';
 import { localDate } from '../working-day/rules.ts';
 import { proposeExtract } from './propose.server.ts';
+import { copiesOut } from './recall.server.ts';
 import { extractOf, extractsOf, ownExtract } from './store.server.ts';
 
 const house = aHouse();
@@ -182,6 +183,18 @@ describe('a yes taken back', () => {
     expect(await tasksOf(who.worker, who.victimId)).toContain('words_recalled');
     await expect(who.give('Late Reader')).rejects.toThrow();
     await expect(brief(who.worker, who.extractId)).rejects.toThrow(NotThereError);
+  });
+
+  test('says how many copies had gone, where any had, and counts none afterwards', async () => {
+    const who = await withThePanel();
+    const out = await transactionAs(who.me, async (tx) => {
+      await tx.execute(
+        sql`update choice_now set state = 'withdrawn' where purpose = 'views' and topic = 'panel'`,
+      );
+      return copiesOut(tx);
+    });
+    expect(out).toBe(2);
+    expect(await transactionAs(who.me, copiesOut)).toBe(0);
   });
 
   test('does so whoever writes the choice and by whatever: the database sees to it', async () => {

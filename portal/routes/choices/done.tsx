@@ -9,7 +9,7 @@ import type { PageHandle } from '#web/page-handle.ts';
 import { questionOf } from '../../choice-words.ts';
 import { dateTimeOf, momentInWords } from '../../dates.ts';
 import { useShell } from '../../shell.ts';
-import { stoppedFrom, stoppedInWords } from '../../what-stopped.ts';
+import { copiesFrom, stoppedFrom, stoppedInWords } from '../../what-stopped.ts';
 import { meIn } from '../../who.server.ts';
 import type { Route } from './+types/done';
 
@@ -21,14 +21,15 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const query = new URL(request.url).searchParams;
   const counts = stoppedFrom(query);
   const off = channels.filter((channel) => query.get('off')?.split('.').includes(channel));
-  return { off, choices: choices.filter((one) => one.open), counts, now: new Date() };
+  const open = choices.filter((one) => one.open);
+  return { off, choices: open, counts, copies: copiesFrom(query), now: new Date() };
 }
 
 /** What was settled, as a receipt; and what became of what was waiting. */
 export default function Done({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { language } = useShell();
-  const { off, choices, counts, now } = loaderData;
+  const { off, choices, counts, copies, now } = loaderData;
   const said = (yes: boolean) =>
     choices
       .filter(({ state }) => (yes ? state === 'agreed' : state === 'declined' || state === 'withdrawn'))
@@ -40,6 +41,7 @@ export default function Done({ loaderData }: Route.ComponentProps) {
         {stoppedInWords(t, counts).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
+        {copies > 0 && <p>{t('done.copies', { count: copies })}</p>}
         <p>{t('done.quiet')}</p>
       </Notice>
       <Receipt

@@ -11,6 +11,7 @@ import type { ChoiceAnswer } from '#casework/choice/answer.server.ts';
 import { choicesForm } from '#casework/choice/form.server.ts';
 import { afterNos, needsFreshYes } from '#casework/choice/rules.ts';
 import { answerChoices, type ChoiceNow, choicesOf } from '#casework/choice/store.server.ts';
+import { copiesOut } from '#casework/extract/recall.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import { readForm } from '#web/form.server.ts';
 import { once } from '#web/once.server.ts';
@@ -75,7 +76,7 @@ export async function action({ request, context, params }: Route.ActionArgs) {
       });
       if (answers.length === 0) return '/choices';
       const stopped = await answerChoices(tx, me.victimId, answers, askedOnPage(context));
-      return `/choices/done?${stoppedQuery(stopped)}`;
+      return `/choices/done?${stoppedQuery(stopped)}&copies=${await copiesOut(tx)}`;
     }),
   );
   return redirect(goTo, 303);

@@ -8,6 +8,7 @@ import { Button, ButtonLink, Buttons } from '#accessibility/fields/button.tsx';
 import { ErrorSummary } from '#accessibility/fields/error-summary.tsx';
 import { BackLink } from '#accessibility/frame/back-link.tsx';
 import { withdrawEverything } from '#casework/choice/store.server.ts';
+import { copiesOut } from '#casework/extract/recall.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import { readForm } from '#web/form.server.ts';
 import { once } from '#web/once.server.ts';
@@ -35,7 +36,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const goTo = await transactionAs(me, (tx) =>
     once(tx, read.value.key, async () => {
       const stopped = await withdrawEverything(tx, me.victimId, asked);
-      return `/choices/stopped?${stoppedQuery(stopped)}`;
+      return `/choices/stopped?${stoppedQuery(stopped)}&copies=${await copiesOut(tx)}`;
     }),
   );
   return redirect(goTo, 303);

@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { Notice } from '#accessibility/paper/notice.tsx';
 import type { PageHandle } from '#web/page-handle.ts';
 import { EnglishBeside } from '../../english-beside.tsx';
-import { stoppedFrom, stoppedInWords } from '../../what-stopped.ts';
+import { copiesFrom, stoppedFrom, stoppedInWords } from '../../what-stopped.ts';
 import type { Route } from './+types/stopped';
 
 export const handle: PageHandle = { policy: 'signed_in', title: 'choices', exact: true };
 
 export const loader = ({ request }: Route.LoaderArgs) => ({
   counts: stoppedFrom(new URL(request.url).searchParams),
+  copies: copiesFrom(new URL(request.url).searchParams),
 });
 
 // Contact was refused, so there is no invitation to owe any more.
@@ -30,6 +31,7 @@ export default function Stopped({ loaderData }: Route.ComponentProps) {
         {stoppedInWords(t, loaderData.counts).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
+        {loaderData.copies > 0 && <p>{t('done.copies', { count: loaderData.copies })}</p>}
         <p>{t('done.quiet')}</p>
       </Notice>
       <section>
