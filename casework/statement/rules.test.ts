@@ -9,6 +9,7 @@ import {
   kindOf,
   mayBeWithdrawn,
   partsOf,
+  tooManyWords,
   whysNow,
   whysToRead,
 } from './rules.ts';
@@ -76,4 +77,10 @@ describe('why someone’s words are opened', () => {
   test('may be none once they were taken back', () => {
     expect(whysNow('withdrawn')).toEqual([]);
   });
+});
+
+test('more words than can be sent at once are counted for whoever wrote them, and fewer are not made a matter of', () => {
+  const part = (count: number) => ({ question: null, words: 'میں '.repeat(count) });
+  expect(tooManyWords([part(50_000), part(23)])).toBe(50_023);
+  expect(tooManyWords([part(50_000)])).toBe(null);
 });

@@ -95,6 +95,16 @@ export function countWords(words: string): number {
   return count;
 }
 
+/** How many words all the parts of a statement have. */
+export const wordsIn = (parts: readonly Part[]): number =>
+  parts.reduce((count, { words }) => count + countWords(words), 0);
+
+/** How many words a draft has where that is more than can be sent at once, else null. It is kept whole all the same. */
+export function tooManyWords(parts: readonly Part[]): number | null {
+  const count = wordsIn(parts);
+  return count > mostWords ? count : null;
+}
+
 /** Until a case is decided its facts may still be argued over: then it is safer to write of what it did to you. */
 export const beforeDecision = (stage: string): boolean =>
   stage === 'first_contact' || stage === 'before_decision';

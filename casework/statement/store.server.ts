@@ -12,7 +12,7 @@ import { NotThereError } from '../refusals.ts';
 import { victimOf } from '../victim/store.server.ts';
 import { clearDraft, draftOf, twoTextsOf } from './draft.server.ts';
 import type { TakenDown } from './form.server.ts';
-import { type Audience, countWords, kindOf, mostWords, type Part, partsOf } from './rules.ts';
+import { type Audience, kindOf, type Part, partsOf, tooManyWords, wordsIn } from './rules.ts';
 import { sealedParts } from './words.server.ts';
 
 /** An answer to "may they read it?", with the exact words it answers. */
@@ -25,8 +25,6 @@ export type NotSent =
   | 'statement.words.two'
   | 'statement.audience.missing';
 
-const wordsIn = (parts: readonly Part[]) => parts.reduce((count, { words }) => count + countWords(words), 0);
-
 async function problemOf(
   tx: Tx<VictimActor>,
   caseId: string,
@@ -35,7 +33,7 @@ async function problemOf(
 ): Promise<NotSent | null> {
   if ((await twoTextsOf(tx, caseId)).length > 0) return 'statement.words.two';
   if (parts.length === 0) return 'statement.words.missing';
-  if (wordsIn(parts) > mostWords) return 'statement.words.tooLong';
+  if (tooManyWords(parts)) return 'statement.words.tooLong';
   return answers.some(({ answer }) => answer === 'agreed') ? null : 'statement.audience.missing';
 }
 

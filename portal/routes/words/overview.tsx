@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { BackLink } from '#accessibility/frame/back-link.tsx';
 import { twoTextsOf } from '#casework/statement/draft.server.ts';
 import { type KnownStatement, statementsOf } from '#casework/statement/own.server.ts';
+import { partsOf, tooManyWords } from '#casework/statement/rules.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { apart } from '../../apart.ts';
@@ -26,6 +27,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     return {
       ...{ about, kind, worker: current.worker },
       draftSavedAt: draft?.savedAt ?? null,
+      tooMany: tooManyWords(partsOf(kind, draft?.pieces ?? {})),
       two: (await twoTextsOf(tx, current.caseId)).length > 0,
       needed: await neededIn(tx, current.caseId),
       statements: await statementsOf(tx),
@@ -39,7 +41,7 @@ const wordsOf = (t: TFunction) => [t('words.lead'), t('words.private')];
 /** Somebody's own words: what they are for, what they began, what they sent and who opened it. */
 export default function Words({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { about, kind, worker, draftSavedAt, two, needed, statements, used } = loaderData;
+  const { about, kind, worker, draftSavedAt, tooMany, two, needed, statements, used } = loaderData;
   const not = kind === 'business' ? 'notBusiness' : 'not';
   return (
     <>
@@ -56,7 +58,7 @@ export default function Words({ loaderData }: Route.ComponentProps) {
         </section>
       )}
       {draftSavedAt ? (
-        <OwnDraft savedAt={draftSavedAt} two={two} about={about} />
+        <OwnDraft savedAt={draftSavedAt} two={two} about={about} tooMany={tooMany} />
       ) : (
         <section>
           <h2>{t('words.begin.title')}</h2>
@@ -81,7 +83,9 @@ export default function Words({ loaderData }: Route.ComponentProps) {
   );
 }
 
-function OwnDraft({ savedAt, two, about }: { savedAt: Date; two: boolean; about: string | null }) {
+type OwnDraftProps = { savedAt: Date; two: boolean; about: string | null; tooMany: number | null };
+
+function OwnDraft({ savedAt, two, about, tooMany }: OwnDraftProps) {
   const { t } = useTranslation();
   const { language } = useShell();
   const link = (page: string, key: 'two' | 'goOn' | 'who' | 'check' | 'throwAway') => (
@@ -93,6 +97,7 @@ function OwnDraft({ savedAt, two, about }: { savedAt: Date; two: boolean; about:
     <section>
       <h2>{t('words.draft.title')}</h2>
       <p>{t('words.draft.saved', { when: momentInWords(language, savedAt) })}</p>
+      {tooMany !== null && <p>{t('words.draft.tooMany', { words: apart(String(tooMany)) })}</p>}
       <ul className="choices">
         {two && link('two', 'two')}
         {link('before', 'goOn')}
