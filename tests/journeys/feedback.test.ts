@@ -106,7 +106,7 @@ describe('Rukhsana tells the service what her worker must not see, and is answer
     await tom.fill({ words: reply });
     await tom.choose('reviewState', 'reviewed');
     await tom.press('feedback.reply.preview');
-    expect(await wordsOn(desk.page)).toContain('Somebody else answers this now');
+    expect(await wordsOn(desk.page)).toContain('Somebody else has to answer this');
     expect(await feedback()).toMatchObject([{ state: 'not_answered', owner_id: null }]);
   });
 
