@@ -43,7 +43,7 @@ export function whatItCameTo({ language }: Speaker) {
   return {
     statements: [{ state: 'sent', how: 'portal', used: true, stands: true }],
     drafts: [],
-    receipts: [opened, opened, opened],
+    receipts: [opened, opened],
     extracts: [
       {
         ...{ audience: 'panel', state: 'approved', leak_state: 'clear', answered_how: 'portal' },
