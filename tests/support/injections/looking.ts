@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { arrive, withIds } from '../../accessibility/arrive.ts';
 import { cookieOf, type OpenHouse, originOf, signInAs } from '../../accessibility/open-house.ts';
@@ -43,9 +44,19 @@ export function routesOf({ things }: OpenHouse, site: Site): Looked[] {
 
 export type Seen = { site: Site; pages: number; whole: Set<number>; faults: string[] };
 
+/** Asks again where a page says that it is too busy just now, as its reader would, five times at most. */
+async function patiently<T extends { status: number }>(ask: () => Promise<T>): Promise<T> {
+  for (let turn = 1; turn < 5; turn += 1) {
+    const answer = await ask();
+    if (answer.status !== 503) return answer;
+    await pause(1000);
+  }
+  return ask();
+}
+
 // A page with none of the strings on it has nothing to show here, and asking for it costs less than looking at it.
 async function showsSome(url: string, cookie: string | null, strings: ReadonlyMap<number, string>) {
-  const { bytes } = await fetched(url, 'rivermead.localhost', cookie);
+  const { bytes } = await patiently(() => fetched(url, 'rivermead.localhost', cookie));
   return canariesIn(bytes.toString()).some((number) => strings.has(number));
 }
 
@@ -60,7 +71,7 @@ export async function lookAround(
   const cookie = token && `${cookieOf[site]}=${token}`;
   for (const { path, state } of looked) {
     if (!state.sent && !(await showsSome(house.heard[site].url + path, cookie, strings))) continue;
-    const { status } = await arrive(page, originOf(house, site) + path, state, house.things);
+    const { status } = await patiently(() => arrive(page, originOf(house, site) + path, state, house.things));
     const { text, acting } = await readPage(page);
     seen.pages += 1;
     for (const number of foundOn(text, strings).whole) seen.whole.add(number);
