@@ -44,7 +44,7 @@ export function TakeDownForm({ page, values, errors }: TakeDownFormProps) {
         label={t('statement.takeDown.words')}
         hint={t('statement.takeDown.wordsHint')}
         value={typedIn(values, 'words')}
-        rows={14}
+        rows={10}
       />
       <h2>{t('statement.takeDown.may')}</h2>
       <p className="hint">{t('statement.takeDown.mayHint')}</p>
