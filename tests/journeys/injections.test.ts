@@ -4,7 +4,15 @@ import type { Site } from '../accessibility/registry/manifest.ts';
 import type { Who } from '../accessibility/registry/state.ts';
 import type { Shown } from '../support/injections/bed.ts';
 import { canariesIn, injectionsFor, packed } from '../support/injections/corpus.ts';
-import { byWho, type Looked, lookAround, pagesOf, routesOf, seatFor } from '../support/injections/looking.ts';
+import {
+  byWho,
+  type Looked,
+  lookAround,
+  pagesOf,
+  patiently,
+  routesOf,
+  seatFor,
+} from '../support/injections/looking.ts';
 import { asRead, foundOn, type Planted, plant } from '../support/injections/planted.ts';
 import { formsOn, typeInto } from '../support/injections/retyped.ts';
 import { readPage } from '../support/injections/watch.ts';
@@ -71,13 +79,14 @@ async function retypeAll(site: Site, as: Who, looked: readonly Looked[]) {
     const url = originOf(house, site) + path;
     await page.goto(url);
     for (const { form, boxes, method } of await formsOn(page)) {
-      if (page.url() !== url) await page.goto(url);
       const values = packed(retyped, method === 'get' ? 500 : Math.floor(20_000 / boxes.length));
       const typed = boxes.map((name, at): [string, string] => [name, values[at % values.length]?.text ?? '']);
-      const status = await typeInto(page, { form, typed });
+      const { status } = await patiently(async () => {
+        await page.goto(url);
+        return { status: await typeInto(page, { form, typed }) };
+      });
       const { text, acting } = await readPage(page);
-      // A site that is too busy says so and gives the words back, which is a page to look at too.
-      const wrong = status < 500 || status === 503 ? [] : [`answered ${status}`];
+      const wrong = status < 500 ? [] : [`answered ${status}`];
       tried.push({
         path,
         whole: foundOn(text, retypedStrings).whole.length,

@@ -45,7 +45,7 @@ export function routesOf({ things }: OpenHouse, site: Site): Looked[] {
 export type Seen = { site: Site; pages: number; whole: Set<number>; faults: string[] };
 
 /** Asks again where a page says that it is too busy just now, as its reader would, five times at most. */
-async function patiently<T extends { status: number }>(ask: () => Promise<T>): Promise<T> {
+export async function patiently<T extends { status: number }>(ask: () => Promise<T>): Promise<T> {
   for (let turn = 1; turn < 5; turn += 1) {
     const answer = await ask();
     if (answer.status !== 503) return answer;
