@@ -6,7 +6,7 @@ create table message_kind (
   keeps_windows boolean not null,
   ignores_hold boolean not null,
   ignores_suppression boolean not null,
-  priority smallint not null,
+  priority smallint not null check (priority between 0 and 2),
   lifetime interval not null
 );
 insert into message_kind values
@@ -17,7 +17,7 @@ insert into message_kind values
   ('invitation',        false, true,  true,  false, false, 2, interval '21 days'),
   ('update',            true,  true,  true,  false, false, 2, interval '14 days'),
   ('question',          true,  true,  true,  false, false, 2, interval '14 days'),
-  ('feedback_request',  true,  true,  true,  false, false, 3, interval '14 days');
+  ('feedback_request',  true,  true,  true,  false, false, 2, interval '14 days');
 
 create table message (
   service_id uuid not null references service (id),
@@ -36,7 +36,8 @@ create table message (
   held_reason text check (held_reason in ('window', 'quiet_hours', 'choice', 'suppressed', 'no_channel', 'hold', 'leak', 'second_person')),
   cancelled_reason text check (cancelled_reason in ('choice_withdrawn', 'channel_off', 'stopped', 'staff', 'replaced', 'card_opened')),
   failure_code text,
-  priority smallint not null,
+  -- Its lane: 0 codes, 1 urgent, 2 routine, 3 what goes to several people at once, whatever its kind.
+  priority smallint not null check (priority between 0 and 3),
   not_before timestamptz not null default clock_timestamp(),
   expires_at timestamptz not null,
   attempts integer not null default 0,

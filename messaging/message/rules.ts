@@ -61,8 +61,18 @@ export const cancelledReasons = [
 export type CancelledReason = (typeof cancelledReasons)[number];
 
 /**
+ * Whose turn comes first. A message's `priority` in the database is the number of its lane: that of its kind, but `several`
+ * for whatever goes to several people at once. A code is never one of several.
+ */
+export const lanes = { code: 0, urgent: 1, routine: 2, several: 3 } as const;
+export type Lane = keyof typeof lanes;
+
+/** While something waits in every lane, so many of each leave together: what comes last comes too. */
+export const shares = { code: 8, urgent: 4, routine: 2, several: 1 } as const satisfies Record<Lane, number>;
+
+/**
  * What a kind needs before it may leave. `needsChoice`: a live yes to its topic and channel. `refusedByNo`: a no to
- * contact stops it. `keepsWindows`: safe windows, or the default hours. A lower `priority` leaves first.
+ * contact stops it. `keepsWindows`: safe windows, or the default hours. `priority` is its lane.
  */
 export type Gates = {
   needsChoice: boolean;
@@ -82,25 +92,31 @@ const none = {
   ignoresHold: false,
   ignoresSuppression: false,
 };
-const requestedCode: Gates = { ...none, ignoresHold: true, priority: 0, lifetimeMinutes: 10 };
+const requestedCode: Gates = { ...none, ignoresHold: true, priority: lanes.code, lifetimeMinutes: 10 };
 const withLiveChoice = { ...none, needsChoice: true, refusedByNo: true, keepsWindows: true };
 
 /** The closed table of gates. PostgreSQL holds the same one: it is what the claim obeys. */
 export const gates = {
   sign_in_code: requestedCode,
   verify_code: requestedCode,
-  reply: { ...none, keepsWindows: true, priority: 1, lifetimeMinutes: 14 * day },
-  invitation: { ...none, refusedByNo: true, keepsWindows: true, priority: 2, lifetimeMinutes: 21 * day },
-  update: { ...withLiveChoice, priority: 2, lifetimeMinutes: 14 * day },
-  question: { ...withLiveChoice, priority: 2, lifetimeMinutes: 14 * day },
-  feedback_request: { ...withLiveChoice, priority: 3, lifetimeMinutes: 14 * day },
+  reply: { ...none, keepsWindows: true, priority: lanes.urgent, lifetimeMinutes: 14 * day },
+  invitation: {
+    ...none,
+    refusedByNo: true,
+    keepsWindows: true,
+    priority: lanes.routine,
+    lifetimeMinutes: 21 * day,
+  },
+  update: { ...withLiveChoice, priority: lanes.routine, lifetimeMinutes: 14 * day },
+  question: { ...withLiveChoice, priority: lanes.routine, lifetimeMinutes: 14 * day },
+  feedback_request: { ...withLiveChoice, priority: lanes.routine, lifetimeMinutes: 14 * day },
   // The one text that follows STOP: it answers at once or not at all.
   stop_confirmation: {
     ...none,
     keepsWindows: true,
     ignoresHold: true,
     ignoresSuppression: true,
-    priority: 1,
+    priority: lanes.urgent,
     lifetimeMinutes: 10,
   },
 } satisfies Record<MessageKind, Gates>;

@@ -99,10 +99,11 @@ async function twoThousandMessages(): Promise<ReachablePerson[]> {
   const rows = people.flatMap(({ serviceId, victimId, caseId, mobile, choices }, turn) =>
     Array.from({ length: 10 }, () => ({
       ...{ service_id: serviceId, id: randomUUID(), victim_id: victimId, case_id: caseId },
-      ...{ kind: 'update', channel: 'text', contact_point_id: mobile.id, priority: Math.floor(turn / 40) },
+      ...{ kind: 'update', channel: 'text', contact_point_id: mobile.id, priority: 2 },
       ...{ topic_choice_id: choices.decision, channel_choice_id: choices.text, template_version: 'race' },
       ...{ sealed_facts: Buffer.from('nobody opens these'), state: 'queued' },
-      ...{ not_before: longBefore, expires_at: new Date('2027-01-01') },
+      // The first forty people come first, and so on.
+      ...{ not_before: new Date(+longBefore + Math.floor(turn / 40)), expires_at: new Date('2027-01-01') },
     })),
   );
   await db()`insert into message ${db()(rows)}`;
