@@ -142,6 +142,12 @@ export async function ownWords(
   return { words, language: row.language };
 }
 
+/** Whether what is "not for my worker" would reach anybody at all, as the service is now. */
+export async function somebodyButMyWorker(tx: Tx<VictimActor>): Promise<boolean> {
+  const [found] = await tx.execute<{ may: boolean }>(sql`select somebody_but_my_worker() as may`);
+  return found?.may === true;
+}
+
 /** Whether anybody in the service may still answer this, now that what was answered was none. */
 export async function somebodyMayAnswer(tx: Tx<VictimActor>, feedbackId: string): Promise<boolean> {
   const [found] = await tx.execute<{ may: boolean }>(sql`select somebody_may_answer(${feedbackId}) as may`);

@@ -18,7 +18,7 @@ import {
   tagFeedback,
   tagsInUse,
 } from './inbox.server.ts';
-import { ownFeedback, ownWords, takeDownFeedback } from './store.server.ts';
+import { ownFeedback, ownWords, somebodyButMyWorker, takeDownFeedback } from './store.server.ts';
 
 const house = aHouse();
 const everything = inboxFilters.parse({ state: 'all' });
@@ -89,6 +89,12 @@ describe('what is not for their worker', () => {
     expect(await seenBy('manager')).not.toContain(about);
     const give = transactionAs(house.here.manager, (tx) => giveToOwner(tx, id, house.here.worker.staffId, 1));
     await expect(give).rejects.toThrow(StatementRefusedError);
+  });
+
+  test('is said beforehand to reach somebody, and to reach nobody where the only manager is their worker', async () => {
+    const [hers, his] = [await someone(house.here.worker), await someone(house.here.manager)];
+    expect(await transactionAs(hers.me, somebodyButMyWorker)).toBe(true);
+    expect(await transactionAs(his.me, somebodyButMyWorker)).toBe(false);
   });
 
   test('leaves the case list and the messages of the worker as they were', async () => {

@@ -314,12 +314,21 @@ create function somebody_may_answer(asked uuid) returns boolean
   language sql stable security definer set search_path = public, pg_temp
   return exists (select 1 from feedback f, who_may_answer(asked)
     where f.service_id = app_service() and f.id = asked and f.victim_id = app_victim());
-revoke execute on function who_may_answer(uuid), somebody_may_answer(uuid) from public;
+-- Whether there is a manager who would read what is not for the worker: in a small service the only one may be that worker.
+create function somebody_but_my_worker() returns boolean
+  language sql stable security definer set search_path = public, pg_temp
+  return exists (
+    select 1 from staff s
+    where s.service_id = app_service() and s.active and s.role in ('manager', 'lead') and may_open_case(app_victim(), s.id)
+      and not exists (select 1 from victim_case c
+        where c.service_id = s.service_id and c.victim_id = app_victim() and c.worker_id = s.id));
+revoke execute on function who_may_answer(uuid), somebody_may_answer(uuid), somebody_but_my_worker() from public;
 grant execute on function who_may_answer(uuid) to staff, manager;
-grant execute on function somebody_may_answer(uuid) to victim;
+grant execute on function somebody_may_answer(uuid), somebody_but_my_worker() to victim;
 grant select (written_by, verdict) on reply to locator;
 alter function who_may_answer(uuid) owner to locator;
 alter function somebody_may_answer(uuid) owner to locator;
+alter function somebody_but_my_worker() owner to locator;
 alter function kept_from_me(uuid[], uuid) owner to locator;
 alter function keep_from_workers() owner to locator;
 alter function room_for_anonymous() owner to locator;

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { data } from 'react-router';
-import { ownFeedback } from '#casework/feedback/store.server.ts';
+import { ownFeedback, somebodyMayAnswer } from '#casework/feedback/store.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { dayInWords } from '../../dates.ts';
@@ -12,23 +12,33 @@ export const handle: PageHandle = { policy: 'signed_in', title: 'page' };
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const asked = new URL(request.url).searchParams.get('number');
-  const told = await transactionAs(meIn(context), ownFeedback);
-  const found = told.find(({ number }) => String(number) === asked);
-  if (!found) throw data(null, { status: 404 });
-  return found;
+  return transactionAs(meIn(context), async (tx) => {
+    const found = (await ownFeedback(tx)).find(({ number }) => String(number) === asked);
+    if (!found) throw data(null, { status: 404 });
+    return { ...found, anybody: await somebodyMayAnswer(tx, found.feedbackId) };
+  });
 }
 
 export default function SayDone({ loaderData: told }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { language } = useShell();
-  const { number, wantsAnswer, notMyWorker, dueAt } = told;
+  const { number, wantsAnswer, notMyWorker, anybody, dueAt } = told;
+  const whoSees = notMyWorker ? 'say.done.hidden' : 'say.done.worker';
   return (
     <>
       <h1>{t('say.done.title')}</h1>
-      <p className="lead">
-        {wantsAnswer ? t('say.done.answer', { day: dayInWords(language, dueAt) }) : t('say.done.noAnswer')}
-      </p>
-      <p>{t(notMyWorker ? 'say.done.hidden' : 'say.done.worker')}</p>
+      {anybody ? (
+        <>
+          <p className="lead">
+            {wantsAnswer
+              ? t('say.done.answer', { day: dayInWords(language, dueAt) })
+              : t('say.done.noAnswer')}
+          </p>
+          <p>{t(whoSees)}</p>
+        </>
+      ) : (
+        <p className="lead">{t('say.done.nobody')}</p>
+      )}
       <p>
         <a href={`/say/${number}`}>{t('say.done.see')}</a>
       </p>

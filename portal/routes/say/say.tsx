@@ -7,7 +7,7 @@ import { Radios } from '#accessibility/fields/radios.tsx';
 import { TextArea } from '#accessibility/fields/text-area.tsx';
 import { sayForm } from '#casework/feedback/form.server.ts';
 import { feedbackSubjects, usualDays } from '#casework/feedback/rules.ts';
-import { giveFeedback, ownFeedback } from '#casework/feedback/store.server.ts';
+import { giveFeedback, ownFeedback, somebodyButMyWorker } from '#casework/feedback/store.server.ts';
 import { policyInDays } from '#casework/service/policy.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import { languageContext } from '#web/context.server.ts';
@@ -29,6 +29,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     kept: await keptFor(tx, request),
     days: await policyInDays(tx, 'feedback_days', usualDays),
     told: await ownFeedback(tx),
+    anybodyElse: await somebodyButMyWorker(tx),
   }));
 }
 
@@ -49,8 +50,9 @@ export async function action({ request, context }: Route.ActionArgs) {
   return redirect(goTo, 303);
 }
 
-export default function Say({ loaderData: { key, kept, days, told }, actionData }: Route.ComponentProps) {
+export default function Say({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
+  const { key, kept, days, told, anybodyElse } = loaderData;
   const again = actionData ?? kept;
   const errors = errorsOf(t, actionData);
   return (
@@ -92,7 +94,13 @@ export default function Say({ loaderData: { key, kept, days, told }, actionData 
         legend={t('say.notMyWorker.legend')}
         level={2}
         errors={errors}
-        options={[{ value: 'yes', label: t('say.notMyWorker.label'), hint: t('say.notMyWorker.hint') }]}
+        options={[
+          {
+            value: 'yes',
+            label: t('say.notMyWorker.label'),
+            hint: t(anybodyElse ? 'say.notMyWorker.hint' : 'say.notMyWorker.nobody'),
+          },
+        ]}
         values={[again?.values.notMyWorker ?? []].flat()}
       />
       <Radios
