@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { repository } from './repository.ts';
@@ -18,6 +19,14 @@ export const suites = {
 };
 export type Suite = keyof typeof suites;
 export const isSuite = (word: string): word is Suite => Object.hasOwn(suites, word);
+
+// Looking at every page waits more than it works, and takes as long as all the rest.
+const isLong = (suite: Suite) => suite === 'accessibility';
+/** What runs one after the other, side by side with the next where there are cores for both. */
+export const lanesOf = (chosen: Suite[], cores = availableParallelism()): Suite[][] =>
+  (cores < 4 ? [chosen] : [chosen.filter((suite) => !isLong(suite)), chosen.filter(isLong)]).filter(
+    (lane) => lane.length > 0,
+  );
 
 export type Result = {
   name: string;
@@ -42,26 +51,33 @@ export function committedFloors(): Floors {
   return z.record(z.string(), z.number().int().nonnegative()).parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
-/** Runs vitest with these words to its end and counts; a run that fails without a failing test is a problem in words. */
+/**
+ * Runs vitest with these words to its end and counts; a run that fails without a failing test is a problem in words. What it
+ * says is shown at once, or once it has ended, so that two side by side can be read, or not at all.
+ */
 export async function runVitest(
   name: string,
   words: string[],
   env: NodeJS.ProcessEnv,
-  shown: 'inherit' | 'ignore' = 'inherit',
+  shown: 'at once' | 'once ended' | 'never' = 'at once',
 ): Promise<Result> {
   const started = Date.now();
   const file = join(repository, `.data/reports/${name}-${process.pid}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const vitest = join(repository, 'node_modules/vitest/vitest.mjs');
+  const output = ({ 'at once': 'inherit', 'once ended': 'pipe', never: 'ignore' } as const)[shown];
   const child = spawn(process.execPath, [vitest, 'run', ...words, ...reporters], {
     cwd: repository,
     env,
-    stdio: ['ignore', shown, shown],
+    stdio: ['ignore', output, output],
   });
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => said.push(chunk));
   process.once('exit', () => child.kill());
   const { promise, resolve, reject } = Promise.withResolvers<number>();
-  child.on('error', reject).on('exit', (code) => resolve(code ?? 1));
+  child.on('error', reject).on('close', (code) => resolve(code ?? 1));
   const code = await promise;
+  process.stdout.write(Buffer.concat(said));
   const counted = existsSync(file) ? report.parse(JSON.parse(readFileSync(file, 'utf8'))) : nobodyRan;
   rmSync(file, { force: true });
   const { numPassedTests: passed, numFailedTests: failed, numTotalTests } = counted;

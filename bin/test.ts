@@ -8,6 +8,7 @@ import {
   conclusion,
   isSuite,
   judged,
+  lanesOf,
   type Need,
   type Result,
   runVitest,
@@ -31,7 +32,7 @@ export async function run(words: string[]): Promise<number> {
   return runSuites(all, [await checks()]);
 }
 
-/** Runs these suites one after the other, each with what it needs, and prints how they ended. */
+/** Runs these suites, in lanes side by side, each with what it needs, and prints how they ended. */
 export async function runSuites(chosen: Suite[], results: Result[] = []): Promise<number> {
   const floors = committedFloors();
   const needs = (what: Need) => chosen.some((suite) => suites[suite][what]);
@@ -47,16 +48,26 @@ export async function runSuites(chosen: Suite[], results: Result[] = []): Promis
       needs('papers') ? prepared('readers of papers', readersOfPapers) : [],
     ]);
     results.push(...preparations.flat());
-    for (const suite of chosen) {
-      process.stdout.write(`\n${suite}\n`);
-      results.push(await runVitest(suite, ['--project', suite, '--passWithNoTests'], env));
-    }
+    const lanes = lanesOf(chosen);
+    const ended = await Promise.all(
+      lanes.map((lane, at) => inTurn(lane, env, at === 0 ? 'at once' : 'once ended')),
+    );
+    results.push(...ended.flat());
   } finally {
     await stopAll(stops);
   }
   const { text, exitCode } = conclusion(results.map((one) => judged(one, floors[one.name] ?? 0)));
   process.stdout.write(text);
   return exitCode;
+}
+
+async function inTurn(lane: Suite[], env: NodeJS.ProcessEnv, shown: 'at once' | 'once ended') {
+  const results: Result[] = [];
+  for (const suite of lane) {
+    const result = await runVitest(suite, ['--project', suite, '--passWithNoTests'], env, shown);
+    results.push(result);
+  }
+  return results;
 }
 
 // What this machine is set to must not reach the tests: they bring their own settings.

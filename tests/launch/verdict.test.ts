@@ -20,7 +20,7 @@ async function verdictOn(name: string, body: string, floor = 1) {
     name,
     ['--root', root, '--config', join(root, 'vitest.config.ts')],
     process.env,
-    'ignore',
+    'never',
   );
   return conclusion([judged(result, floor)]);
 }
