@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { conclusion, judged, type Result, runVitest } from '../../bin/suites.ts';
+import { conclusion, isSuite, judged, lanesOf, type Result, runVitest, suites } from '../../bin/suites.ts';
 
 const folder = join(import.meta.dirname, `../../.data/verdict-${process.pid}`);
 const opening = `import { expect, test } from 'vitest';\n`;
@@ -28,6 +28,14 @@ async function verdictOn(name: string, body: string, floor = 1) {
 const lastLine = (text: string) => text.trimEnd().split('\n').at(-1);
 
 describe('npm test', () => {
+  test('runs every suite once: one after the other on two cores, two lanes side by side on four', () => {
+    const all = Object.keys(suites).filter(isSuite);
+    expect(lanesOf(all, 2)).toEqual([all]);
+    expect(lanesOf(all, 4)).toHaveLength(2);
+    expect(lanesOf(all, 4).flat().toSorted()).toEqual(all.toSorted());
+    expect(lanesOf(['trust'], 4)).toEqual([['trust']]);
+  });
+
   test('succeeds when every test passed', async () => {
     const { text, exitCode } = await verdictOn('well', passing);
     expect(lastLine(text)).toBe('1 passed, 0 failed');
