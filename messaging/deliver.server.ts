@@ -8,6 +8,7 @@ import { stopTextsTo } from './inbound/stop.server.ts';
 import { messageServiceOf } from './message-service.server.ts';
 import type { MessageFacts, MessageService } from './messages/facts.ts';
 import { type Rendered, render } from './messages/render.server.ts';
+import { senderOf } from './messages/sender.ts';
 import type { Outcome, Outgoing, Provider } from './providers/provider.ts';
 import { providerFor as configuredProvider } from './providers/provider-for.server.ts';
 import { openFacts } from './sealed-message.server.ts';
@@ -123,9 +124,4 @@ function write(
 function asAllowed(facts: MessageFacts, { mayCarryNews }: Claimed): MessageFacts {
   if (facts.kind !== 'update' || facts.content === 'nudge' || mayCarryNews) return facts;
   return { kind: 'update', content: 'nudge', phone: facts.phone };
-}
-
-function senderOf(channel: Claimed['channel'], { discreetName, textsFrom }: MessageService): string | null {
-  if (channel !== 'text') return discreetName;
-  return textsFrom && /^\+\d{8,15}$/.test(textsFrom) ? textsFrom : null;
 }

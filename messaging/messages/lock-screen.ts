@@ -18,8 +18,12 @@ export function lockScreenOf(
   return { watch: firstOf(shown, 40), banner: firstOf(shown, 80), full: firstOf(shown, 160) };
 }
 
-function firstOf(text: string, count: number): string {
-  return Array.from(graphemes.segment(text), ({ segment }) => segment)
-    .slice(0, count)
-    .join('');
+/** The first so many characters as a reader counts them: a letter with its marks is never cut in two. */
+export function firstOf(text: string, count: number): string {
+  let seen = 0;
+  for (const { index } of graphemes.segment(text)) {
+    if (seen === count) return text.slice(0, index);
+    seen += 1;
+  }
+  return text;
 }

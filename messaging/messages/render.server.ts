@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Language } from '#locales/languages.ts';
+import { directionOf, type Language } from '#locales/languages.ts';
+import { isolated } from './bidi.ts';
 import { channelsThatCarry, type MessageChannel, type MessageFacts, type MessageService } from './facts.ts';
 import { page } from './html.ts';
 import { type Wording, wordingOf } from './wording.ts';
-import { say, template } from './words.server.ts';
+import { say, template, type WordKey } from './words.server.ts';
 
 export type Rendered = { subject: string | null; text: string; html: string | null; templateVersion: string };
 
@@ -29,7 +30,8 @@ export function render(message: {
   const paragraphs = wording.paragraphs.map((keys) =>
     keys.map((key) => say(language, key, wording.values)).join(' '),
   );
-  const signed = channel === 'text' ? paragraphs : [...paragraphs, service.discreetName];
+  const name = isolated(service.discreetName, directionOf(language));
+  const signed = channel === 'text' ? paragraphs : [...paragraphs, name];
   const subject = wording.subject && say(language, wording.subject, wording.values);
   return {
     subject,
@@ -39,8 +41,17 @@ export function render(message: {
   };
 }
 
+const versions = new Map<string, string>();
+
 function versionOf({ subject, paragraphs }: Wording, language: Language, channel: MessageChannel): string {
   const keys = [...(subject ? [subject] : []), ...paragraphs.flat()];
+  const name = [language, channel, ...keys].join();
+  const version = versions.get(name) ?? hashOf(keys, language, channel);
+  versions.set(name, version);
+  return version;
+}
+
+function hashOf(keys: readonly WordKey[], language: Language, channel: MessageChannel): string {
   const templates = keys.map((key) => [key, template(language, key)]);
   const layout = channel === 'email' ? page(language, '', []) : '';
   return createHash('sha256')

@@ -8,3 +8,9 @@ export function segmentsOf(text: string): Segments {
   const length = message.encodedChars.reduce((total, char) => total + char.codeUnits.length, 0);
   return { segments: message.segmentsCount, encoding: message.encodingName, length };
 }
+
+/** The characters for whose sake a text cannot leave in the cheap encoding, each once, in order; none where it can. */
+export function charactersBeyondGsm(text: string): string[] {
+  const beyond = new SegmentedMessage(text).encodedChars.filter(({ isGSM7 }) => !isGSM7);
+  return [...new Set(beyond.map(({ raw }) => raw))];
+}

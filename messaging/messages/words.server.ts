@@ -5,7 +5,7 @@ import en from '#locales/en/messages.json' with { type: 'json' };
 import { directionOf, type Language } from '#locales/languages.ts';
 import pl from '#locales/pl/messages.json' with { type: 'json' };
 import ur from '#locales/ur/messages.json' with { type: 'json' };
-import { leftToRight } from './bidi.ts';
+import { isolated } from './bidi.ts';
 
 type Words = typeof en;
 type PathIn<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${PathIn<T[K]>}` }[keyof T &
@@ -41,7 +41,10 @@ const speakers: Record<Language, i18n> = {
 
 /** The words of one key in one language, with the values put in. Throws when a value is missing. */
 export function say(language: Language, key: WordKey, values: Values = {}): string {
-  const put = directionOf(language) === 'rtl' ? isolated(values) : values;
+  const direction = directionOf(language);
+  const put = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, isolated(value, direction)]),
+  );
   // The sites type i18next's keys as their own; a default makes it take ours.
   return String(speakers[language].t(key, { ...put, defaultValue: key }));
 }
@@ -49,10 +52,4 @@ export function say(language: Language, key: WordKey, values: Values = {}): stri
 /** The same words before anything is put in: what a template version is made of. */
 export function template(language: Language, key: WordKey): string {
   return String(speakers[language].getResource(language, 'messages', key));
-}
-
-// A phone number with spaces, left to itself in a right-to-left line, is shown with its groups reversed.
-function isolated(values: Values): Values {
-  const pairs = Object.entries(values).map(([name, value]) => [name, leftToRight(value)] as const);
-  return Object.fromEntries(pairs);
 }

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { languages } from '#locales/languages.ts';
-import { unsafeWordsIn } from '../../tests/support/unsafe-words.ts';
-import { isolateMixed, leftToRight } from './bidi.ts';
+import { isolated, isolateMixed } from './bidi.ts';
 import { messageFacts } from './facts.ts';
 import { lockScreenOf } from './lock-screen.ts';
 import { segmentsOf } from './segments.ts';
+import { tellingWordsIn } from './telling-words.ts';
 import { say } from './words.server.ts';
 
 async function wordsOf(language: string): Promise<Map<string, string>> {
@@ -39,12 +39,12 @@ test.each([
   ['ur', 'عدالت سے خبر', ['عدالت']],
   ['ar', 'خبر من المحكمة', ['المحكمة']],
 ] as const)('a word that would hurt on a screen is seen in %s', (language, text, found) => {
-  expect(unsafeWordsIn(text, language, 'screen')).toEqual(found);
+  expect(tellingWordsIn(text, language, 'screen')).toEqual(found);
 });
 
 test('the council may be named in a letter and not on a screen', () => {
-  expect(unsafeWordsIn("Your council's number", 'en', 'letter')).toEqual([]);
-  expect(unsafeWordsIn("Your council's number", 'en', 'screen')).toEqual(['council']);
+  expect(tellingWordsIn("Your council's number", 'en', 'letter')).toEqual([]);
+  expect(tellingWordsIn("Your council's number", 'en', 'screen')).toEqual(['council']);
 });
 
 test.each([
@@ -81,10 +81,19 @@ test.each([
   expect(isolateMixed(line, direction)).toBe(expected);
 });
 
-test('only what would be turned round is isolated', () => {
-  expect(leftToRight('020 7946 0000')).toBe('\u2066020 7946 0000\u2069');
-  expect(leftToRight('048213')).toBe('048213');
-  expect(leftToRight('سامية')).toBe('سامية');
+test.each([
+  ['020 7946 0000', 'rtl', '\u2066020 7946 0000\u2069'],
+  ['020 7946 0000', 'ltr', '020 7946 0000'],
+  ['048213', 'rtl', '048213'],
+  ['سامية', 'rtl', '\u2068سامية\u2069'],
+  ['سامية', 'ltr', '\u2068سامية\u2069'],
+  ['Sam', 'ltr', 'Sam'],
+] as const)('only what its neighbours would turn round is isolated (%#)', (value, direction, put) => {
+  expect(isolated(value, direction)).toBe(put);
+});
+
+test.each(['ltr', 'rtl'] as const)('a value brings no control of its own into a %s line', (direction) => {
+  expect(isolated('\u202E1\u2069\u200F2\n3\u061C\u0000', direction)).toBe('123');
 });
 
 test.each([

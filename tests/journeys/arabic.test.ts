@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { tellingWordsIn } from '#messaging/messages/telling-words.ts';
 import { endonyms } from '../../locales/languages.ts';
 import { atHome, openForHours } from '../support/at-home.ts';
 import { heardHere, onePage } from '../support/heard-here.ts';
 import { type Invited, invited, tellOfPanel } from '../support/invited.ts';
 import { codeIn } from '../support/letterbox.ts';
 import { pressButton, wordsOn } from '../support/presses.ts';
-import { unsafeWordsIn } from '../support/unsafe-words.ts';
 import { chainsHold, hashOfWords, whatIsHeld } from '../support/what-is-held.ts';
 
 const [mobile, texted, email] = ['07700 900456', '+447700900456', 'huda@example.org'];
@@ -82,7 +82,7 @@ describe('Huda, who reads Arabic, is spoken to in Arabic', () => {
     expect(post.subject).toBe('هناك جديد لك');
     for (const { subject, body, language } of [text, post]) {
       expect(language).toBe('ar');
-      expect(unsafeWordsIn(`${subject} ${body}`, 'ar', 'screen')).toEqual([]);
+      expect(tellingWordsIn(`${subject} ${body}`, 'ar', 'screen')).toEqual([]);
       expect(body).not.toMatch(/Huda|Karim|هدى/);
     }
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { tellingWordsIn } from '#messaging/messages/telling-words.ts';
 import { atTheDesk } from '../support/at-the-desk.ts';
 import { rows } from '../support/audit-of.ts';
 import { heardHere, onePage } from '../support/heard-here.ts';
@@ -8,7 +9,6 @@ import { followLink, wordsOn } from '../support/presses.ts';
 import { startPrism } from '../support/prism.ts';
 import { someoneReachedBy } from '../support/reached-by.ts';
 import { signatureOf, textFrom, twilioCalls, twilioSettings } from '../support/twilio-speaks.ts';
-import { unsafeWordsIn } from '../support/unsafe-words.ts';
 
 const nobodysMailbox = 'jo.moved@example.org';
 const [prism, mail] = await Promise.all([startPrism(), startMailServer(nobodysMailbox)]);
@@ -103,7 +103,7 @@ test('Noor, who said yes to both, gets a harmless text through Twilio’s own cl
     form: { To: mobiles.noor, From: '+447700900999' },
   });
   expect(given?.form.Body).toMatch(/^There is something new for you\..*STOP/);
-  expect(unsafeWordsIn(String(given?.form.Body), 'en', 'screen')).toEqual([]);
+  expect(tellingWordsIn(String(given?.form.Body), 'en', 'screen')).toEqual([]);
   expect(given?.form.Body).not.toMatch(/Noor|Ashdown|reparation|RM/);
   expect(given?.form.StatusCallback).toMatch(
     new RegExp(`^${here.running.worker.url}/twilio/status/[\\w-]{32}$`),
@@ -126,7 +126,7 @@ test('and an e-mail that says as little arrives at her mail server, once, in two
   for (const part of [letter?.text, letter?.html]) {
     expect(part).toContain('There is something new for you.');
     expect(part).not.toMatch(/Noor|Ashdown|reparation|RM\d/);
-    expect(unsafeWordsIn(String(part), 'en', 'screen')).toEqual([]);
+    expect(tellingWordsIn(String(part), 'en', 'screen')).toEqual([]);
   }
 });
 

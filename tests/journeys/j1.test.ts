@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { tellingWordsIn } from '#messaging/messages/telling-words.ts';
 import { atHome, weekdayFarOff } from '../support/at-home.ts';
 import { atTheDesk } from '../support/at-the-desk.ts';
 import { rows } from '../support/audit-of.ts';
 import { heardHere, onePage } from '../support/heard-here.ts';
 import { cardIn, safeAt, tablesHolding } from '../support/posted-card.ts';
 import { readOff, wordsOn } from '../support/presses.ts';
-import { unsafeWordsIn } from '../support/unsafe-words.ts';
 import { chainsHold, hashOfWords, whatIsHeld } from '../support/what-is-held.ts';
 
 const [mobile, texted] = ['07700 900345', '+447700900345'];
@@ -101,10 +101,10 @@ describe('Sarah, robbed at thirty-four, chooses to hear of the court, then chang
     kept.card = cardIn(letter.body);
     expect([letter.channel, text.channel]).toEqual(['letter', 'text']);
     expect(text.body).toBe(`You have a message waiting. Ref ${kept.card.locator}. Reply STOP to end texts.`);
-    expect(unsafeWordsIn(text.body, 'en', 'screen')).toEqual([]);
+    expect(tellingWordsIn(text.body, 'en', 'screen')).toEqual([]);
     const said = `${letter.subject}\n${letter.body}`;
     expect(said).not.toMatch(/Whitfield|robbery/i);
-    expect(unsafeWordsIn(said.replace(/rivermead Youth Justice Service/gi, ''), 'en', 'letter')).toEqual([]);
+    expect(tellingWordsIn(said.replace(/rivermead Youth Justice Service/gi, ''), 'en', 'letter')).toEqual([]);
     await vi.waitFor(async () => expect((await card()).map(({ state }) => state)).toEqual(left), 20_000);
     await safeAt(here.house, await held().victimId(), 'notSaid');
     const { secret } = kept.card;

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { tellingWordsIn } from '#messaging/messages/telling-words.ts';
 import { portalWords } from '../../locales/portal-words.ts';
 import { asRead } from '../papers/pdf-tools.ts';
 import { atHome } from '../support/at-home.ts';
@@ -8,7 +9,6 @@ import { heardHere, onePage } from '../support/heard-here.ts';
 import type { SomeonesCase } from '../support/people.ts';
 import { tablesHolding } from '../support/posted-card.ts';
 import { followLink, wordsOn } from '../support/presses.ts';
-import { unsafeWordsIn } from '../support/unsafe-words.ts';
 import { voiceAtTheDesk } from '../support/voice-at-the-desk.ts';
 import { nudges, voiceHeld, whatItCameTo } from '../support/voice-held.ts';
 import {
@@ -47,7 +47,7 @@ describe.each(speakers)(
       const sheet = await here.letterbox.next(mobile);
       expect(sheet).toMatchObject({ channel: 'text', language });
       expect(sheet.body).toContain(nudges[kind][theirs(she) ? 'ur' : 'en']);
-      expect(unsafeWordsIn(sheet.body, language, 'screen')).toEqual([]);
+      expect(tellingWordsIn(sheet.body, language, 'screen')).toEqual([]);
       none(sheet.body, [...she.marks, 'Amira', 'Tom', theChild]);
     }
 
