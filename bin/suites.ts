@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { repository } from './repository.ts';
 
-const nothing = { database: false, sites: false, browser: false, papers: false };
+const nothing = { database: false, sites: false, browser: false, papers: false, mail: false };
 export type Need = keyof typeof nothing;
 /** The suites in the order they run, and what each needs to be there. */
 export const suites = {
   architecture: nothing,
   rules: { ...nothing, database: true },
   launch: nothing,
-  trust: { ...nothing, database: true, sites: true },
+  trust: { ...nothing, database: true, sites: true, mail: true },
   papers: { ...nothing, database: true, papers: true },
   journeys: { ...nothing, database: true, sites: true, browser: true },
   accessibility: { ...nothing, database: true, sites: true, browser: true },

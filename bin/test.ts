@@ -3,6 +3,7 @@ import { formatAndTypes } from './check.ts';
 import { browsers } from './chromium.ts';
 import { inWords } from './in-words.ts';
 import { readersOfPapers } from './papers.ts';
+import { smtpSink } from './smtp-sink.ts';
 import {
   committedFloors,
   conclusion,
@@ -46,6 +47,7 @@ export async function runSuites(chosen: Suite[], results: Result[] = []): Promis
       needs('sites') ? prepared('build', () => buildStale(buildFolder)) : [],
       needs('browser') ? prepared('browser', () => chromiumFor(env)) : [],
       needs('papers') ? prepared('readers of papers', readersOfPapers) : [],
+      needs('mail') ? prepared('smtp-sink', smtpSink) : [],
     ]);
     results.push(...preparations.flat());
     const lanes = lanesOf(chosen);
@@ -92,7 +94,7 @@ async function stopAll(stops: (() => Promise<void>)[]) {
 }
 
 // A preparation that fails is told at the end; the suites that can do without it still run.
-async function prepared(name: string, prepare: () => Promise<void>): Promise<Result[]> {
+async function prepared(name: string, prepare: () => Promise<unknown>): Promise<Result[]> {
   const problem = await prepare().then(() => null, inWords);
   return problem ? [{ name, ...blank, minutes: 0, problems: [problem] }] : [];
 }

@@ -41,7 +41,7 @@ export async function settle(
   const moved = await move(tx, claimed, ['submitting', 'unknown'], changeFor(claimed, outcome, at));
   await keepWhatLeft(tx, claimed, outcome, sent);
   if (!moved) return;
-  if (outcome.state === 'failed') await tellOfFailure(tx, claimed, outcome.code);
+  if (outcome.state === 'failed') await tellOfFailure(tx, claimed, outcome);
   // Where the provider can be asked, staff are told only once it has nothing to say.
   const lostForGood = outcome.state === 'unknown' && !canBeAsked[claimed.provider];
   if (lostForGood && !isCode(claimed)) await tellWorkersOf(tx, 'message_unknown', claimed);
@@ -114,8 +114,13 @@ async function keepWhatLeft(
   }
 }
 
-async function tellOfFailure(tx: Tx<ProcessActor>, claimed: Claimed, code: string): Promise<void> {
-  const isBad = claimed.channel === 'text' && twilioFailure(Number(code)) === 'address';
+type Failed = Extract<Outcome, { state: 'failed' }>;
+
+const isOfAddress = ({ channel }: Claimed, { code, of }: Failed) =>
+  channel === 'text' ? twilioFailure(Number(code)) === 'address' : of === 'address';
+
+async function tellOfFailure(tx: Tx<ProcessActor>, claimed: Claimed, outcome: Failed): Promise<void> {
+  const isBad = isOfAddress(claimed, outcome);
   if (!isCode(claimed) || isBad) await tellWorkersOf(tx, 'message_failed', claimed);
   if (isBad) await markBad(tx, claimed.contactPointId);
 }

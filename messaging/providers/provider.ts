@@ -31,11 +31,12 @@ export type Outgoing = {
 
 /**
  * What became of an attempt. `again`: certainly not taken, so it may be tried again. `unknown`: it may have
- * been taken, so it may not. `code` is the provider's own or the network's, never words about a person.
+ * been taken, so it may not. `code` is the provider's own or the network's, never words about a person; `of` is what was
+ * refused, where the code alone does not say.
  */
 export type Outcome =
   | { state: 'accepted'; providerId: string }
-  | { state: 'failed'; code: string; permanent: true }
+  | { state: 'failed'; code: string; permanent: true; of?: 'address' | 'other' }
   | { state: 'again'; code: string; afterSeconds: number | null }
   | { state: 'unknown'; code: string };
 

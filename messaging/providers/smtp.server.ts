@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
 import nodemailer, { type SendMailOptions } from 'nodemailer';
 import { directionOf } from '#locales/languages.ts';
+import { smtpOutcome } from '../attempt/rules.ts';
+import { enhancedStatusIn, refusedOf, type SmtpRefusal } from '../mail-in/status.ts';
 import { isolateMixed } from '../messages/bidi.ts';
 import { codeOf, type Outcome, type Outgoing, type Provider } from './provider.ts';
 
@@ -71,17 +73,29 @@ function mailFrom(outgoing: Outgoing, sender: string, timeoutMs: number) {
 }
 
 function outcomeOf(error: unknown, mayHaveArrived: boolean): Outcome {
-  const status = responseCodeOf(error);
-  if (status !== null && status >= 500) return { state: 'failed', code: String(status), permanent: true };
-  if (status !== null && status >= 400) return { state: 'again', code: String(status), afterSeconds: null };
   const code = codeOf(error);
-  if (mayHaveArrived) return { state: 'unknown', code };
+  const refusal = refusalOf(error);
   // Refused before the server was asked: an address that no server could take.
-  if (code === 'EENVELOPE') return { state: 'failed', code, permanent: true };
-  return { state: 'again', code, afterSeconds: null };
+  if (!refusal && !mayHaveArrived && code === 'EENVELOPE') return { state: 'failed', code, permanent: true };
+  const said = refusal ? String(refusal.replyCode) : code;
+  // A server that refuses us before any message was offered says nothing about this one.
+  if (refusal && !offered.test(refusal.command)) return { state: 'again', code: said, afterSeconds: null };
+  switch (smtpOutcome({ replyCode: refusal?.replyCode ?? null, finalDotSent: mayHaveArrived })) {
+    case 'failed':
+      return { state: 'failed', code: said, permanent: true, ...(refusal && { of: refusedOf(refusal) }) };
+    case 'unknown':
+      return { state: 'unknown', code: said };
+    default:
+      return { state: 'again', code: said, afterSeconds: null };
+  }
 }
 
-function responseCodeOf(error: unknown): number | null {
+const offered = /^(MAIL FROM|RCPT TO|DATA)$/;
+
+function refusalOf(error: unknown): SmtpRefusal | null {
   if (!(error instanceof Error) || !('responseCode' in error)) return null;
-  return typeof error.responseCode === 'number' ? error.responseCode : null;
+  const { responseCode: replyCode } = error;
+  if (typeof replyCode !== 'number') return null;
+  const status = 'response' in error ? enhancedStatusIn(String(error.response)) : null;
+  return { replyCode, status, command: 'command' in error ? String(error.command) : '' };
 }
