@@ -11,6 +11,7 @@ import { languageName } from '../contact-rules.server.ts';
 import { dueShown } from '../due-words.server.ts';
 import { leaksDue } from '../leak/finding.server.ts';
 import { dayOf, momentOf, nearDay } from '../moments.server.ts';
+import { promisedSoon } from './promised.server.ts';
 import { feedbackToAnswer } from './to-answer.server.ts';
 import { unreadWords } from './unread.server.ts';
 
@@ -27,9 +28,10 @@ export async function todayOf(tx: Tx<StaffActor>, mine: boolean) {
   const leaks = await leaksDue(tx, now);
   const unread = await unreadWords(tx, mine, now);
   const toAnswer = await feedbackToAnswer(tx, mine, now);
+  const promised = await promisedSoon(tx, mine, now);
   const waiting = cases.filter(({ dueWhat }) => dueWhat !== 'nothing');
   return {
-    ...{ mine, leaks, unread, toAnswer },
+    ...{ mine, leaks, unread, toAnswer, promised },
     concerns: concerns.map(({ concernId, name, at }) => ({ concernId, name, at: momentOf(at) })),
     cases: waiting.map((one) => caseLine(one, now)),
     nothingToday: await nothingToday(tx, waiting, now),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, eq, sql } from 'drizzle-orm';
-import { promise, promiseEvidence } from '#db/schema/you-said.ts';
+import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import { promise, promiseEvidence, theme } from '#db/schema/you-said.ts';
 import { sealerOfService } from '#db/sealing.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { NotThereError } from '../refusals.ts';
@@ -41,6 +41,42 @@ export type PromiseMade = {
   standing: Standing;
   evidence: Evidence[];
 };
+
+export type PromiseDue = {
+  themeId: string;
+  title: string;
+  ownerId: string;
+  dueOn: string;
+  standing: Standing;
+};
+
+/** Promises not kept yet whose day is `by` (YYYY-MM-DD) or earlier, the longest late first, at most 25; one's own or everyone's. */
+export async function promisesDue(
+  tx: Tx<StaffActor>,
+  { by, mine }: { by: string; mine: boolean },
+): Promise<PromiseDue[]> {
+  const { serviceId, staffId } = tx.actor;
+  const { themeId, ownerId, dueOn, state } = promise;
+  const rows = await tx
+    .select({ themeId, title: theme.title, ownerId, dueOn, state })
+    .from(promise)
+    .innerJoin(theme, and(eq(theme.serviceId, promise.serviceId), eq(theme.id, themeId)))
+    .where(
+      and(
+        eq(promise.serviceId, serviceId),
+        eq(state, 'promised'),
+        lte(dueOn, by),
+        mine ? eq(ownerId, staffId) : undefined,
+      ),
+    )
+    .orderBy(dueOn, promise.id)
+    .limit(25);
+  const today = localDate(new Date());
+  return rows.map(({ state: kept, ...row }) => ({
+    ...row,
+    standing: standingOf({ state: kept, dueOn: row.dueOn }, today),
+  }));
+}
 
 /** The promise of a theme with what shows that it was kept, or null where there is none. */
 export async function promiseOf(tx: Tx<StaffActor>, themeId: string): Promise<PromiseMade | null> {

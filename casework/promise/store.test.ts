@@ -3,7 +3,7 @@ import { type StaffActor, transactionAs } from '#db/transaction.server.ts';
 import { aHouse } from '../../tests/support/house.ts';
 import { youSaidIn } from '../../tests/support/you-said.ts';
 import { NotThereError } from '../refusals.ts';
-import { addEvidence, checkEvidence, endPromise, promiseOf } from './store.server.ts';
+import { addEvidence, checkEvidence, endPromise, promiseOf, promisesDue } from './store.server.ts';
 
 const house = aHouse();
 const { begin } = youSaidIn(house);
@@ -59,5 +59,20 @@ describe('a promise', () => {
     expect(await transactionAs(house.here.worker, (tx) => promiseOf(tx, themeId))).toMatchObject({
       standing: 'will_not',
     });
+  });
+
+  it('stands on its owner’s start page from a week before its day, and on nobody’s once it is settled', async () => {
+    const themeId = await begin();
+    const made = await transactionAs(house.here.worker, (tx) => promiseOf(tx, themeId));
+    const day = made?.dueOn ?? '';
+    const due = (by: string, as: StaffActor = house.here.worker, mine = true) =>
+      transactionAs(as, async (tx) => (await promisesDue(tx, { by, mine })).map((it) => it.themeId));
+    expect(await due(day)).toContain(themeId);
+    expect(await due('2020-01-01')).not.toContain(themeId);
+    expect(await due(day, house.here.manager)).not.toContain(themeId);
+    expect(await due(day, house.here.manager, false)).toContain(themeId);
+    expect(await due(day, house.elsewhere.manager, false)).not.toContain(themeId);
+    await transactionAs(house.here.worker, (tx) => endPromise(tx, made?.promiseId ?? '', 'dropped'));
+    expect(await due(day)).not.toContain(themeId);
   });
 });

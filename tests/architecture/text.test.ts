@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { backofficeWords } from '#locales/backoffice-words.ts';
 import { filesBelow, isTest, textOf } from '../support/source-tree.ts';
 import { hardCodedText } from './hard-coded-text.ts';
 
@@ -41,5 +42,21 @@ describe('the words of the pages', () => {
     'const pairs: Map<string, number> = new Map();\nreturn open ? <Open /> : <Shut />;',
   ])('are not seen where there are none: %s', (source) => {
     expect(hardCodedText(source)).toEqual([]);
+  });
+});
+
+const recorded = ['casework', 'messaging', 'portal', 'backoffice', 'web']
+  .flatMap(filesBelow)
+  .filter((path) => path.endsWith('.ts') && !isTest(path))
+  .flatMap((path) =>
+    [...textOf(path).matchAll(/\baction: '([a-z_]+\.[a-z_]+)'/g)].map(([, action = '']) => action),
+  );
+
+describe('what the audit keeps', () => {
+  test(`is told in words to whoever reads it, all ${new Set(recorded).size} of them`, () => {
+    expect(recorded.length).toBeGreaterThan(100);
+    const { t } = backofficeWords;
+    const untold = recorded.filter((action) => t(`audit.did.${action}`, { defaultValue: '' }) === '');
+    expect([...new Set(untold)]).toEqual([]);
   });
 });

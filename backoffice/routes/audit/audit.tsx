@@ -57,7 +57,10 @@ export default function Audit({ loaderData }: Route.ComponentProps) {
             cell: ({ who, actorRole }) =>
               who ? <bdi>{who}</bdi> : t(`audit.role.${actorRole}`, { defaultValue: actorRole }),
           },
-          { header: t('audit.action'), cell: ({ action }) => <code>{action}</code> },
+          {
+            header: t('audit.action'),
+            cell: ({ action }) => t(`audit.did.${action}`, { defaultValue: action }),
+          },
           { header: t('audit.subject'), cell: ({ subjectId }) => <code>{subjectId?.slice(0, 8)}</code> },
         ]}
       />

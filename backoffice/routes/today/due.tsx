@@ -10,6 +10,7 @@ import { CaseTable } from '../../case-list/case-table.tsx';
 import { isMine } from '../../case-list/whose.server.ts';
 import { type StillShown, stillShown } from '../../timetable/still.server.ts';
 import { Still } from '../../timetable/still.tsx';
+import { Promised } from '../../today/promised.tsx';
 import { ToAnswer } from '../../today/to-answer.tsx';
 import { todayOf } from '../../today/today.server.ts';
 import { Unread } from '../../today/unread.tsx';
@@ -144,6 +145,7 @@ export default function Due({ loaderData: { still, today } }: Route.ComponentPro
       {nothingToday && <Empty title={t('due.nothingToday')} next={nothingToday} />}
       <CaseTable caption={t('due.cases')} cases={cases} empty={null} />
       <ToAnswer {...today} />
+      <Promised {...today} />
       <Held {...today} />
       <Tasks {...today} />
       <Troubled {...today} />
