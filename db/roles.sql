@@ -4,7 +4,7 @@ declare
   actor text;
   login record;
 begin
-  foreach actor in array array['visitor', 'victim', 'staff', 'manager', 'reporter', 'auditor', 'sender', 'webhook', 'locator'] loop
+  foreach actor in array array['visitor', 'victim', 'staff', 'manager', 'reporter', 'auditor', 'sender', 'webhook', 'deputy', 'locator'] loop
     if not exists (select 1 from pg_roles where rolname = actor) then
       execute format('create role %I nologin noinherit nosuperuser nobypassrls', actor);
     end if;
@@ -13,7 +13,7 @@ begin
     select * from (values
       ('heard_portal', array['visitor', 'victim']),
       ('heard_backoffice', array['visitor', 'staff', 'manager', 'reporter', 'auditor']),
-      ('heard_worker', array['visitor', 'sender', 'webhook'])) as it(name, actors)
+      ('heard_worker', array['visitor', 'sender', 'webhook', 'deputy'])) as it(name, actors)
   loop
     if not exists (select 1 from pg_roles where rolname = login.name) then
       execute format('create role %I login noinherit nosuperuser nobypassrls', login.name);
@@ -28,4 +28,4 @@ end $$;
 
 -- New functions belong to their owner's hands only; what anyone may run is granted by name.
 grant usage, create on schema public to locator;
-grant usage on schema public to visitor, victim, staff, manager, reporter, auditor, sender, webhook;
+grant usage on schema public to visitor, victim, staff, manager, reporter, auditor, sender, webhook, deputy;

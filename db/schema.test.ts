@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { tablesOf } from '../tests/support/catalogue.ts';
 import { freshDatabase } from '../tests/support/fresh-database.ts';
 import * as audit from './schema/audit.ts';
+import * as batch from './schema/batch.ts';
 import * as cases from './schema/case.ts';
 import * as choice from './schema/choice.ts';
 import * as extracts from './schema/extract.ts';
@@ -22,6 +23,7 @@ import * as youSaid from './schema/you-said.ts';
 
 const declared = [
   audit,
+  batch,
   cases,
   choice,
   extracts,

@@ -9,7 +9,10 @@ export type StaffActorRole = (typeof staffActorRoles)[number];
 export type Visitor = { role: 'visitor'; serviceId: string | null };
 /** `personId` is who is signed in; it differs from `victimId` when a parent or another proxy acts for them. */
 export type VictimActor = { role: 'victim'; serviceId: string; victimId: string; personId: string };
-export type StaffActor = { role: StaffActorRole; serviceId: string; staffId: string };
+/** `deputy` is the worker process doing for one of the staff what they confirmed, for the people of that and no others. */
+export type StaffActor = { role: StaffActorRole | 'deputy'; serviceId: string; staffId: string };
+/** One of the staff at a desk of their own, signed in. */
+export type DeskActor = StaffActor & { role: StaffActorRole };
 export type ProcessActor = { role: 'sender' | 'webhook'; serviceId: string };
 export type Actor = Visitor | VictimActor | StaffActor | ProcessActor;
 

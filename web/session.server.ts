@@ -4,6 +4,7 @@ import { session } from '#db/schema/getting-in.ts';
 import { tokenHash } from '#db/sealing.server.ts';
 import {
   asVisitor,
+  type DeskActor,
   type StaffActor,
   staffActorRoles,
   type Tx,
@@ -13,7 +14,7 @@ import {
 
 export type PortalScope = 'first_visit' | 'full' | 'email';
 export type PortalSession = { actor: VictimActor; scope: PortalScope; startedAt: Date };
-export type DeskSession = { actor: StaffActor; startedAt: Date };
+export type DeskSession = { actor: DeskActor; startedAt: Date };
 
 const limits = {
   portal: { idleMinutes: 10, minutes: 60 },
@@ -92,6 +93,7 @@ export async function beginSession(
   scope: PortalScope = 'full',
 ): Promise<string> {
   const { actor } = tx;
+  if (actor.role === 'deputy') throw new Error('Nobody signs in as a deputy');
   const token = randomBytes(32).toString('base64url');
   const atDesk = actor.role !== 'victim';
   const site = atDesk ? 'backoffice' : 'portal';

@@ -2,7 +2,13 @@ import { and, eq, lt, sql } from 'drizzle-orm';
 import { type staff, staffCredential } from '#db/schema/staff.ts';
 import { sealerOfService, staffEmailIndex } from '#db/sealing.server.ts';
 import { verifySecret } from '#db/secret.server.ts';
-import { asVisitor, type StaffActor, type StaffActorRole, transactionAs } from '#db/transaction.server.ts';
+import {
+  asVisitor,
+  type DeskActor,
+  type StaffActor,
+  type StaffActorRole,
+  transactionAs,
+} from '#db/transaction.server.ts';
 import { stepOfCode } from '../authenticator/one-time-code.ts';
 import { answerSteadily } from '../invitation/steady-answer.server.ts';
 import type { StaffSignIn } from './form.server.ts';
@@ -30,8 +36,8 @@ type Candidate = {
   last_totp_step: string;
 };
 
-/** Who signed in: a StaffActor as it stands, with the role they hold in the service. */
-export type SignedIn = StaffActor & { staffRole: StaffRole };
+/** Who signed in: an actor as it stands, with the role they hold in the service. */
+export type SignedIn = DeskActor & { staffRole: StaffRole };
 
 /**
  * Signs a member of staff in by e-mail, password and a code that works once. Null for everything else, with the same

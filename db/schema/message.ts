@@ -75,6 +75,7 @@ export const message = pgTable('message', {
   language: text('language', { enum: ['en', 'cy', 'pl', 'ur', 'ar'] }),
   sealedBody: bytea('sealed_body'),
   createdBy: uuid('created_by'),
+  batchId: uuid('batch_id'),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
   claimedAt: timestamp('claimed_at', { withTimezone: true }),
   settledAt: timestamp('settled_at', { withTimezone: true }),

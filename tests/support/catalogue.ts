@@ -63,6 +63,8 @@ const particular: Record<string, (of: Row) => unknown> = {
   'invitation.locator': () =>
     createHash('sha256').update(randomUUID()).digest('hex').slice(0, 4).toUpperCase(),
   'decision.words_needed_by': () => '2029-01-01',
+  'batch.confirmed_at': () => '2026-01-01T09:00:00Z',
+  'batch_person.why': () => null,
   'contact_preference.language_written': () => 'en',
   'session.site': () => 'portal',
   'case_update.state': () => 'published',

@@ -40,6 +40,12 @@ function ownersOf({ name, columns }: Table, people: Population): Row[] {
   if (name === 'staff_conflict') return [];
   if (name === 'case_allowance')
     return people.victims.map((victim) => ({ ...victim, staff_id: analystOf(people, victim) }));
+  if (name === 'batch') return people.staff.filter(mayTell).map(savedBy);
+  if (name === 'batch_person') return people.staff.filter(mayTell).flatMap((saver) => whoIsIn(people, saver));
+  if (has('batch_id') && !has('victim_id'))
+    return people.staff
+      .filter(mayTell)
+      .map(({ service_id, staff_id }) => ({ service_id, batch_id: staff_id }));
   if (has('victim_id'))
     return people.victims.flatMap((victim) =>
       authorsOf(name, victim).map((author_id) => ({ ...victim, person_id: victim.victim_id, author_id })),
@@ -47,6 +53,20 @@ function ownersOf({ name, columns }: Table, people: Population): Row[] {
   if (has('person_id')) return everyone(people);
   return has('service_id') ? people.services.map((service_id) => ({ service_id })) : [{}];
 }
+
+type Saver = Population['staff'][number];
+const mayTell = ({ role }: Saver) => role !== 'auditor';
+
+// Each has a set of their own that goes on at this moment: the analyst's with everybody in it, the others' with whom they may open.
+const savedBy = ({ service_id, staff_id }: Saver): Row => ({
+  ...{ service_id, id: staff_id, saved_by: staff_id, people: 1 },
+  ...{ confirmed_at: '2026-01-01T09:00:00Z', starts_at: '2026-01-01T09:10:00Z' },
+});
+const whoIsIn = (people: Population, { service_id, staff_id, role }: Saver): Row[] =>
+  people.victims
+    .filter((victim) => victim.service_id === service_id)
+    .filter((victim) => role === 'analyst' || !closedTo(people, service_id).includes(victim))
+    .map((victim) => ({ ...victim, batch_id: staff_id }));
 
 const analystOf = ({ staff }: Population, { service_id }: Person) =>
   staff.find((it) => it.service_id === service_id && it.role === 'analyst')?.staff_id;
