@@ -6,6 +6,7 @@ import { Button, ButtonLink, Buttons } from '#accessibility/fields/button.tsx';
 import { ErrorSummary } from '#accessibility/fields/error-summary.tsx';
 import { BackLink } from '#accessibility/frame/back-link.tsx';
 import { ChoiceList, ChoiceRow } from '#accessibility/paper/choice-row.tsx';
+import { copiesOut } from '#casework/extract/recall.server.ts';
 import { statementsOf } from '#casework/statement/own.server.ts';
 import { type Audience, audiences, partsOf } from '#casework/statement/rules.ts';
 import { sendStatement } from '#casework/statement/store.server.ts';
@@ -52,7 +53,8 @@ export async function action({ request, context }: Route.ActionArgs) {
     const capacity = kind === 'business' ? 'business_contact' : onPage.answeredAs;
     const asked = { ...onPage, answeredAs: capacity };
     const sent = await sendStatement(tx, { caseId: current.caseId, answers, capacity, asked });
-    return 'problem' in sent ? sent : { goTo: `/words/sent?number=${sent.number}` };
+    if ('problem' in sent) return sent;
+    return { goTo: `/words/sent?number=${sent.number}&copies=${await copiesOut(tx)}` };
   });
   if ('problem' in outcome) return read.again([{ field: 'words', problem: outcome.problem }]);
   return redirect(outcome.goTo, 303);

@@ -8,6 +8,7 @@ import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { dateTimeOf, dayInWords, momentInWords } from '../../dates.ts';
 import { useShell } from '../../shell.ts';
+import { copiesFrom } from '../../what-stopped.ts';
 import { meIn } from '../../who.server.ts';
 import { neededIn, writingIn } from '../../words/writing.server.ts';
 import type { Route } from './+types/sent';
@@ -15,14 +16,15 @@ import type { Route } from './+types/sent';
 export const handle: PageHandle = { policy: 'signed_in', title: 'letter' };
 
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const number = Number(new URL(request.url).searchParams.get('number'));
+  const query = new URL(request.url).searchParams;
+  const number = Number(query.get('number'));
   return transactionAs(meIn(context), async (tx) => {
     const sent = (await statementsOf(tx)).find((one) => one.number === number);
     if (!sent?.sentAt) throw redirect('/words', 303);
     const { current } = await writingIn(tx, request);
     const open = sent.audiences.filter(({ endedAt }) => endedAt === null).map(({ audience }) => audience);
     return {
-      ...{ number, open, worker: current.worker, sentAt: sent.sentAt },
+      ...{ number, open, copies: copiesFrom(query), worker: current.worker, sentAt: sent.sentAt },
       needed: await neededIn(tx, sent.caseId),
     };
   });
@@ -32,7 +34,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 export default function Sent({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { language } = useShell();
-  const { number, open, worker, sentAt, needed } = loaderData;
+  const { number, open, copies, worker, sentAt, needed } = loaderData;
   const by = needed?.wordsNeededBy;
   const namesOf = (those: readonly (typeof audiences)[number][]) =>
     those.map((one) => t(`words.audience.${one}.name`));
@@ -50,6 +52,7 @@ export default function Sent({ loaderData }: Route.ComponentProps) {
         }}
         change={{ href: `/words/${number}`, text: t('words.sent.see') }}
       />
+      {copies > 0 && <p>{t('done.copies', { count: copies })}</p>}
       {by ? (
         <PromiseLine
           who={worker}

@@ -122,7 +122,10 @@ export const portalPages: Registry = {
     seen('settled'),
     refused('settled', { send: 'with two texts' }),
   ],
-  '/words/sent': [seen('settled', 'as it is', '/words/sent?number=1')],
+  '/words/sent': [
+    seen('settled', 'as it is', '/words/sent?number=1'),
+    seen('settled', 'after a copy had gone', '/words/sent?number=1&copies=1'),
+  ],
   '/words/throw-away': [seen('settled')],
   '/words/:number': [
     seen('settled', 'opened', '/words/1'),
