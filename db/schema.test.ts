@@ -14,6 +14,7 @@ import * as gettingIn from './schema/getting-in.ts';
 import * as leak from './schema/leak.ts';
 import * as message from './schema/message.ts';
 import * as reach from './schema/reach.ts';
+import * as sending from './schema/sending.ts';
 import * as service from './schema/service.ts';
 import * as staff from './schema/staff.ts';
 import * as statement from './schema/statement.ts';
@@ -32,6 +33,7 @@ const declared = [
   leak,
   message,
   reach,
+  sending,
   service,
   staff,
   statement,

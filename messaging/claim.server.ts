@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { tokenHash } from '#db/sealing.server.ts';
 import type { ProcessActor, Tx } from '#db/transaction.server.ts';
 import type { Language } from '#locales/languages.ts';
-import { beside, changeable, locked, momentOf, reasonToHold } from './gates.server.ts';
+import { changeable, locked, momentOf, neighbours, reasonToHold } from './gates.server.ts';
 import type { MessageKind } from './message/rules.ts';
 import type { MessageChannel } from './messages/facts.ts';
 import type { Provider } from './providers/provider.ts';
+import { setAside } from './waiting.server.ts';
+import { allowed, countClaimed, lookedFor, type Turns, whoseTurn } from './whose-turn.server.ts';
 
 export type ProviderFor = (channel: MessageChannel) => Provider;
 
@@ -28,8 +29,7 @@ export type Claimed = {
   validForSeconds: number;
   token: string;
 };
-export type ClaimOptions = {
-  limit: number;
+export type ClaimOptions = Turns & {
   providerFor: ProviderFor;
   /** The moment to judge by; the database's own clock when left out. */
   at?: Date;
@@ -46,57 +46,75 @@ const nothingChangedMeanwhile = sql`preference.version = (
   select seen.version from contact_preference seen
   where seen.service_id = m.service_id and seen.victim_id = m.victim_id)`;
 
-// Gates are read only of those whose turn it is. What waits for a reason of its own comes second, so that it delays nobody.
-const firstOf = (state: 'queued' | 'held', count: number) => sql`(
-  select id from message
-  where service_id = app_service() and state = ${state} and not_before <= ${now} and expires_at > ${now}
-  order by priority, not_before, id limit ${count})`;
-
 type Row = Omit<Claimed, 'token'> & { turn: string };
+type Found = { looked: number; mayBe: number } & (Row | { id: null });
+
+const tokenLength = 32;
 
 /**
- * Takes up to `limit` messages that may leave now and marks them as being sent, in one statement. Whatever a person may be
- * changing at this instant is share-locked or passed over, so a change that committed first is always obeyed.
+ * Takes up to `limit` messages that may leave now, each lane its share, and marks them as being sent, in one statement.
+ * Whatever a person may be changing at this instant is share-locked or passed over, so a change that committed first is
+ * always obeyed. `clogged`: what may not leave stood before what may; `setAsideFirst` takes it out of the way.
  */
-export async function claim(tx: Tx<ProcessActor>, options: ClaimOptions): Promise<Claimed[]> {
-  const tokens = Array.from({ length: options.limit }, () => randomBytes(24).toString('base64url'));
-  const hashes = tokens.map((token) => tokenHash(token).toString('hex')).join(',');
-  const { providerFor } = options;
-  const rows = await tx.execute<Row>(sql`
-    with now as materialized (select ${momentOf(options.at)} as at),
-    candidate as materialized (${firstOf('queued', options.limit * 8)} union all ${firstOf('held', options.limit * 2)}),
-    picked as (
-      select m.id, preference.language_written, preference.text_content, point.id as point_id, point.sealed_value, point.blind_index,
-        point.verified_at is not null and not point.shared and not ${locked} as is_theirs_alone, k.keeps_windows, ${now} as at
-      from ${beside}
-      where m.id = any (array(select id from candidate)) and m.service_id = app_service() and m.state in ('queued', 'held')
-        and m.not_before <= ${now} and m.expires_at > ${now} and m.sealed_facts is not null and (${reasonToHold(now)}) is null
-        and ${nothingChangedMeanwhile}
-      order by m.priority, m.not_before, m.id
-      limit ${options.limit}
-      for update of m skip locked
-      ${options.withoutShareLock ? sql`` : sql`for share of ${changeable} skip locked`}),
-    numbered as (select picked.*, row_number() over () as turn from picked),
-    claimed as (
-      update message set state = 'submitting', held_reason = null, attempts = attempts + 1, claimed_at = numbered.at,
-        lease_until = numbered.at + interval '2 minutes', language = numbered.language_written,
-        provider = case channel when 'text' then ${providerFor('text').name} when 'email' then ${providerFor('email').name}
-          else ${providerFor('letter').name} end, next_look_at = null, version = version + 1
-      from numbered where message.service_id = app_service() and message.id = numbered.id
-      returning message.*, numbered.point_id, numbered.sealed_value, numbered.blind_index, numbered.is_theirs_alone, numbered.text_content,
-        numbered.keeps_windows, numbered.turn),
-    begun as (
-      insert into attempt (service_id, message_id, number, provider, started_at, callback_hash)
-      select service_id, id, attempts, provider, claimed_at, decode(split_part(${hashes}, ',', turn::int), 'hex') from claimed)
-    select c.id, c.victim_id as "victimId", c.kind, c.channel, c.attempts as attempt, c.provider, c.language, c.sealed_facts as "sealedFacts",
-      c.point_id as "contactPointId", c.sealed_value as "sealedTo", c.blind_index as "toIndex", key.wrapped,
-      c.is_theirs_alone and c.text_content = 'sentence' as "mayCarryNews", c.turn,
-      floor(extract(epoch from least(c.expires_at, case when c.keeps_windows then safe_until(c.victim_id, c.claimed_at) end)
-        - c.claimed_at))::int
-        as "validForSeconds"
-    from claimed c join victim_key key on key.service_id = c.service_id and key.victim_id = c.victim_id
-    order by c.turn`);
-  if (rows.length > 0)
-    tx.record({ action: 'messages.claimed', subjectId: null, details: { count: rows.length } });
-  return rows.map(({ turn, ...row }) => ({ ...row, token: String(tokens[Number(turn) - 1]) }));
+export async function claim(
+  tx: Tx<ProcessActor>,
+  options: ClaimOptions,
+): Promise<{ claimed: Claimed[]; clogged: boolean }> {
+  const { limit } = options;
+  const tokens = randomBytes(limit * 24).toString('base64url');
+  const found = await tx.execute<Found>(statement(options, tokens));
+  const claimed = found.flatMap((row) => {
+    if (row.id === null) return [];
+    const { turn, looked, mayBe, ...rest } = row;
+    const from = (Number(turn) - 1) * tokenLength;
+    return [{ ...rest, token: tokens.slice(from, from + tokenLength) }];
+  });
+  if (claimed.length > 0)
+    tx.record({ action: 'messages.claimed', subjectId: null, details: { count: claimed.length } });
+  const [{ looked, mayBe } = { looked: 0, mayBe: 0 }] = found;
+  return { claimed, clogged: looked >= lookedFor(limit) && claimed.length < mayBe };
 }
+
+/** Holds or ends those a claim of as many would look at first and that may not leave. Gives back how many changed. */
+export const setAsideFirst = (
+  tx: Tx<ProcessActor>,
+  { at, ...turns }: Turns & { at?: Date },
+): Promise<number> => setAside(tx, whoseTurn(now, turns), at);
+
+const statement = ({ limit, only, at, providerFor, withoutShareLock }: ClaimOptions, tokens: string) => sql`
+  with now as materialized (select ${momentOf(at)} as at),
+  ${whoseTurn(now, only === undefined ? { limit } : { limit, only })},
+  picked as (
+    select m.id, preference.language_written, preference.text_content, point.id as point_id, point.sealed_value, point.blind_index,
+      point.verified_at is not null and not point.shared and not ${locked} as is_theirs_alone, k.keeps_windows, ${now} as at
+    from candidate join message m on m.id = candidate.id and m.service_id = app_service() ${neighbours}
+    where m.state in ('queued', 'held') and m.not_before <= ${now} and m.expires_at > ${now} and m.sealed_facts is not null
+      and (${reasonToHold(now)}) is null and ${nothingChangedMeanwhile}
+    order by candidate.turn, candidate.lane
+    limit ${allowed(limit)}
+    for update of m skip locked
+    ${withoutShareLock ? sql`` : sql`for share of ${changeable} skip locked`}),
+  numbered as (select picked.*, row_number() over () as turn from picked),
+  claimed as (
+    update message set state = 'submitting', held_reason = null, attempts = attempts + 1, claimed_at = numbered.at,
+      lease_until = numbered.at + interval '2 minutes', language = numbered.language_written,
+      provider = case channel when 'text' then ${providerFor('text').name} when 'email' then ${providerFor('email').name}
+        else ${providerFor('letter').name} end, next_look_at = null, version = version + 1
+    from numbered where message.service_id = app_service() and message.id = numbered.id
+    returning message.*, numbered.point_id, numbered.sealed_value, numbered.blind_index, numbered.is_theirs_alone, numbered.text_content,
+      numbered.keeps_windows, numbered.turn),
+  begun as (
+    insert into attempt (service_id, message_id, number, provider, started_at, callback_hash)
+    select service_id, id, attempts, provider, claimed_at,
+      sha256(convert_to(substr(${tokens}, (turn::int - 1) * ${tokenLength} + 1, ${tokenLength}), 'UTF8')) from claimed),
+  counted as (${countClaimed})
+  select looked.count::int as looked, ${allowed(limit)}::int as "mayBe",
+    c.id, c.victim_id as "victimId", c.kind, c.channel, c.attempts as attempt, c.provider, c.language, c.sealed_facts as "sealedFacts",
+    c.point_id as "contactPointId", c.sealed_value as "sealedTo", c.blind_index as "toIndex", key.wrapped,
+    c.is_theirs_alone and c.text_content = 'sentence' as "mayCarryNews", c.turn,
+    floor(extract(epoch from least(c.expires_at, case when c.keeps_windows then safe_until(c.victim_id, c.claimed_at) end)
+      - c.claimed_at))::int
+      as "validForSeconds"
+  from (select count(*) from candidate where turn < 'infinity') as looked
+  left join (claimed c join victim_key key on key.service_id = c.service_id and key.victim_id = c.victim_id) on true
+  order by c.turn`;

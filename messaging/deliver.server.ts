@@ -3,7 +3,7 @@ import { type ProcessActor, transactionAs } from '#db/transaction.server.ts';
 import { environment } from '#environment';
 import { log } from '#log';
 import { secondsToArrive, twilioFailure } from './attempt/rules.ts';
-import { type Claimed, claim, type ProviderFor } from './claim.server.ts';
+import { type Claimed, type ClaimOptions, claim, type ProviderFor, setAsideFirst } from './claim.server.ts';
 import { stopTextsTo } from './inbound/stop.server.ts';
 import { messageServiceOf } from './message-service.server.ts';
 import type { MessageFacts, MessageService } from './messages/facts.ts';
@@ -33,12 +33,7 @@ export async function sendDue(serviceId: string, options: SendOptions = {}): Pro
   const sender: ProcessActor = { role: 'sender', serviceId };
   const moment = at ? { at } : {};
   const begun = performance.now();
-  const { claimed, service } = await transactionAs(sender, async (tx) => {
-    const written = await claim(tx, { limit, providerFor, ...moment });
-    if (written.length > 0) reached('claim_written');
-    return { claimed: written, service: await messageServiceOf(tx) };
-  });
-  if (claimed.length > 0) reached('claim_kept');
+  const { claimed, service } = await claimFor(sender, { limit, providerFor, ...moment });
   const waiting = [...claimed];
   const handOver = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
@@ -47,6 +42,26 @@ export async function sendDue(serviceId: string, options: SendOptions = {}): Pro
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, claimed.length) }, handOver));
   return claimed.length;
+}
+
+// So many times at most what may not leave is set aside, to find behind it what may.
+const furtherLooks = 5;
+
+async function claimFor(
+  sender: ProcessActor,
+  options: ClaimOptions,
+): Promise<{ claimed: Claimed[]; service: MessageService }> {
+  for (let further = furtherLooks; ; further -= 1) {
+    const { claimed, clogged, service } = await transactionAs(sender, async (tx) => {
+      const found = await claim(tx, options);
+      if (found.claimed.length > 0) reached('claim_written');
+      return { ...found, service: await messageServiceOf(tx) };
+    });
+    if (claimed.length > 0) reached('claim_kept');
+    if (claimed.length > 0 || !clogged || further === 0) return { claimed, service };
+    const aside = await transactionAs(sender, (tx) => setAsideFirst(tx, options));
+    if (aside === 0) return { claimed, service };
+  }
 }
 
 async function sendOne(

@@ -6,12 +6,11 @@ export function momentOf(at?: Date): SQL {
 }
 
 /**
- * A message `m` beside everything that decides whether it may leave. All of these rows always exist: the person's choices
- * from the moment there is a case, preference and hold with the person, suppression with the contact point. Each is the
- * person's own, or the message has no neighbour and stays.
+ * Everything that decides whether a message `m` may leave. All of these rows always exist: the person's choices from the
+ * moment there is a case, preference and hold with the person, suppression with the contact point. Each is the person's
+ * own, or the message has no neighbour and stays.
  */
-export const beside = sql`
-  message m
+export const neighbours = sql`
   join message_kind k on k.kind = m.kind
   join choice_now topic_choice on topic_choice.service_id = m.service_id and topic_choice.victim_id = m.victim_id
     and topic_choice.id = m.topic_choice_id
@@ -25,6 +24,9 @@ export const beside = sql`
     and point.id = m.contact_point_id
   join suppression on suppression.service_id = point.service_id and suppression.kind = point.kind
     and suppression.blind_index = point.blind_index`;
+
+/** A message `m` beside all of that. */
+export const beside = sql`message m ${neighbours}`;
 
 /** The rows of `beside` that a person changes, by the names a lock asks for. */
 export const changeable = sql`topic_choice, channel_choice, contact, preference, hold, point, suppression`;

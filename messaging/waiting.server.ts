@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { ProcessActor, Tx } from '#db/transaction.server.ts';
 import { beside, momentOf, reasonToHold, refusedSince } from './gates.server.ts';
 import { isCode } from './message/rules.ts';
@@ -19,13 +19,21 @@ const bringsSecret = sql`(kind in ('sign_in_code', 'verify_code') or (kind = 'in
  * What waits is looked at again after a minute. What its person has refused since it was written is stopped for good.
  * Gives back how many messages changed.
  */
-export async function holdWaiting(tx: Tx<ProcessActor>, at?: Date): Promise<number> {
-  const changed = await tx.execute(sql`
-    with now as materialized (select ${momentOf(at)} as at),
-    candidate as materialized (
+export const holdWaiting = (tx: Tx<ProcessActor>, at?: Date): Promise<number> =>
+  setAside(
+    tx,
+    sql`candidate as materialized (
       select id from message
       where service_id = app_service() and state in ('queued', 'held') and not_before <= ${now} and expires_at > ${now}
-      order by not_before limit ${atOneLook}),
+      order by not_before limit ${atOneLook})`,
+    at,
+  );
+
+/** The same of those that `candidates` says: parts of a statement that name them `candidate` (id), at the moment `now`. */
+export async function setAside(tx: Tx<ProcessActor>, candidates: SQL, at?: Date): Promise<number> {
+  const changed = await tx.execute(sql`
+    with now as materialized (select ${momentOf(at)} as at),
+    ${candidates},
     waiting as (
       select m.id, ${reasonToHold(now)} as reason, ${now} as at,
         ${refusedSince} as is_over

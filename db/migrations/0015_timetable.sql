@@ -78,15 +78,16 @@ grant select on reminder to sender;
 grant insert (service_id, kind, about_id, since, victim_id) on reminder to sender;
 
 -- Since when the oldest message waits that could leave now, whoever it is for: a moment, and nothing about anyone. What may
--- not leave is held a few seconds after its time came, so what is still queued could.
-create function queue_waits() returns table (since timestamptz, seconds double precision)
+-- not leave is held a few seconds after its time came, so what is still queued could. What goes to several people at once is
+-- counted by itself, for it is meant to wait for the others.
+create function queue_waits(of_several boolean) returns table (since timestamptz, seconds double precision, waiting bigint)
   language sql stable security definer set search_path = public, pg_temp
   begin atomic
-    select min(not_before), extract(epoch from clock_timestamp() - min(not_before))::double precision
+    select min(not_before), extract(epoch from clock_timestamp() - min(not_before))::double precision, count(*)
     from message
-    where service_id = app_service() and state = 'queued' and not_before <= clock_timestamp() and expires_at > clock_timestamp();
+    where service_id = app_service() and state = 'queued' and (priority = 3) = of_several and not_before <= clock_timestamp() and expires_at > clock_timestamp();
   end;
-revoke execute on function queue_waits() from public;
-grant execute on function queue_waits() to staff, manager;
-grant select (service_id, state, not_before, expires_at) on message to locator;
-alter function queue_waits() owner to locator;
+revoke execute on function queue_waits(boolean) from public;
+grant execute on function queue_waits(boolean) to staff, manager;
+grant select (service_id, state, priority, not_before, expires_at) on message to locator;
+alter function queue_waits(boolean) owner to locator;

@@ -14,7 +14,13 @@ export type TestService = {
 };
 export type House = { database: FreshDatabase; here: TestService; elsewhere: TestService };
 
-const policies = { first_contact_working_days: 2, card_days: 21, out_of_court_window_working_days: 10 };
+const policies = {
+  first_contact_working_days: 2,
+  card_days: 21,
+  out_of_court_window_working_days: 10,
+  // Tests send as fast as they can.
+  messages_a_minute: 10_000_000,
+};
 
 async function staffMember(
   owner: Parameters<typeof addStaff>[0],

@@ -1,0 +1,63 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { type Lane, lanes, shares } from './message/rules.ts';
+
+const numberOf = (lane: Lane) => sql.raw(String(lanes[lane]));
+const names = Object.keys(lanes).filter((name): name is Lane => name in lanes);
+const everyLane = sql.join(
+  names.map((name) => sql`(${numberOf(name)}, ${sql.raw(String(shares[name]))})`),
+  sql`, `,
+);
+
+// What could leave and has waited for longer is late, and nothing goes to several people at once before it.
+const isLate = (now: SQL) => sql`exists (
+  select from message
+  where service_id = app_service() and state = 'queued' and priority in (${numberOf('urgent')}, ${numberOf('routine')})
+    and not_before <= ${now} - interval '10 minutes' and expires_at > ${now})`;
+
+export type Turns = {
+  limit: number;
+  /** Whatever else waits, look only at codes: there is room for nothing more. */
+  only?: 'code';
+};
+
+/** How many are looked at to find so many that may leave. */
+export const lookedFor = (limit: number): number => limit * 2 + 96;
+
+/**
+ * The parts of a statement that say whose turn it is at the moment `now`: `candidate` (id, turn, lane), in the order in
+ * which they may leave, and `allowance`, how many of them. A lane that is paused, or more than the service may send in a
+ * minute, is not in it; of the others each gets its share. What was held comes after what was not.
+ */
+export function whoseTurn(now: SQL, { limit, only }: Turns): SQL {
+  const looked = lookedFor(limit);
+  const waits = (state: 'queued' | 'held') =>
+    sql`service_id = app_service() and state = ${state} and not_before <= ${now} and expires_at > ${now}`;
+  return sql`
+    allowance as materialized (
+      select may_send_now() as remaining,
+        (select what from sending_pause where service_id = app_service() and resumed_at is null) as paused),
+    lane as materialized (
+      select lane.number, lane.share from (values ${everyLane}) as lane(number, share), allowance
+      where lane.number = ${numberOf('code')} or (${only === undefined} and remaining >= 1 and paused is distinct from 'all'
+        and (lane.number <> ${numberOf('several')} or (paused is null and not ${isLate(now)})))),
+    candidate as materialized (
+      (select first.id, first.place::double precision / lane.share as turn, lane.number as lane
+        from lane cross join lateral (
+          select id, row_number() over (order by not_before, id) as place from message
+          where ${waits('queued')} and priority = lane.number order by not_before, id limit ${looked}) as first
+        order by 2, 3 limit ${looked})
+      union all
+      (select id, 'infinity', priority from message where ${waits('held')} and priority in (select number from lane)
+        order by priority, not_before, id limit ${Math.ceil(limit / 2)}))`;
+}
+
+/** How many of the candidates may be claimed: codes whatever was sent already. */
+export const allowed = (limit: number): SQL => sql`(
+  select case when remaining < 1 then ${limit} else least(${limit}, floor(remaining)) end::bigint from allowance)`;
+
+/** Counts what was claimed, as many as the query `claimed` has, against what the service may send in a minute. */
+export const countClaimed = sql`
+  insert into sending_allowance (service_id, full_at)
+  select app_service(), now() + count(*) * interval '60 seconds' / messages_a_minute() from claimed having count(*) > 0
+  on conflict (service_id) do update
+    set full_at = greatest(sending_allowance.full_at, now()) + (excluded.full_at - now())`;
