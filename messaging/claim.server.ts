@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { ProcessActor, Tx } from '#db/transaction.server.ts';
 import type { Language } from '#locales/languages.ts';
 import { changeable, locked, momentOf, neighbours, reasonToHold } from './gates.server.ts';
+import { joinAsWritten } from './join-order.server.ts';
 import type { MessageKind } from './message/rules.ts';
 import type { MessageChannel } from './messages/facts.ts';
 import type { Provider } from './providers/provider.ts';
@@ -62,6 +63,7 @@ export async function claim(
 ): Promise<{ claimed: Claimed[]; clogged: boolean }> {
   const { limit } = options;
   const tokens = randomBytes(limit * 24).toString('base64url');
+  await joinAsWritten(tx);
   const found = await tx.execute<Found>(statement(options, tokens));
   const claimed = found.flatMap((row) => {
     if (row.id === null) return [];
