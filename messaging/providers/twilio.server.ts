@@ -1,5 +1,6 @@
 import twilio from 'twilio';
 import type { MessageInstance } from 'twilio/lib/rest/api/v2010/account/message.js';
+import { z } from 'zod';
 import {
   codeOf,
   type Listed,
@@ -10,6 +11,7 @@ import {
 } from './provider.ts';
 import { receiptOf } from './twilio-callback.server.ts';
 import { TwilioHttp, TwilioRefusal } from './twilio-http.server.ts';
+import { type Form, textsBy } from './twilio-text.server.ts';
 
 export type TwilioAccount = { accountSid: string; authToken: string };
 export type TwilioSettings = TwilioAccount & {
@@ -24,14 +26,15 @@ const longestList = 100;
 const shortestValidity = 1;
 const longestValidity = 36_000;
 
-/** Texts, through Twilio's own client. */
+/** Texts, as Twilio's own client asks for them; what became of them is asked through that client itself. */
 export function twilioProvider(settings: TwilioSettings): Provider {
-  const http = new TwilioHttp(settings.apiBase ?? null, settings.timeoutMs ?? 10_000);
+  const { apiBase = null, timeoutMs = 10_000 } = settings;
+  const http = new TwilioHttp(apiBase, timeoutMs);
+  const texts = textsBy(settings, apiBase, timeoutMs);
   const client = twilio(settings.accountSid, settings.authToken, { httpClient: http });
   return {
     name: 'twilio',
-    submit: (outgoing) =>
-      client.messages.create(messageFrom(outgoing, settings.from)).then(acceptedAs, outcomeOf),
+    submit: (outgoing) => texts.ask(formOf(outgoing, settings.from)).then(acceptedAs, outcomeOf),
     asked: {
       listedFor: (to) =>
         client.messages
@@ -43,7 +46,9 @@ export function twilioProvider(settings: TwilioSettings): Provider {
           .fetch()
           .then((text) => listedAs(text)[0] ?? null, noAnswer),
     },
-    close: () => http.close(),
+    close: async () => {
+      await Promise.all([texts.close(), http.close()]);
+    },
   };
 }
 
@@ -61,13 +66,14 @@ function listedAs({ sid, status, errorCode, direction, dateCreated }: Text): Lis
 // Only its absence counts: whatever went wrong, the question is asked again later.
 const noAnswer = (): null => null;
 
-function messageFrom({ to, from, text, callbackUrl, validForSeconds }: Outgoing, usualFrom: string) {
+/** The form of a text, its fields in the order in which the SDK sends them. */
+export function formOf({ to, from, text, callbackUrl, validForSeconds }: Outgoing, usualFrom: string): Form {
   return {
-    to,
-    from: from ?? usualFrom,
-    body: text,
-    ...(callbackUrl === null ? {} : { statusCallback: callbackUrl }),
-    ...(validForSeconds === null ? {} : { validityPeriod: within(validForSeconds) }),
+    To: to,
+    ...(callbackUrl === null ? {} : { StatusCallback: callbackUrl }),
+    ...(validForSeconds === null ? {} : { ValidityPeriod: String(within(validForSeconds)) }),
+    From: from ?? usualFrom,
+    Body: text,
   };
 }
 
@@ -75,8 +81,11 @@ function within(seconds: number): number {
   return Math.min(longestValidity, Math.max(shortestValidity, Math.floor(seconds)));
 }
 
-function acceptedAs({ sid }: { sid: string }): Outcome {
-  return sid ? { state: 'accepted', providerId: sid } : { state: 'unknown', code: 'NO_SID' };
+const withSid = z.object({ sid: z.string().min(1) });
+
+function acceptedAs(answer: unknown): Outcome {
+  const { success, data } = withSid.safeParse(answer);
+  return success ? { state: 'accepted', providerId: data.sid } : { state: 'unknown', code: 'NO_SID' };
 }
 
 function outcomeOf(error: unknown): Outcome {
