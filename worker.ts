@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type SQL, sql } from 'drizzle-orm';
+import { tellSeveral } from '#casework/batch/tell.server.ts';
 import { answerVerifyRequests } from '#casework/contact-point/verify-requests.server.ts';
 import { answerCardCodeRequests } from '#casework/invitation/card-code-answer.server.ts';
 import { endProxiesInTime, warnOfEndingProxies } from '#casework/proxy/timetable.server.ts';
@@ -38,6 +39,7 @@ const hour = 60 * minute;
 const timetable = {
   hold_waiting: { everySeconds: 5, run: (tx) => holdWaiting(tx) },
   expire_messages: { everySeconds: 30, run: (tx) => expireMessages(tx) },
+  tell_several: { everySeconds: 5, runIn: tellSeveral },
   reap_leases: { everySeconds: 30, run: (tx) => reapLeases(tx) },
   look_for_texts: { everySeconds: 30, runIn: (serviceId) => lookForTexts(serviceId) },
   forget_sessions: {

@@ -4,7 +4,7 @@ import { attempt, message, receipt } from '#db/schema/message.ts';
 import { victimKey } from '#db/schema/victim.ts';
 import { sealerFrom, sealerOf } from '#db/sealing.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
-import { type CancelledReason, type MessageKind, stillHere } from './message/rules.ts';
+import { type CancelledReason, lanes, type MessageKind, stillHere } from './message/rules.ts';
 import { serviceOf, templateVersionOf } from './message-service.server.ts';
 import type { MessageChannel, MessageFacts } from './messages/facts.ts';
 import { openBody, openFacts, sealFacts } from './sealed-message.server.ts';
@@ -19,6 +19,8 @@ export type NewMessage = {
   topicChoiceId: string;
   channelChoiceId: string;
   facts: MessageFacts;
+  /** Of which set, where several people are told the same at once: theirs waits for everybody else's. */
+  batchId?: string | null;
 };
 
 /**
@@ -40,7 +42,7 @@ export async function enqueue(tx: Tx, asked: NewMessage): Promise<string> {
     templateVersion: await templateVersionOf(tx, asked),
     sealedFacts: sealFacts(await sealerOf(tx, victimId), id, facts),
     state: 'queued',
-    priority: sql`(select priority from message_kind where kind = ${kind})`,
+    priority: asked.batchId ? lanes.several : sql`(select priority from message_kind where kind = ${kind})`,
     expiresAt: sql`clock_timestamp() + (select lifetime from message_kind where kind = ${kind})`,
     createdBy: 'staffId' in tx.actor ? tx.actor.staffId : null,
   });

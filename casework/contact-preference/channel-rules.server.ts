@@ -2,8 +2,7 @@ import type { Adjustment } from '../adjustment/form.server.ts';
 import type { ChannelLock } from '../channel-lock/store.server.ts';
 import type { Channel, ChoiceState } from '../choice/rules.ts';
 import type { ChoiceNow } from '../choice/store.server.ts';
-import type { ContactPointShown } from '../contact-point/store.server.ts';
-import { type ChannelUse, channelsFor } from './rules.ts';
+import { type ChannelUse, channelsFor, type KnownContactPoint } from './rules.ts';
 
 /**
  * Whether a channel can be used and why not; three reasons are not the channel's own but the person's or their safety's.
@@ -36,9 +35,9 @@ const unanswered: Record<Channel, ChoiceState> = {
 
 type Known = {
   preferred: readonly Channel[];
-  present: readonly ChoiceNow[];
-  points: readonly ContactPointShown[];
-  adjustments: readonly Adjustment[];
+  present: readonly Pick<ChoiceNow, 'purpose' | 'channel' | 'state'>[];
+  points: readonly KnownContactPoint[];
+  adjustments: readonly Pick<Adjustment, 'kind'>[];
   held: boolean;
   locks: readonly Pick<ChannelLock, 'channel'>[];
 };

@@ -3,6 +3,7 @@ export const runNames = [
   'send',
   'hold_waiting',
   'expire_messages',
+  'tell_several',
   'reap_leases',
   'look_for_texts',
   'end_cards',

@@ -27,6 +27,8 @@ export type Publishable = {
   topic: UpdateTopic;
   nextBy: string | null;
   kind: MilestoneKind;
+  /** The set of people who are told the same. */
+  batchId?: string | null;
 };
 
 // Only what is true of every one of its kind. Hard news has none: whoever was told by voice needs no more.
@@ -116,6 +118,7 @@ async function send(
     }
     const messageId = await enqueue(tx, {
       ...{ victimId: it.victimId, caseId: it.caseId, updateId: it.updateId, kind: 'update', channel },
+      ...{ batchId: it.batchId ?? null },
       ...{ contactPointId: rule.contactPointId, topicChoiceId, channelChoiceId },
       facts: factsOf(it.kind, channel === 'text' ? rules.textContent : 'nudge', phone),
     });

@@ -27,16 +27,21 @@ export type Written = { updateId: string; state: 'waiting_for_call' | 'published
 /**
  * Writes an update and, unless a voice has to tell it first, publishes it and queues what may be sent. Hard news waits:
  * nothing is on the person's page, nothing leaves, and the worker has a task to ring. So do words that name somebody they
- * must not, or may, until a person has decided. Throws NotChosenError when the person
- * does not want to hear of the topic, NotThereError for a case or milestone that is not open to this member of staff.
+ * must not, or may, until a person has decided. `batchId` is the set of people who are told the same. Throws
+ * NotChosenError when the person does not want to hear of the topic, NotThereError for a case or milestone that is not open to this member of staff.
  */
-export async function writeUpdate(tx: Tx<StaffActor>, caseId: string, written: NewUpdate): Promise<Written> {
+export async function writeUpdate(
+  tx: Tx<StaffActor>,
+  caseId: string,
+  written: NewUpdate,
+  batchId: string | null = null,
+): Promise<Written> {
   const { serviceId, staffId } = tx.actor;
   const { milestoneId, topic, happened, next, nextBy, language, reviewState, channels } = written;
   const about = await milestoneOf(tx, caseId, milestoneId);
   const { victimId, kind } = about;
   const updateId = randomUUID();
-  const it = { updateId, victimId, caseId, topic, nextBy, kind };
+  const it = { updateId, victimId, caseId, topic, nextBy, kind, batchId };
   await agreedTopic(tx, it);
   const { phoneFirst } = milestones[kind];
   const sealer = await sealerOf(tx, victimId);

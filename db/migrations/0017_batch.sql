@@ -282,13 +282,14 @@ begin
   end loop;
 end $$;
 create policy own_service_for_deputy on service for select to deputy using (id = (select app_service()));
+create policy own_policies_for_deputy on policy for select to deputy using (service_id = (select app_service()));
 create policy of_this_service_for_deputy on suppression for select to deputy using (service_id = (select app_service()));
 create policy the_same_for_deputy on message_kind for select to deputy using (true);
 create policy own_chain_of_deputy on audit_head for all to deputy
   using (service_id = (select app_service())) with check (service_id = (select app_service()));
 create policy added_by_deputy on audit_entry for insert to deputy
   with check (service_id = (select app_service()) and actor_role = current_user);
-grant select on service, suppression, message_kind, contact_preference, contact_point, safe_window, adjustment, hold, channel_lock, victim_key to deputy;
+grant select on service, policy, suppression, message_kind, contact_preference, contact_point, safe_window, adjustment, hold, channel_lock, victim_key to deputy;
 grant select (service_id, id, victim_id, incident_id, worker_id, first_contact_due_at, first_attempt_at, contact_made_at, next_update_by,
   due_at, due_what, closed_at, created_at, version), update (next_update_by, due_at, due_what, version) on victim_case to deputy;
 grant select (service_id, id, victim_id, case_id, kind, happened_on, created_at), insert on milestone to deputy;

@@ -1,0 +1,73 @@
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { batch } from '#db/schema/batch.ts';
+import { incident } from '#db/schema/case.ts';
+import { staff } from '#db/schema/staff.ts';
+import type { StaffActor, Tx } from '#db/transaction.server.ts';
+import { NotThereError } from '../refusals.ts';
+import { firstNameOf } from '../staff/store.server.ts';
+
+type Row = typeof batch.$inferSelect;
+/** A set without its words and its people. `incident` is its reference, `saver` the first name of who saved it. */
+export type BatchLine = Omit<Row, 'serviceId' | 'id' | 'version'> & {
+  batchId: string;
+  incident: string;
+  saver: string;
+};
+
+async function selected(tx: Tx<StaffActor>, which: SQL | undefined): Promise<BatchLine[]> {
+  const { serviceId } = tx.actor;
+  const rows = await tx
+    .select({ row: batch, incident: incident.reference, sealedFirstName: staff.sealedFirstName })
+    .from(batch)
+    .innerJoin(incident, and(eq(incident.serviceId, serviceId), eq(incident.id, batch.incidentId)))
+    .innerJoin(staff, and(eq(staff.serviceId, serviceId), eq(staff.id, batch.savedBy)))
+    .where(and(eq(batch.serviceId, serviceId), which))
+    .orderBy(desc(batch.savedAt), batch.id)
+    .limit(50);
+  return rows.map(({ row: { serviceId: _, id, version: _version, ...row }, sealedFirstName, ...rest }) => ({
+    ...row,
+    ...rest,
+    batchId: id,
+    saver: firstNameOf(serviceId, row.savedBy, sealedFirstName),
+  }));
+}
+
+/** The newest fifty sets that are open to this member of staff, the newest first. */
+export const batchesOf = (tx: Tx<StaffActor>): Promise<BatchLine[]> => selected(tx, undefined);
+
+/** One set. Throws NotThereError where it is not open to this member of staff. */
+export async function batchLine(tx: Tx<StaffActor>, batchId: string): Promise<BatchLine> {
+  const [found] = await selected(tx, eq(batch.id, batchId));
+  if (!found) throw new NotThereError();
+  return found;
+}
+
+/** How far a set is: how many of those in it were told, wait, were left out or are to come; and of its messages how many. */
+export type Progress = {
+  told: number;
+  waits: number;
+  leftOut: number;
+  toCome: number;
+  /** Handed over, or on their way at this moment. */
+  gone: number;
+  stillHere: number;
+  stopped: number;
+  /** Neither here nor arrived: failed, run out, or nobody knows. */
+  inTrouble: number;
+};
+
+/** How far a set is at this moment. */
+export async function progressOf(tx: Tx<StaffActor>, batchId: string): Promise<Progress> {
+  const [people] = await tx.execute<Pick<Progress, 'told' | 'waits' | 'leftOut' | 'toCome'>>(sql`
+    select count(*) filter (where outcome = 'told')::integer as told, count(*) filter (where outcome = 'waits')::integer as waits,
+      count(*) filter (where outcome = 'left_out')::integer as "leftOut", count(*) filter (where outcome is null)::integer as "toCome"
+    from batch_person where service_id = app_service() and batch_id = ${batchId} and why is null`);
+  const [messages] = await tx.execute<Pick<Progress, 'gone' | 'stillHere' | 'stopped' | 'inTrouble'>>(sql`
+    select count(*) filter (where state in ('submitting', 'accepted', 'sent', 'unconfirmed', 'delivered'))::integer as gone,
+      count(*) filter (where state in ('draft', 'approved', 'scheduled', 'queued', 'held'))::integer as "stillHere",
+      count(*) filter (where state = 'cancelled')::integer as stopped,
+      count(*) filter (where state in ('unknown', 'undelivered', 'failed', 'expired', 'dead'))::integer as "inTrouble"
+    from message where service_id = app_service() and batch_id = ${batchId}`);
+  if (!people || !messages) throw new NotThereError();
+  return { ...people, ...messages };
+}

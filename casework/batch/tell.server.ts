@@ -1,0 +1,159 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { batch } from '#db/schema/batch.ts';
+import { milestone } from '#db/schema/case.ts';
+import { type ProcessActor, type StaffActor, type Tx, transactionAs } from '#db/transaction.server.ts';
+import { recordMilestone } from '../milestone/store.server.ts';
+import { writeUpdate } from '../update/store.server.ts';
+import type { BatchWords } from './form.server.ts';
+import { type About, type PersonAsked, standingNow } from './people.server.ts';
+import type { LeftOutReason, MessageWay } from './rules.ts';
+import { wordsKept } from './words.server.ts';
+
+// Few enough that whoever stops a set waits less than a second for those being told at that moment.
+const atOnce = 20;
+const longestMs = 10_000;
+
+type Turn = { victimId: string; caseId: string; channels: MessageWay[] };
+type Set = About & { batchId: string; nextBy: string | null; words: BatchWords[] };
+
+const deputyOf = (serviceId: string, staffId: string): StaffActor => ({ role: 'deputy', serviceId, staffId });
+
+/**
+ * Tells the people of every set of a service whose ten minutes have passed, some at a time, each time as the deputy of who
+ * confirmed it. Ends before long, and goes on at the next turn. Gives back how many people it came to.
+ */
+export async function tellSeveral(serviceId: string): Promise<number> {
+  const due = await transactionAs<ProcessActor, { id: string; savedBy: string }[]>(
+    { role: 'sender', serviceId },
+    (tx) =>
+      tx.execute(sql`
+        select id, saved_by as "savedBy" from batch
+        where service_id = app_service() and starts_at <= clock_timestamp() and stopped_at is null and ended_at is null
+        order by starts_at, id`),
+  );
+  const until = performance.now() + longestMs;
+  let came = 0;
+  for (const { id, savedBy } of due) {
+    let some = 1;
+    while (some > 0 && performance.now() < until) {
+      some = await transactionAs(deputyOf(serviceId, savedBy), (tx) => tellSome(tx, id));
+      came += some;
+    }
+  }
+  return came;
+}
+
+/**
+ * Tells the next few people of a set, under everything that decides it at this moment; gives back how many it came to, and
+ * ends the set when nobody is left. Nothing where it does not go on, or is being stopped or told at this moment.
+ */
+export async function tellSome(tx: Tx<StaffActor>, batchId: string, limit = atOnce): Promise<number> {
+  const set = await lockedSet(tx, batchId);
+  if (!set) return 0;
+  const turns = await tx.execute<Turn>(sql`
+    select victim_id as "victimId", case_id as "caseId", channels from batch_person
+    where service_id = app_service() and batch_id = ${batchId} and why is null and outcome is null
+    order by victim_id limit ${limit} for update`);
+  if (turns.length === 0) return endSet(tx, batchId);
+  await lockChoices(tx, turns);
+  const standing = await standingNow(
+    tx,
+    set,
+    turns.map(({ caseId }) => caseId),
+  );
+  let told = 0;
+  for (const turn of turns) {
+    const now = standing.find(({ caseId }) => caseId === turn.caseId);
+    told += await tellOne(tx, set, turn, now);
+  }
+  const details = { batchId, told, notTold: turns.length - told };
+  tx.record({ action: 'batch.told', subjectId: set.incidentId, details });
+  return turns.length;
+}
+
+// Who stops waits for this lock, or has it: nothing is told after a stop was kept.
+async function lockedSet(tx: Tx<StaffActor>, batchId: string): Promise<Set | null> {
+  const { incidentId, audience, kind, happenedOn, topic, nextBy } = batch;
+  const [row] = await tx
+    .select({ incidentId, audience, kind, happenedOn, topic, nextBy })
+    .from(batch)
+    .where(
+      and(
+        eq(batch.serviceId, tx.actor.serviceId),
+        eq(batch.id, batchId),
+        sql`${batch.startsAt} <= clock_timestamp() and ${batch.stoppedAt} is null and ${batch.endedAt} is null`,
+      ),
+    )
+    .for('no key update', { skipLocked: true });
+  if (!row) return null;
+  const words = await wordsKept(tx, batchId);
+  return { ...row, batchId, words, languages: words.map(({ language }) => language) };
+}
+
+async function endSet(tx: Tx<StaffActor>, batchId: string): Promise<0> {
+  await tx.execute(sql`
+    update batch set ended_at = clock_timestamp(), version = version + 1 where service_id = app_service() and id = ${batchId}`);
+  tx.record({ action: 'batch.ended', subjectId: null, details: { batchId } });
+  return 0;
+}
+
+// Everything they may be changing at this instant has been changed, or waits until they are told.
+const lockChoices = (tx: Tx<StaffActor>, turns: readonly Turn[]) =>
+  tx.execute(sql`
+    select from choice_now where service_id = app_service()
+      and victim_id = any (${`{${turns.map(({ victimId }) => victimId).join(',')}}`}::uuid[])
+      and purpose in ('contact', 'updates') order by id for share`);
+
+async function tellOne(
+  tx: Tx<StaffActor>,
+  set: Set,
+  turn: Turn,
+  now: PersonAsked | undefined,
+): Promise<0 | 1> {
+  const channels = now?.channels.filter((way) => turn.channels.includes(way)) ?? [];
+  const words = set.words.find(({ language }) => language === now?.language);
+  const why = now ? (now.why ?? (channels.length === 0 ? 'no_channel' : null)) : 'not_open';
+  if (why !== null || !words) {
+    await keepOutcome(tx, set, turn, { outcome: 'left_out', why: why ?? 'no_words', updateId: null });
+    return 0;
+  }
+  const { topic, nextBy, batchId } = set;
+  const milestoneId = await milestoneFor(tx, set, turn.caseId);
+  const { state, updateId } = await writeUpdate(
+    tx,
+    turn.caseId,
+    { ...words, topic, nextBy, milestoneId, channels },
+    batchId,
+  );
+  const outcome = state === 'published' ? 'told' : 'waits';
+  await keepOutcome(tx, set, turn, { outcome, why: null, updateId });
+  return outcome === 'told' ? 1 : 0;
+}
+
+async function milestoneFor(tx: Tx<StaffActor>, { kind, happenedOn }: Set, caseId: string): Promise<string> {
+  const [known] = await tx
+    .select({ id: milestone.id })
+    .from(milestone)
+    .where(
+      and(
+        eq(milestone.serviceId, tx.actor.serviceId),
+        eq(milestone.caseId, caseId),
+        eq(milestone.kind, kind),
+        eq(milestone.happenedOn, happenedOn),
+      ),
+    )
+    .limit(1);
+  return known ? known.id : (await recordMilestone(tx, caseId, { kind, happenedOn })).milestoneId;
+}
+
+type Became = {
+  outcome: 'told' | 'waits' | 'left_out';
+  why: LeftOutReason | null;
+  updateId: string | null;
+};
+
+const keepOutcome = (tx: Tx<StaffActor>, { batchId }: Set, { caseId }: Turn, became: Became) =>
+  tx.execute(sql`
+    update batch_person set outcome = ${became.outcome}, left_out_why = ${became.why}, update_id = ${became.updateId},
+      done_at = clock_timestamp()
+    where service_id = app_service() and batch_id = ${batchId} and case_id = ${caseId}`);
