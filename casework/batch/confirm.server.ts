@@ -11,8 +11,7 @@ import { batchLine } from './store.server.ts';
 export type Confirmed = 'done' | 'wrong_number' | 'wrong_code' | 'not_theirs' | 'late';
 
 const begins = sql`now() + make_interval(mins => ${heldMinutes})`;
-const stillGood = (since: 'saved_at' | 'confirmed_at') =>
-  sql`${sql.raw(since)} > now() - make_interval(hours => ${goodForHours})`;
+const aDayAgo = sql`now() - make_interval(hours => ${goodForHours})`;
 
 async function unlessRight(
   tx: Tx<StaffActor>,
@@ -43,7 +42,7 @@ export async function confirmBatch(
     update batch set confirmed_at = now(), stepped_up_at = ${stepUp ? sql`now()` : null},
       starts_at = ${second ? null : begins}, version = version + 1
     where service_id = app_service() and id = ${batchId} and confirmed_at is null and stopped_at is null
-      and ${stillGood('saved_at')}
+      and saved_at > ${aDayAgo}
     returning id`);
   if (confirmed.length === 0) return 'late';
   const details = { batchId, people: it.people, steppedUp: stepUp };
@@ -70,7 +69,7 @@ export async function agreeAsSecond(
   const begun = await tx.execute(sql`
     update batch set second_by = ${staffId}, starts_at = ${begins}, version = version + 1
     where service_id = app_service() and id = ${batchId} and starts_at is null and stopped_at is null
-      and ${stillGood('confirmed_at')}
+      and confirmed_at > ${aDayAgo}
     returning id`);
   if (begun.length === 0) throw new NotThereError();
   tx.record({ action: 'batch.agreed', subjectId: it.incidentId, details: { batchId, people: it.people } });

@@ -7,7 +7,8 @@ import { batchAudiences, batchKinds } from './rules.ts';
 /** The words for several people in one language. */
 export type BatchWords = Pick<NewUpdate, 'language' | 'happened' | 'next' | 'reviewState'>;
 
-const languages = updateForm.shape.language.options;
+/** The languages there may be words in, in one order. */
+export const languages = updateForm.shape.language.options;
 const part = (name: 'happened' | 'next') =>
   z.string().overwrite(harmlessText).trim().max(4000, `update.${name}.tooLong`).default('');
 const review = z.enum(reviewStates).default('own_words');

@@ -1,12 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
-import type { Language } from '#locales/languages.ts';
 import type { Adjustment } from '../adjustment/form.server.ts';
 import type { Channel, ChoiceState, UpdateTopic } from '../choice/rules.ts';
 import { channelRules } from '../contact-preference/channel-rules.server.ts';
 import type { KnownContactPoint } from '../contact-preference/rules.ts';
 import { nextSending, type SafeWindow } from '../safe-window/rules.ts';
 import { bankHolidays } from '../working-day/rules.ts';
+import type { BatchWords } from './form.server.ts';
 import {
   type BatchAudience,
   type BatchKind,
@@ -15,6 +15,8 @@ import {
   messageWays,
   whyLeftOut,
 } from './rules.ts';
+
+type Language = BatchWords['language'];
 
 /** What several people are told of, and in which languages there are words for it. */
 export type About = {

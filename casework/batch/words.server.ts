@@ -2,8 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { batchWords } from '#db/schema/batch.ts';
 import { sealerOfService } from '#db/sealing.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
-import { languages } from '#locales/languages.ts';
-import type { BatchWords } from './form.server.ts';
+import { type BatchWords, languages } from './form.server.ts';
 
 const place = (batchId: string, column: 'sealed_happened' | 'sealed_next', language: string) => ({
   table: 'batch_words',
