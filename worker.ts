@@ -5,6 +5,7 @@ import { answerVerifyRequests } from '#casework/contact-point/verify-requests.se
 import { answerCardCodeRequests } from '#casework/invitation/card-code-answer.server.ts';
 import { endProxiesInTime, warnOfEndingProxies } from '#casework/proxy/timetable.server.ts';
 import { answerCodeRequests } from '#casework/sign-in-code/store.server.ts';
+import { sendExamples } from '#casework/template/examples.server.ts';
 import { askToCheckNumbers, warnOfEndingCards } from '#casework/timetable/reminders.server.ts';
 import { type ClaimedRun, mayBeSilentSeconds, sending } from '#casework/timetable/rules.ts';
 import { dueRuns, keepsGoing, noteSending, runWhenDue, type Task } from '#casework/timetable/run.server.ts';
@@ -26,6 +27,7 @@ import { everyService } from '#messaging/inbound.server.ts';
 import { closeProviders } from '#messaging/providers/provider-for.server.ts';
 import { lookForTexts } from '#messaging/reconcile.server.ts';
 import { expireMessages, holdWaiting, reapLeases } from '#messaging/waiting.server.ts';
+import { lookAtWordsAgain } from '#messaging/words-held.server.ts';
 import { listenForForms } from '#web/webhook.server.ts';
 
 const second = 1000;
@@ -42,6 +44,8 @@ const timetable = {
   tell_several: { everySeconds: 5, runIn: tellSeveral },
   reap_leases: { everySeconds: 30, run: (tx) => reapLeases(tx) },
   look_for_texts: { everySeconds: 30, runIn: (serviceId) => lookForTexts(serviceId) },
+  look_at_words: { everySeconds: 30, run: (tx) => lookAtWordsAgain(tx) },
+  send_examples: { everySeconds: 5, runIn: (serviceId) => sendExamples(serviceId) },
   forget_sessions: {
     everySeconds: 5 * minute,
     // Ninety minutes after it ended a session still says whose answers in hand to keep; it opens nothing.

@@ -18,6 +18,7 @@ import * as sending from './schema/sending.ts';
 import * as service from './schema/service.ts';
 import * as staff from './schema/staff.ts';
 import * as statement from './schema/statement.ts';
+import * as template from './schema/template.ts';
 import * as timetable from './schema/timetable.ts';
 import * as victim from './schema/victim.ts';
 import * as youSaid from './schema/you-said.ts';
@@ -37,6 +38,7 @@ const declared = [
   service,
   staff,
   statement,
+  template,
   timetable,
   victim,
   youSaid,

@@ -5,15 +5,16 @@ import { log } from '#log';
 import { secondsToArrive, twilioFailure } from './attempt/rules.ts';
 import { type Claimed, type ClaimOptions, claim, type ProviderFor, setAsideFirst } from './claim.server.ts';
 import { stopTextsTo } from './inbound/stop.server.ts';
-import { messageServiceOf } from './message-service.server.ts';
-import type { MessageFacts, MessageService } from './messages/facts.ts';
+import { messageServiceOf, type SendingService } from './message-service.server.ts';
+import type { MessageService } from './messages/facts.ts';
 import { type Rendered, render } from './messages/render.server.ts';
 import { senderOf } from './messages/sender.ts';
 import type { Outcome, Outgoing, Provider } from './providers/provider.ts';
 import { providerFor as configuredProvider } from './providers/provider-for.server.ts';
 import { openFacts } from './sealed-message.server.ts';
-import { settle } from './settle.server.ts';
+import { settling } from './settling.server.ts';
 import { reached } from './step.server.ts';
+import { areApproved, asAllowed, unapproved } from './words-held.server.ts';
 
 /** The address of this worker as providers and their signatures know it. */
 export const workerUrl = environment.WORKER_URL
@@ -34,10 +35,11 @@ export async function sendDue(serviceId: string, options: SendOptions = {}): Pro
   const moment = at ? { at } : {};
   const begun = performance.now();
   const { claimed, service } = await claimFor(sender, { limit, providerFor, ...moment });
+  const keep = settling(sender, at);
   const waiting = [...claimed];
   const handOver = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      await sendOne(sender, next, service, { providerFor, begun, ...moment });
+      await sendOne(sender, next, service, { providerFor, begun, keep });
     }
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, claimed.length) }, handOver));
@@ -47,10 +49,11 @@ export async function sendDue(serviceId: string, options: SendOptions = {}): Pro
 // So many times at most what may not leave is set aside, to find behind it what may.
 const furtherLooks = 5;
 
-async function claimFor(
+/** Claims what a service may send now, at most so many, past what may not leave. */
+export async function claimFor(
   sender: ProcessActor,
   options: ClaimOptions,
-): Promise<{ claimed: Claimed[]; service: MessageService }> {
+): Promise<{ claimed: Claimed[]; service: SendingService }> {
   for (let further = furtherLooks; ; further -= 1) {
     const { claimed, clogged, service } = await transactionAs(sender, async (tx) => {
       const found = await claim(tx, options);
@@ -64,24 +67,29 @@ async function claimFor(
   }
 }
 
-async function sendOne(
+export type HandingOver = {
+  providerFor: ProviderFor;
+  /** When this process began to claim, by its own clock that nobody sets. */
+  begun: number;
+  keep: ReturnType<typeof settling>;
+};
+
+/** Puts a claimed message into words, hands it over outside any transaction and has it written down how that ended. */
+export async function sendOne(
   sender: ProcessActor,
   claimed: Claimed,
-  service: MessageService,
-  { providerFor, begun, at }: { providerFor: ProviderFor; begun: number; at?: Date },
+  service: SendingService,
+  { providerFor, begun, keep }: HandingOver,
 ): Promise<void> {
   const written = await Promise.resolve(claimed)
     .then((it) => write(sender.serviceId, it, service))
     .catch(cannotBeSaid);
-  const outcome: Outcome = written
-    ? await handOver(providerFor(claimed.channel), written.outgoing, begun)
-    : { state: 'failed', code: 'unreadable', permanent: true };
+  const approved = !written || !service.approvedOnly || (await areApproved(sender, claimed, written.words));
+  const outcome = approved
+    ? await handOver(providerFor(claimed.channel), written?.outgoing ?? null, begun)
+    : unapproved;
   reached('handed_over');
-  await transactionAs(sender, async (tx) => {
-    await settle(tx, claimed, outcome, written?.words ?? null, at);
-    reached('outcome_written');
-  });
-  reached('outcome_kept');
+  await keep({ claimed, outcome, sent: written?.words ?? null });
   const optedOut = outcome.state === 'failed' && twilioFailure(Number(outcome.code)) === 'opted_out';
   if (optedOut && claimed.channel === 'text')
     await transactionAs({ role: 'webhook', serviceId: sender.serviceId }, (tx) =>
@@ -92,9 +100,10 @@ async function sendOne(
 // A process that was stopped for a while after it claimed may find the time it was given gone, or the message with another.
 async function handOver(
   provider: Provider,
-  outgoing: Outgoing & { validForSeconds: number },
+  outgoing: (Outgoing & { validForSeconds: number }) | null,
   begun: number,
 ): Promise<Outcome> {
+  if (!outgoing) return { state: 'failed', code: 'unreadable', permanent: true };
   const since = Math.ceil((performance.now() - begun) / 1000);
   const validForSeconds = secondsToArrive(outgoing.validForSeconds, since);
   if (validForSeconds === null) return { state: 'again', code: 'too_late', afterSeconds: null };
@@ -133,10 +142,4 @@ function write(
     validForSeconds: claimed.validForSeconds,
   };
   return { words, outgoing };
-}
-
-// A sentence of news goes only where the person wants it and nobody else reads it, as things were when it was claimed.
-function asAllowed(facts: MessageFacts, { mayCarryNews }: Claimed): MessageFacts {
-  if (facts.kind !== 'update' || facts.content === 'nudge' || mayCarryNews) return facts;
-  return { kind: 'update', content: 'nudge', phone: facts.phone };
 }

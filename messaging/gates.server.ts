@@ -81,10 +81,15 @@ export function reasonOfTheirOwn(at: SQL): SQL {
   end`;
 }
 
+// Six digits are never kept back from whoever is asking for them at that moment, in whatever words.
+const inWordsNobodyApproved = (at: SQL) => sql`(
+  k.keeps_windows and approved_words_only(${at}) and not words_are_approved(m.template_version))`;
+
 /** Why message `m` of `beside` may not leave at this moment, or null when it may. One table of gates, read in one place. */
 export function reasonToHold(at: SQL): SQL {
   return sql`coalesce(${reasonOfTheirOwn(at)}, case
     when ${locked} and not ${letPast} then case when ${askedOfASecond(at)} then 'second_person' else 'no_channel' end
+    when ${inWordsNobodyApproved(at)} then 'words'
     when k.keeps_windows and not leaves_time_to_arrive(m.victim_id, ${at}) then
       case when exists (select from safe_window w where w.service_id = m.service_id and w.victim_id = m.victim_id)
         then 'window' else 'quiet_hours' end

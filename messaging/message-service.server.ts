@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { contactPreference } from '#db/schema/reach.ts';
 import { service } from '#db/schema/service.ts';
 import type { Tx } from '#db/transaction.server.ts';
@@ -11,10 +11,16 @@ const host = environment.PORTAL_URL
   : `localhost:${environment.PORTAL_PORT}`;
 const site = `${host}/card`;
 
+/** Whether words leave only once a manager has approved them. */
+export type SendingService = MessageService & { approvedOnly: boolean };
+
 /** What a message may say about the service it comes from. */
-export async function messageServiceOf(tx: Tx): Promise<MessageService> {
+export async function messageServiceOf(tx: Tx): Promise<SendingService> {
   const [row] = await tx
-    .select({ discreetName: service.discreetName, phone: service.phone, textsFrom: service.textsFrom })
+    .select({
+      ...{ discreetName: service.discreetName, phone: service.phone, textsFrom: service.textsFrom },
+      approvedOnly: sql<boolean>`approved_words_only(clock_timestamp())`,
+    })
     .from(service)
     .where(eq(service.id, serviceOf(tx)));
   if (!row) throw new Error('This service was never set up');

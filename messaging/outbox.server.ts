@@ -7,6 +7,7 @@ import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { type CancelledReason, lanes, type MessageKind, stillHere } from './message/rules.ts';
 import { serviceOf, templateVersionOf } from './message-service.server.ts';
 import type { MessageChannel, MessageFacts } from './messages/facts.ts';
+import { templateOf } from './messages/templates.ts';
 import { openBody, openFacts, sealFacts } from './sealed-message.server.ts';
 
 export type NewMessage = {
@@ -39,6 +40,7 @@ export async function enqueue(tx: Tx, asked: NewMessage): Promise<string> {
     ...asked,
     serviceId,
     id,
+    template: templateOf(facts),
     templateVersion: await templateVersionOf(tx, asked),
     sealedFacts: sealFacts(await sealerOf(tx, victimId), id, facts),
     state: 'queued',

@@ -14,8 +14,12 @@ export type PolicyInDays = (typeof policiesInDays)[number];
 export const policiesInWords = ['ring_when_standing_still'] as const;
 export type PolicyInWords = (typeof policiesInWords)[number];
 
+export const policiesInPence = ['text_part_pence'] as const;
+export type PolicyInPence = (typeof policiesInPence)[number];
+
 const days = z.number().int().positive();
 const words = z.string().min(1).max(200);
+const pence = z.number().positive().max(1000);
 
 async function inForce(tx: Tx, name: string): Promise<unknown> {
   const { serviceId } = tx.actor;
@@ -48,4 +52,10 @@ export async function policyInDays(tx: Tx, name: PolicyInDays, otherwise?: numbe
 export async function policyInWords(tx: Tx, name: PolicyInWords): Promise<string | null> {
   const value = await inForce(tx, name);
   return value === undefined ? null : words.parse(value);
+}
+
+/** A price a service pays, in pence with parts of one: the newest dated row that has begun, or null where there is none. */
+export async function policyInPence(tx: Tx, name: PolicyInPence): Promise<number | null> {
+  const value = await inForce(tx, name);
+  return value === undefined ? null : pence.parse(value);
 }

@@ -6,6 +6,8 @@ export const runNames = [
   'tell_several',
   'reap_leases',
   'look_for_texts',
+  'look_at_words',
+  'send_examples',
   'end_cards',
   'warn_cards',
   'check_numbers',

@@ -35,6 +35,7 @@ export const message = pgTable('message', {
   contactPointId: uuid('contact_point_id').notNull(),
   topicChoiceId: uuid('topic_choice_id').notNull(),
   channelChoiceId: uuid('channel_choice_id').notNull(),
+  template: text('template').notNull(),
   templateVersion: text('template_version').notNull(),
   sealedFacts: bytea('sealed_facts'),
   state: text('state', {
@@ -58,7 +59,17 @@ export const message = pgTable('message', {
     ],
   }).notNull(),
   heldReason: text('held_reason', {
-    enum: ['window', 'quiet_hours', 'choice', 'suppressed', 'no_channel', 'hold', 'leak', 'second_person'],
+    enum: [
+      'window',
+      'quiet_hours',
+      'choice',
+      'suppressed',
+      'no_channel',
+      'hold',
+      'leak',
+      'second_person',
+      'words',
+    ],
   }),
   cancelledReason: text('cancelled_reason', {
     enum: ['choice_withdrawn', 'channel_off', 'stopped', 'staff', 'replaced', 'card_opened'],

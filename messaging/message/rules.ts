@@ -47,6 +47,7 @@ export const heldReasons = [
   'hold',
   'leak',
   'second_person',
+  'words',
 ] as const;
 export type HeldReason = (typeof heldReasons)[number];
 

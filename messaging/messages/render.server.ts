@@ -3,7 +3,7 @@ import { directionOf, type Language } from '#locales/languages.ts';
 import { isolated } from './bidi.ts';
 import { channelsThatCarry, type MessageChannel, type MessageFacts, type MessageService } from './facts.ts';
 import { page } from './html.ts';
-import { type Wording, wordingOf } from './wording.ts';
+import { keysOf, type Wording, wordingOf } from './wording.ts';
 import { say, template, type WordKey } from './words.server.ts';
 
 export type Rendered = { subject: string | null; text: string; html: string | null; templateVersion: string };
@@ -43,8 +43,8 @@ export function render(message: {
 
 const versions = new Map<string, string>();
 
-function versionOf({ subject, paragraphs }: Wording, language: Language, channel: MessageChannel): string {
-  const keys = [...(subject ? [subject] : []), ...paragraphs.flat()];
+function versionOf(wording: Wording, language: Language, channel: MessageChannel): string {
+  const keys = keysOf(wording);
   const name = [language, channel, ...keys].join();
   const version = versions.get(name) ?? hashOf(keys, language, channel);
   versions.set(name, version);

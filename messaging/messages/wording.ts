@@ -5,6 +5,12 @@ import type { Values, WordKey } from './words.server.ts';
 export type Paragraph = readonly WordKey[];
 export type Wording = { subject: WordKey | null; paragraphs: readonly Paragraph[]; values: Values };
 
+/** Every key said in a message, its subject first. */
+export const keysOf = ({ subject, paragraphs }: Wording): WordKey[] => [
+  ...(subject ? [subject] : []),
+  ...paragraphs.flat(),
+];
+
 type News = FactsOf<'update' | 'question' | 'feedback_request' | 'reply'>;
 
 /** Which words say these facts by this channel. Nothing here depends on the language. */

@@ -78,6 +78,10 @@ const particular: Record<string, (of: Row) => unknown> = {
   'satisfaction_answer.score': () => 3,
   'voice_note.told_at': () => new Date().toISOString(),
   'message.kind': () => 'verify_code',
+  'message.template': () => 'verify_code',
+  'words_request.version': () => randomBytes(6).toString('hex'),
+  'words_taken_back.answer': () => 'approved',
+  'words_example.sealed_to': () => randomBytes(32),
   'message.state': () => 'queued',
   'safety_concern.taken_by': () => 'portal',
   // Always the same moment: a case may not be put off, and a policy is tried by writing what is there already.

@@ -35,7 +35,7 @@ function ownersOf({ name, columns }: Table, people: Population): Row[] {
     }));
   if (name === 'victim')
     return people.victims.map(({ service_id, victim_id }) => ({ service_id, id: victim_id }));
-  if (name === 'staff_credential')
+  if (name === 'staff_credential' || name === 'words_example')
     return people.staff.map(({ service_id, staff_id }) => ({ service_id, staff_id }));
   if (name === 'staff_conflict') return [];
   if (name === 'case_allowance')

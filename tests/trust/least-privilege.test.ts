@@ -183,9 +183,9 @@ describe('somebody signed in, with SQL typed by hand', () => {
     expect(await tries('victim', person, stop)).toBe(0);
     const copy = (sql: postgres.TransactionSql) => sql`
       insert into message (service_id, id, victim_id, kind, channel, contact_point_id, topic_choice_id, channel_choice_id,
-        template_version, state, priority, expires_at)
+        template, template_version, state, priority, expires_at)
       values (${person.serviceId}, ${randomUUID()}, ${person.victimId}, 'verify_code', 'text', ${person.mobile.id},
-        ${person.choices.contact}, ${person.choices.text}, '', 'queued', 0, now())`;
+        ${person.choices.contact}, ${person.choices.text}, 'verify_code', '', 'queued', 0, now())`;
     expect(await tries('victim', person, copy)).toBe(denied);
   });
 

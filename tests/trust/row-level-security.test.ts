@@ -76,6 +76,7 @@ function isOwn(actor: Actor, table: string, row: Row): boolean {
     return [victim, row.person_id, row.author_id].every((it) => (it ?? actor.victimId) === actor.victimId);
   if (!actor.staffId) return true;
   if (table === 'staff_conflict' || table === 'staff_credential') return row.staff_id === actor.staffId;
+  if (table === 'words_example') return row.staff_id === actor.staffId;
   if (table === 'session' || table === 'idempotency_key') return row.person_id === actor.staffId;
   return !closedTo(people, actor.serviceId).some((it) => it.victim_id === victim);
 }

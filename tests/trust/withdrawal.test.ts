@@ -100,7 +100,12 @@ async function twoThousandMessages(): Promise<ReachablePerson[]> {
     Array.from({ length: 10 }, () => ({
       ...{ service_id: serviceId, id: randomUUID(), victim_id: victimId, case_id: caseId },
       ...{ kind: 'update', channel: 'text', contact_point_id: mobile.id, priority: 2 },
-      ...{ topic_choice_id: choices.decision, channel_choice_id: choices.text, template_version: 'race' },
+      ...{
+        topic_choice_id: choices.decision,
+        channel_choice_id: choices.text,
+        template: 'update.nudge',
+        template_version: 'race',
+      },
       ...{ sealed_facts: Buffer.from('nobody opens these'), state: 'queued' },
       // The first forty people come first, and so on.
       ...{ not_before: new Date(+longBefore + Math.floor(turn / 40)), expires_at: new Date('2027-01-01') },

@@ -1,0 +1,91 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { message } from '#db/schema/message.ts';
+import { sealerFrom } from '#db/sealing.server.ts';
+import { type ProcessActor, type Tx, transactionAs } from '#db/transaction.server.ts';
+import type { Language } from '#locales/languages.ts';
+import type { Claimed } from './claim.server.ts';
+import { beside, locked } from './gates.server.ts';
+import { isCode } from './message/rules.ts';
+import { messageServiceOf } from './message-service.server.ts';
+import type { MessageChannel, MessageFacts } from './messages/facts.ts';
+import { type Rendered, render } from './messages/render.server.ts';
+import type { Outcome } from './providers/provider.ts';
+import { openFacts } from './sealed-message.server.ts';
+
+/** What becomes of a message whose words turned out to be others than were approved: here again, and held for its words. */
+export const unapproved: Outcome = { state: 'again', code: 'words', afterSeconds: 0 };
+
+/** A sentence of news goes only where the person wants it and nobody else reads it. */
+export function asAllowed(facts: MessageFacts, { mayCarryNews }: { mayCarryNews: boolean }): MessageFacts {
+  if (facts.kind !== 'update' || facts.content === 'nudge' || mayCarryNews) return facts;
+  return { kind: 'update', content: 'nudge', phone: facts.phone };
+}
+
+/**
+ * Whether these very words of a claimed message are approved. It was claimed by the version it was queued with: in another
+ * language since, or after the words themselves changed, they may be others, and then that is written down of it.
+ */
+export async function areApproved(
+  sender: ProcessActor,
+  claimed: Pick<Claimed, 'id' | 'kind'>,
+  { templateVersion }: Pick<Rendered, 'templateVersion'>,
+): Promise<boolean> {
+  if (isCode(claimed)) return true;
+  return transactionAs(sender, async (tx) => {
+    const [found] = await tx.execute<{ approved: boolean }>(
+      sql`select words_are_approved(${templateVersion}) as approved`,
+    );
+    if (found?.approved) return true;
+    await setVersion(tx, claimed.id, templateVersion);
+    return false;
+  });
+}
+
+const setVersion = (tx: Tx<ProcessActor>, id: string, templateVersion: string) =>
+  tx
+    .update(message)
+    .set({ templateVersion })
+    .where(and(eq(message.serviceId, tx.actor.serviceId), eq(message.id, id)));
+
+type Held = {
+  id: string;
+  victimId: string;
+  channel: MessageChannel;
+  version: string;
+  sealedFacts: Buffer;
+  wrapped: Buffer;
+  language: Language;
+  mayCarryNews: boolean;
+};
+
+const atOneLook = 500;
+
+/**
+ * Says of what is held for its words which words it would be made of today, in the language its person reads today: they may
+ * have been approved since. Gives back of how many they are others.
+ */
+export async function lookAtWordsAgain(tx: Tx<ProcessActor>): Promise<number> {
+  const held = await tx.execute<Held>(sql`
+    select m.id, m.victim_id as "victimId", m.channel, m.template_version as version, m.sealed_facts as "sealedFacts",
+      key.wrapped, preference.language_written as language,
+      point.verified_at is not null and not point.shared and not ${locked} and preference.text_content = 'sentence'
+        as "mayCarryNews"
+    from ${beside}
+    join victim_key key on key.service_id = m.service_id and key.victim_id = m.victim_id
+    where m.service_id = app_service() and m.state = 'held' and m.held_reason = 'words' and m.sealed_facts is not null
+    order by m.not_before limit ${atOneLook}`);
+  if (held.length === 0) return 0;
+  const service = await messageServiceOf(tx);
+  const others = held.flatMap(
+    ({ id, victimId, channel, version, sealedFacts, wrapped, language, ...may }) => {
+      const facts = asAllowed(
+        openFacts(sealerFrom(tx.actor.serviceId, victimId, wrapped), id, sealedFacts),
+        may,
+      );
+      const { templateVersion } = render({ channel, language, facts, service });
+      return templateVersion === version ? [] : [{ id, templateVersion }];
+    },
+  );
+  for (const { id, templateVersion } of others) await setVersion(tx, id, templateVersion);
+  return others.length;
+}
