@@ -22,10 +22,11 @@ import { environment } from '#environment';
 import { log } from '#log';
 import { bellOn } from '#messaging/bell.server.ts';
 import { answerCallback } from '#messaging/callbacks.server.ts';
-import { sendDue } from '#messaging/deliver.server.ts';
 import { everyService } from '#messaging/inbound.server.ts';
+import { stirring } from '#messaging/places/stirring.ts';
 import { closeProviders } from '#messaging/providers/provider-for.server.ts';
 import { lookForTexts } from '#messaging/reconcile.server.ts';
+import { sender } from '#messaging/sender.server.ts';
 import { expireMessages, holdWaiting, reapLeases } from '#messaging/waiting.server.ts';
 import { lookAtWordsAgain } from '#messaging/words-held.server.ts';
 import { listenForForms } from '#web/webhook.server.ts';
@@ -174,24 +175,52 @@ async function noteNowAndThen(serviceId: string): Promise<void> {
   noted.set(serviceId, performance.now());
 }
 
-// Who asked for a code waits for it, so that comes first; then a batch of each service in turn, so that one that sends much does not keep the others waiting.
-async function sendRound(): Promise<number> {
-  let sent = 0;
-  for (const serviceId of await everyService()) {
-    if (stopping.signal.aborted) return sent;
-    sent += await transactionAs({ role: 'sender', serviceId }, answerWhoAsked);
-    sent += await sendDue(serviceId);
-    await noteNowAndThen(serviceId);
+const asked = stirring();
+const post = sender(laterInstead('hand over'));
+
+// Who asked for a code waits for it, so they are answered beside everything that is being sent.
+async function keepAnswering(serviceId: string): Promise<void> {
+  while (!stopping.signal.aborted) {
+    const answered = await transactionAs({ role: 'sender', serviceId }, answerWhoAsked).then(
+      undefined,
+      laterInstead('answer who asked'),
+    );
+    if (answered) post.stir(serviceId);
+    await asked.wait(serviceId, second);
   }
-  last.sent = performance.now();
-  return sent;
 }
 
-async function keepSending(rung: (withinMs: number) => Promise<void>): Promise<void> {
+async function sendFor(serviceId: string): Promise<void> {
+  await post.send(serviceId);
+  await noteNowAndThen(serviceId);
+  last.sent = performance.now();
+}
+
+// Each service goes at its own pace: none waits until another has been sent for.
+async function keepSending(serviceId: string): Promise<void> {
   while (!stopping.signal.aborted) {
-    const sent = await sendRound().then(undefined, laterInstead('send'));
-    if (!sent && !stopping.signal.aborted) await rung(second);
+    await sendFor(serviceId).then(undefined, laterInstead('send'));
+    await post.wait(serviceId, second);
   }
+}
+
+async function keepServing(): Promise<void> {
+  const served = new Set<string>();
+  while (!stopping.signal.aborted) {
+    const services = await everyService().then(undefined, laterInstead('look for services'));
+    for (const serviceId of services ?? []) {
+      if (served.has(serviceId)) continue;
+      served.add(serviceId);
+      track(keepAnswering(serviceId));
+      track(keepSending(serviceId));
+    }
+    await pause(second, undefined, { signal: stopping.signal }).then(undefined, () => undefined);
+  }
+}
+
+function stir(serviceId: string | null): void {
+  asked.stir(serviceId);
+  post.stir(serviceId);
 }
 
 async function start(): Promise<void> {
@@ -199,16 +228,17 @@ async function start(): Promise<void> {
   const database = { url: environment.DATABASE_URL_WORKER, pooled: environment.DATABASE_POOLED };
   connect({ ...database, patienceMs: 5 * second, size: 12 });
   await refuseMightyLogin();
-  const bell = await bellOn(database);
+  const bell = await bellOn(database, stir);
   const where = { port: environment.WORKER_PORT, host: environment.LISTEN_ON };
   const server = listenForForms(where, isReady, ({ path, params, headers }) =>
     answerCallback({ path, params, signature: headers.get(signatureHeader) }),
   );
   server.on('listening', () => log.info({ port: where.port }, 'the worker listens'));
   track(keepTimetable());
-  track(keepSending(bell.rung));
+  track(keepServing());
   process.once('SIGTERM', () => {
     stopping.abort();
+    stir(null);
     server.close();
     setTimeout(() => process.exit(1), longestStop).unref();
     void stop(bell.close);
@@ -219,6 +249,7 @@ async function start(): Promise<void> {
 async function stop(closeBell: () => Promise<void>): Promise<void> {
   await closeBell();
   await Promise.all(underWay);
+  await post.rest();
   await closeProviders();
   await disconnect();
   process.exit(0);

@@ -1,0 +1,105 @@
+import { sql } from 'drizzle-orm';
+import { sealerFrom } from '#db/sealing.server.ts';
+import { type ProcessActor, type Tx, transactionAs } from '#db/transaction.server.ts';
+import type { Claimed } from './claim.server.ts';
+import { momentOf } from './gates.server.ts';
+import { bringsSecret } from './message/rules.ts';
+import type { Outcome } from './providers/provider.ts';
+import { canBeAsked, seconds } from './reconcile/rules.ts';
+import { type Body, sealBody } from './sealed-message.server.ts';
+import { settle } from './settle.server.ts';
+import { reached } from './step.server.ts';
+
+/** How an attempt ended; `sent` is the words as handed over, null where there were none. */
+export type Ended = { claimed: Claimed; outcome: Outcome; sent: Body | null };
+type Accepted = Ended & { outcome: Extract<Outcome, { state: 'accepted' }> };
+
+const wasAccepted = (ended: Ended): ended is Accepted => ended.outcome.state === 'accepted';
+
+const atOnce = 200;
+
+/**
+ * Writes down how attempts of one service ended. Those that were accepted go together, as many as ended while the last
+ * were being written; what asks for more than that goes by itself. Resolves when it is kept.
+ */
+export function settling(sender: ProcessActor, at?: Date): (ended: Ended) => Promise<void> {
+  const waiting: Accepted[] = [];
+  let next: Promise<void> | undefined;
+  let writing = Promise.resolve();
+  const writeAll = async () => {
+    for (const all = waiting.splice(0); all.length > 0; )
+      await keepAccepted(sender, all.splice(0, atOnce), at);
+  };
+  return async (ended) => {
+    if (!wasAccepted(ended)) return keepOne(sender, ended, at);
+    waiting.push(ended);
+    next ??= writing.then(() => {
+      next = undefined;
+      const kept = writeAll();
+      // What was lost is told to those who wait for it; what comes after is written all the same.
+      writing = kept.then(undefined, () => undefined);
+      return kept;
+    });
+    return next;
+  };
+}
+
+async function keepOne(sender: ProcessActor, { claimed, outcome, sent }: Ended, at?: Date): Promise<void> {
+  await transactionAs(sender, async (tx) => {
+    await settle(tx, claimed, outcome, sent, at);
+    reached('outcome_written');
+  });
+  reached('outcome_kept');
+}
+
+async function keepAccepted(sender: ProcessActor, accepted: readonly Accepted[], at?: Date): Promise<void> {
+  await transactionAs(sender, async (tx) => {
+    await settleAccepted(tx, accepted, at);
+    reached('outcome_written');
+  });
+  reached('outcome_kept');
+}
+
+const rowOf = (serviceId: string, { claimed, outcome, sent }: Accepted) => {
+  const { id, attempt: number, victimId, wrapped, provider } = claimed;
+  const secret = bringsSecret(claimed);
+  const sealed = !secret && sent && sealBody(sealerFrom(serviceId, victimId, wrapped), id, sent);
+  const body = sealed ? sealed.toString('base64') : null;
+  const lookAfter = canBeAsked[provider] ? seconds.silence : null;
+  return { id, number, provider_id: outcome.providerId, look_after: lookAfter, secret, body };
+};
+
+// As `move` in settle.server.ts: nothing came first.
+const still = sql`(m.attempts = ended.number and m.state in ('submitting', 'unknown'))`;
+
+/**
+ * Writes of many attempts at once that they were accepted, in one statement. As `settle`: guarded by attempt and state, for
+ * a receipt may have come first and then stands. Of a secret nothing is kept.
+ */
+export async function settleAccepted(
+  tx: Tx<ProcessActor>,
+  accepted: readonly Accepted[],
+  at?: Date,
+): Promise<void> {
+  const rows = accepted.map((one) => rowOf(tx.actor.serviceId, one));
+  await tx.execute(sql`
+    with ended as materialized (
+      select * from json_to_recordset(${JSON.stringify(rows)}::json)
+        as ended(id uuid, number integer, provider_id text, look_after integer, secret boolean, body text)),
+    tried as (
+      update attempt set outcome = 'accepted', code = null, finished_at = clock_timestamp() from ended
+      where attempt.service_id = app_service() and attempt.message_id = ended.id and attempt.number = ended.number),
+    now as materialized (select ${momentOf(at)} as at)
+    update message m set
+      state = case when ${still} then 'accepted' else m.state end,
+      failure_code = case when ${still} then null else m.failure_code end,
+      settled_at = case when ${still} then now.at else m.settled_at end,
+      lease_until = case when ${still} then null else m.lease_until end,
+      next_look_at = case when ${still} and look_after is not null then now.at + make_interval(secs => look_after)
+        else m.next_look_at end,
+      provider_id = case when ${still} or not secret then ended.provider_id else m.provider_id end,
+      sealed_facts = case when not secret then m.sealed_facts end,
+      sealed_body = case when ended.body is null then m.sealed_body else decode(ended.body, 'base64') end,
+      version = m.version + 1
+    from ended, now where m.service_id = app_service() and m.id = ended.id`);
+}
