@@ -89,8 +89,9 @@ const statement = ({ limit, only, at, providerFor, withoutShareLock }: ClaimOpti
   picked as (
     select m.id, preference.language_written, preference.text_content, point.id as point_id, point.sealed_value, point.blind_index,
       point.verified_at is not null and not point.shared and not ${locked} as is_theirs_alone, k.keeps_windows, ${now} as at
-    from candidate join message m on m.id = candidate.id and m.service_id = app_service() ${neighbours}
-    where m.state in ('queued', 'held') and m.not_before <= ${now} and m.expires_at > ${now} and m.sealed_facts is not null
+    from message m ${neighbours} join candidate on candidate.id = m.id
+    where m.id = any (array(select id from candidate)) and m.service_id = app_service() and m.state in ('queued', 'held')
+      and m.not_before <= ${now} and m.expires_at > ${now} and m.sealed_facts is not null
       and (${reasonToHold(now)}) is null and ${nothingChangedMeanwhile}
     order by candidate.turn, candidate.lane
     limit ${allowed(limit)}

@@ -24,11 +24,11 @@ describe('in a database whose rows nobody has counted yet', () => {
     const people = [];
     for (let made = 0; made < 100; made += 1) people.push(await newPerson());
     for (const person of people.slice(0, 20)) await queue(person);
-    const held = await pagesRead((tx) => holdWaiting(tx, wednesdayNight));
     const claimed = await pagesRead((tx) => claim(tx, { limit: 16, at: wednesdayNoon, providerFor }));
-    for (const pages of [held, claimed]) {
+    const held = await pagesRead((tx) => holdWaiting(tx, wednesdayNight));
+    for (const pages of [claimed, held]) {
       expect(pages).toBeGreaterThan(20);
-      expect(pages).toBeLessThan(5000);
+      expect(pages).toBeLessThan(50_000);
     }
   });
 });
