@@ -31,6 +31,8 @@ const settings = z
     TWILIO_API_BASE: optional(webUrl),
     SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
     SMTP_FROM: optional(z.email()),
+    SMTP_RETURN_DOMAIN: optional(z.hostname()),
+    SMTP_RETURN_PORT: optional(z.coerce.number().int().min(1).max(65535)),
     LOG_LEVEL: z.preprocess(blankMeansAbsent, z.enum(['debug', 'info', 'warn', 'error']).default('info')),
   })
   .refine(
@@ -44,6 +46,10 @@ const settings = z
   .refine((all) => Boolean(all.SMTP_URL) === Boolean(all.SMTP_FROM), {
     path: ['SMTP_URL'],
     message: 'SMTP_URL and SMTP_FROM go together',
+  })
+  .refine((all) => Boolean(all.SMTP_RETURN_DOMAIN) === Boolean(all.SMTP_RETURN_PORT), {
+    path: ['SMTP_RETURN_DOMAIN'],
+    message: 'SMTP_RETURN_DOMAIN and SMTP_RETURN_PORT go together',
   });
 
 export type Environment = z.infer<typeof settings>;

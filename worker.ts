@@ -23,6 +23,7 @@ import { log } from '#log';
 import { bellOn } from '#messaging/bell.server.ts';
 import { answerCallback } from '#messaging/callbacks.server.ts';
 import { everyService } from '#messaging/inbound.server.ts';
+import { listenForMail } from '#messaging/mail-in/listen.server.ts';
 import { stirring } from '#messaging/places/stirring.ts';
 import { closeProviders } from '#messaging/providers/provider-for.server.ts';
 import { lookForTexts } from '#messaging/reconcile.server.ts';
@@ -234,15 +235,25 @@ async function start(): Promise<void> {
     answerCallback({ path, params, signature: headers.get(signatureHeader) }),
   );
   server.on('listening', () => log.info({ port: where.port }, 'the worker listens'));
+  const mail = listenForReturns();
   track(keepTimetable());
   track(keepServing());
   process.once('SIGTERM', () => {
     stopping.abort();
     stir(null);
     server.close();
+    if (mail) track(new Promise((closed) => mail.close(closed)));
     setTimeout(() => process.exit(1), longestStop).unref();
     void stop(bell.close);
   });
+}
+
+// Off unless it is set up: who runs it decides whether e-mails come back to this process at all.
+function listenForReturns() {
+  const { SMTP_RETURN_DOMAIN: domain, SMTP_RETURN_PORT: port, LISTEN_ON: host } = environment;
+  if (!domain || !port) return null;
+  log.info({ port }, 'the worker takes in what comes back of e-mails');
+  return listenForMail({ port, host, domain });
 }
 
 // Nothing more is claimed; what was claimed is handed over and settled first.

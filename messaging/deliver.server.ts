@@ -4,7 +4,8 @@ import { environment } from '#environment';
 import { log } from '#log';
 import { secondsToArrive, twilioFailure } from './attempt/rules.ts';
 import { type Claimed, type ClaimOptions, claim, type ProviderFor, setAsideFirst } from './claim.server.ts';
-import { stopTextsTo } from './inbound/stop.server.ts';
+import { stopMessagesTo } from './inbound/stop.server.ts';
+import { returnAddress } from './mail-in/address.ts';
 import { messageServiceOf, type SendingService } from './message-service.server.ts';
 import type { MessageService } from './messages/facts.ts';
 import { type Rendered, render } from './messages/render.server.ts';
@@ -23,6 +24,7 @@ export const workerUrl = environment.WORKER_URL
 
 export type SendOptions = { at?: Date; limit?: number; providerFor?: ProviderFor };
 
+const returnDomain = environment.SMTP_RETURN_DOMAIN;
 const atOnce = 8;
 
 /**
@@ -93,7 +95,7 @@ export async function sendOne(
   const optedOut = outcome.state === 'failed' && twilioFailure(Number(outcome.code)) === 'opted_out';
   if (optedOut && claimed.channel === 'text')
     await transactionAs({ role: 'webhook', serviceId: sender.serviceId }, (tx) =>
-      stopTextsTo(tx, claimed.toIndex),
+      stopMessagesTo(tx, { kind: 'mobile', index: claimed.toIndex }),
     );
 }
 
@@ -139,6 +141,7 @@ function write(
     text: words.text,
     html: words.html,
     callbackUrl: channel === 'text' ? `${workerUrl}/twilio/status/${claimed.token}` : null,
+    ...(channel === 'email' && returnDomain && { returnTo: returnAddress(claimed.token, returnDomain) }),
     validForSeconds: claimed.validForSeconds,
   };
   return { words, outgoing };

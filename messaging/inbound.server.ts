@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { inbound } from '#db/schema/message.ts';
-import { blindIndex, sealerOf, sealerOfService } from '#db/sealing.server.ts';
+import { blindIndex } from '#db/sealing.server.ts';
 import { asVisitor, type ProcessActor, type Tx, transactionAs } from '#db/transaction.server.ts';
 import { environment } from '#environment';
+import { keepWords } from './inbound/keep.server.ts';
 import { classifyInbound, type InboundClass, saysMoreThanStop } from './inbound/rules.ts';
-import { isKnown, peopleAt, stopTextsTo } from './inbound/stop.server.ts';
+import { isKnown, peopleAt, type Reached, stopMessagesTo } from './inbound/stop.server.ts';
 import { tellWorkers } from './tell-workers.server.ts';
 
 /**
@@ -51,16 +50,17 @@ export async function takeInbound(received: Inbound): Promise<void> {
 }
 
 async function takeInto(tx: Tx<ProcessActor>, received: Inbound, kind: InboundClass): Promise<void> {
-  const index = blindIndex(tx.actor.serviceId, 'mobile', received.from);
-  if (!(await isKnown(tx, index))) return;
-  const people = await peopleAt(tx, index);
-  if (!(await keep(tx, received, kind, index, people))) return;
-  if (kind === 'stop') await stopTextsTo(tx, index);
+  const from: Reached = {
+    kind: 'mobile',
+    index: blindIndex(tx.actor.serviceId, 'mobile', received.from),
+  };
+  if (!(await isKnown(tx, from))) return;
+  const people = await peopleAt(tx, from);
+  if (!(await keep(tx, received, kind, from.index, people))) return;
+  if (kind === 'stop') await stopMessagesTo(tx, from);
   if (kind !== 'stop' || saysMoreThanStop(received.body)) await tellWorkers(tx, 'reply_needed', people);
 }
 
-// Sealed for the one person who has the number, so that the words go when their key does; for the service where it is
-// shared or no longer anyone's.
 async function keep(
   tx: Tx<ProcessActor>,
   { body, providerId }: Inbound,
@@ -68,17 +68,7 @@ async function keep(
   fromIndex: Buffer,
   people: readonly string[],
 ): Promise<boolean> {
-  const { serviceId } = tx.actor;
-  const id = randomUUID();
   const victimId = people.length === 1 && people[0] ? people[0] : null;
-  const sealer = victimId ? await sealerOf(tx, victimId) : sealerOfService(serviceId);
-  const sealedBody = sealer.seal({ table: 'inbound', column: 'sealed_body', row: id }, body);
-  const kept = await tx
-    .insert(inbound)
-    .values({ serviceId, id, provider: 'twilio', providerId, fromIndex, victimId, class: kind, sealedBody })
-    .onConflictDoNothing()
-    .returning({ id: inbound.id });
-  if (kept.length === 0) return false;
-  tx.record({ action: 'text.received', subjectId: victimId, details: { inboundId: id, kind } });
-  return true;
+  const words = { words: body, victimId, fromIndex, class: kind, attachments: 0 };
+  return keepWords(tx, { provider: 'twilio', providerId, ...words });
 }

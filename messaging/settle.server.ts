@@ -12,7 +12,7 @@ import type { Outcome } from './providers/provider.ts';
 import { canBeAsked, seconds } from './reconcile/rules.ts';
 import { secondsUntilRetry } from './retry/rules.ts';
 import { type Body, sealBody } from './sealed-message.server.ts';
-import { tellWorkersOf } from './tell-workers.server.ts';
+import { logNotDelivered, tellWorkersOf } from './tell-workers.server.ts';
 
 type Change = PgUpdateSetSource<typeof message>;
 
@@ -122,12 +122,16 @@ const isOfAddress = ({ channel }: Claimed, { code, of }: Failed) =>
 async function tellOfFailure(tx: Tx<ProcessActor>, claimed: Claimed, outcome: Failed): Promise<void> {
   const isBad = isOfAddress(claimed, outcome);
   if (!isCode(claimed) || isBad) await tellWorkersOf(tx, 'message_failed', claimed);
-  if (isBad) await markBad(tx, claimed.contactPointId);
+  if (isBad) await markBad(tx, claimed.contactPointId, claimed);
 }
 
-/** Notes that nothing can reach a number or address any more. */
-export async function markBad(tx: Tx<ProcessActor>, contactPointId: string): Promise<void> {
-  await tx
+/** Notes that nothing can reach a number or address any more, and in the log of contacts which message showed it. */
+export async function markBad(
+  tx: Tx<ProcessActor>,
+  contactPointId: string,
+  message: { id: string; kind: string },
+): Promise<void> {
+  const marked = await tx
     .update(contactPoint)
     .set({ badAt: sql`clock_timestamp()`, version: sql`${contactPoint.version} + 1` })
     .where(
@@ -136,5 +140,7 @@ export async function markBad(tx: Tx<ProcessActor>, contactPointId: string): Pro
         eq(contactPoint.id, contactPointId),
         sql`${contactPoint.badAt} is null`,
       ),
-    );
+    )
+    .returning({ id: contactPoint.id });
+  if (marked.length > 0 && !isCode(message)) await logNotDelivered(tx, message.id);
 }

@@ -5,7 +5,14 @@ import type { ProcessActor, Tx } from '#db/transaction.server.ts';
 const atOnce = sql`date_trunc('milliseconds', clock_timestamp())`;
 const tomorrow = sql`end_of_next_working_day(clock_timestamp())`;
 
-export type Told = 'message_failed' | 'message_unknown' | 'texts_stopped' | 'reply_needed' | 'codes_asked';
+export type Told =
+  | 'message_failed'
+  | 'message_unknown'
+  | 'texts_stopped'
+  | 'emails_stopped'
+  | 'automatic_reply'
+  | 'reply_needed'
+  | 'codes_asked';
 
 /**
  * Gives the worker of each of these people a task, by the end of the next working day, and moves their case up if
@@ -43,8 +50,24 @@ export async function tellWorkersOf(
   kind: Told,
   message: { id: string; victimId: string },
 ): Promise<void> {
-  const [of] = await tx.execute<{ untold: boolean }>(
-    sql`select notice_untold(${message.id}::uuid) as untold`,
-  );
-  if (!of?.untold) await tellWorkers(tx, kind, [message.victimId]);
+  if (await mayBeTold(tx, message.id)) await tellWorkers(tx, kind, [message.victimId]);
+}
+
+async function mayBeTold(tx: Tx<ProcessActor>, messageId: string): Promise<boolean> {
+  const [of] = await tx.execute<{ untold: boolean }>(sql`select notice_untold(${messageId}::uuid) as untold`);
+  return !of?.untold;
+}
+
+/** Writes into the log of contacts, for nobody of the staff, that a message could not be delivered at all. */
+export async function logNotDelivered(tx: Tx<ProcessActor>, messageId: string): Promise<void> {
+  if (!(await mayBeTold(tx, messageId))) return;
+  await tx.execute(sql`
+    insert into contact_attempt (service_id, id, victim_id, case_id, channel, direction, outcome, at)
+    select m.service_id, gen_random_uuid(), m.victim_id, (
+        select c.id from victim_case c where c.service_id = m.service_id and c.victim_id = m.victim_id and c.closed_at is null
+        order by c.id = m.case_id desc nulls last, c.due_at limit 1),
+      m.channel, 'out', 'not_delivered', clock_timestamp()
+    from message m
+    where m.service_id = app_service() and m.id = ${messageId} and m.channel in ('text', 'email') and exists (
+      select from victim_case c where c.service_id = m.service_id and c.victim_id = m.victim_id and c.closed_at is null)`);
 }

@@ -23,7 +23,10 @@ export function Log({ log, caseId }: { log: LogShown; caseId: string }) {
           { header: t('attempt.at'), cell: ({ at }) => <time dateTime={at.dateTime}>{at.text}</time> },
           { header: t('attempt.how'), heads: true, cell: ({ method }) => method },
           { header: t('attempt.came'), cell: ({ outcome }) => outcome },
-          { header: t('attempt.by'), cell: ({ staff }) => <bdi>{staff}</bdi> },
+          {
+            header: t('attempt.by'),
+            cell: ({ staff }) => (staff === null ? t('attempt.byItself') : <bdi>{staff}</bdi>),
+          },
           {
             header: t('attempt.noteKept'),
             cell: ({ note, interpreter, told, writtenLate }) => (

@@ -13,7 +13,7 @@ const shown = (...texts: TextsShown) =>
     </I18nextProvider>,
   );
 const text = (words: string, perhapsAnothers = false) => ({
-  ...{ inboundId: words, words, perhapsAnothers },
+  ...{ inboundId: words, words, perhapsAnothers, by: 'text' as const, itself: false, attachments: 0 },
   at: momentOf(new Date('2026-04-08T17:10:00Z')),
 });
 
@@ -28,6 +28,13 @@ test('staff read what someone texted as it was written, in the direction it was 
 test('staff are told where a number is not one person’s alone, and where a text had no words', () => {
   expect(shown(text('Ring me', true))).toContain('may have been somebody else');
   expect(shown(text('  '))).not.toContain('blockquote');
+});
+
+test('staff are told what came by e-mail, that a machine wrote it, and that no file was kept', () => {
+  const page = shown({ ...text('I am away'), by: 'email', itself: true, attachments: 2 });
+  expect(page).toContain('easily forged');
+  expect(page).toContain('answered by itself');
+  expect(page).toContain('2 files came with it');
 });
 
 test('someone who never texted has no empty section', () => {

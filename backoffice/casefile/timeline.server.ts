@@ -63,7 +63,13 @@ export async function timelineOf(
     })),
     ...log.attempts.map(({ attemptId, at, method, outcome, staff, told }) => {
       const detail = told && t('attempt.toldNews', { news: told });
-      return { key: attemptId, at, who: staff, what: `${method}: ${outcome}`, detail };
+      return {
+        key: attemptId,
+        at,
+        who: staff ?? t('attempt.byItself'),
+        what: `${method}: ${outcome}`,
+        detail,
+      };
     }),
     ...answersAt(choices).map(({ said, ...sitting }) => ({
       ...sitting,

@@ -11,6 +11,7 @@ export const attemptOutcomes = [
   'not_in',
   'letter_sent',
   'message_sent',
+  'not_delivered',
 ] as const;
 export type AttemptOutcome = (typeof attemptOutcomes)[number];
 
@@ -38,6 +39,7 @@ const meanings = {
   not_in: { contactMade: false, possibleBy: ['visit'] },
   letter_sent: { contactMade: false, possibleBy: ['letter'] },
   message_sent: { contactMade: false, possibleBy: ['text', 'email'] },
+  not_delivered: { contactMade: false, possibleBy: ['text', 'email', 'letter'] },
 } satisfies Record<AttemptOutcome, OutcomeMeaning>;
 
 /** The outcomes that a form offers for a channel. */

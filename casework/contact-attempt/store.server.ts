@@ -53,8 +53,8 @@ export type PastAttempt = Omit<NewAttempt, 'note' | 'told'> & {
   attemptId: string;
   note: string | null;
   recordedAt: Date;
-  /** First name of whoever wrote it down. */
-  staff: string;
+  /** First name of whoever wrote it down; null for what was noted by itself. */
+  staff: string | null;
 };
 
 /** Every attempt of a case, the newest first. Reading it is an entry in the audit. */
@@ -70,10 +70,7 @@ export async function attemptsOf(tx: Tx<StaffActor>, caseId: string): Promise<Pa
       sealedFirstName: staff.sealedFirstName,
     })
     .from(contactAttempt)
-    .innerJoin(
-      staff,
-      and(eq(staff.serviceId, contactAttempt.serviceId), eq(staff.id, contactAttempt.staffId)),
-    )
+    .leftJoin(staff, and(eq(staff.serviceId, contactAttempt.serviceId), eq(staff.id, contactAttempt.staffId)))
     .where(and(eq(contactAttempt.serviceId, serviceId), eq(contactAttempt.caseId, caseId)))
     .orderBy(desc(contactAttempt.at));
   const sealer = await sealerOf(tx, victimId);
@@ -81,6 +78,6 @@ export async function attemptsOf(tx: Tx<StaffActor>, caseId: string): Promise<Pa
   return rows.map(({ sealedNote, staffId, sealedFirstName, ...row }) => ({
     ...row,
     note: sealedNote && sealer.open(place(row.attemptId), sealedNote),
-    staff: firstNameOf(serviceId, staffId, sealedFirstName),
+    staff: staffId && sealedFirstName && firstNameOf(serviceId, staffId, sealedFirstName),
   }));
 }

@@ -5,15 +5,25 @@ import { victimKey } from '#db/schema/victim.ts';
 import { sealerFrom, sealerOfService } from '#db/sealing.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 
-/** `perhapsAnothers`: when it came its number was not this person's alone, so somebody else may have written it. */
-export type TextReceived = { inboundId: string; at: Date; words: string; perhapsAnothers: boolean };
+/**
+ * `perhapsAnothers`: when it came its number or address was not this person's alone, so somebody else may have written it.
+ * `itself`: a machine of theirs answered. `attachments`: how many files came with it, none of which is kept.
+ */
+export type TextReceived = {
+  inboundId: string;
+  at: Date;
+  by: 'text' | 'email';
+  words: string;
+  perhapsAnothers: boolean;
+  itself: boolean;
+  attachments: number;
+};
 
 // A number passes from one person to another, and what came before somebody had it was never theirs.
 function fromANumberOf(tx: Tx<StaffActor>, victimId: string) {
   const had = and(
     eq(contactPoint.serviceId, inbound.serviceId),
     eq(contactPoint.victimId, victimId),
-    eq(contactPoint.kind, 'mobile'),
     eq(contactPoint.blindIndex, inbound.fromIndex),
     lte(contactPoint.createdAt, inbound.at),
   );
@@ -21,7 +31,7 @@ function fromANumberOf(tx: Tx<StaffActor>, victimId: string) {
 }
 
 /**
- * The last 200 texts someone sent to us, STOP among them, newest first and in their own words. Nothing where their case
+ * The last 200 texts and e-mails someone sent to us, STOP among them, newest first and in their own words. Nothing where their case
  * is not open to this actor or their key was destroyed. That they were read is an entry in the audit.
  */
 export async function textsReceived(tx: Tx<StaffActor>, victimId: string): Promise<TextReceived[]> {
@@ -30,6 +40,9 @@ export async function textsReceived(tx: Tx<StaffActor>, victimId: string): Promi
     .select({
       inboundId: inbound.id,
       at: inbound.at,
+      provider: inbound.provider,
+      class: inbound.class,
+      attachments: inbound.attachments,
       sealedBody: inbound.sealedBody,
       theirs: inbound.victimId,
       wrapped: victimKey.wrapped,
@@ -47,11 +60,13 @@ export async function textsReceived(tx: Tx<StaffActor>, victimId: string): Promi
     )
     .orderBy(desc(inbound.at), desc(inbound.id))
     .limit(200);
-  const texts = rows.flatMap(({ sealedBody, theirs, wrapped, inboundId, at }) => {
+  const texts = rows.flatMap(({ sealedBody, theirs, wrapped, inboundId, at, attachments, ...row }) => {
     if (theirs && !wrapped) return [];
     const sealer = theirs && wrapped ? sealerFrom(serviceId, theirs, wrapped) : sealerOfService(serviceId);
     const words = sealer.open({ table: 'inbound', column: 'sealed_body', row: inboundId }, sealedBody);
-    return [{ inboundId, at, words, perhapsAnothers: theirs === null }];
+    const by = row.provider === 'smtp' ? ('email' as const) : ('text' as const);
+    const itself = row.class === 'automatic';
+    return [{ inboundId, at, by, words, perhapsAnothers: theirs === null, itself, attachments }];
   });
   if (texts.length > 0)
     tx.record({ action: 'text.read', subjectId: victimId, details: { shown: texts.length } });

@@ -1,17 +1,21 @@
 import { type FailureClass, twilioFailure } from '#messaging/attempt/rules.ts';
+import { saysNoSuchAddress } from '#messaging/mail-in/rules.ts';
 import { bringsSecret, type MessageState, stillHere } from '#messaging/message/rules.ts';
 
-export type WhyFailed = FailureClass | 'lease_ended' | 'unreadable' | 'mailbox' | 'other';
+export type WhyFailed = FailureClass | 'lease_ended' | 'unreadable' | 'mailbox' | 'mailbox_later' | 'other';
 
 const ourOwn: Readonly<Record<string, WhyFailed>> = { lease_ended: 'lease_ended', unreadable: 'unreadable' };
 
-// Codes of SMTP have three figures and those of Twilio five.
-const mailServerRefused = /^5\d\d$/;
+// Codes of SMTP have three figures or are a status such as 5.1.1, and those of Twilio have five.
+const mailServerRefused = /^5(\d\d|(\.\d{1,3}){2})$/;
+const mailServerGaveUp = /^4(\.\d{1,3}){2}$/;
 
 /** What a failure code says about, in a word that has words of its own; null without a code. */
 export function whyFailed(code: string | null): WhyFailed | null {
   if (code === null || code === '') return null;
+  if (saysNoSuchAddress(code)) return 'address';
   if (mailServerRefused.test(code)) return 'mailbox';
+  if (mailServerGaveUp.test(code)) return 'mailbox_later';
   return ourOwn[code] ?? (/^\d{5}$/.test(code) ? twilioFailure(Number(code)) : null) ?? 'other';
 }
 

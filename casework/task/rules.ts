@@ -3,6 +3,8 @@ import { endOfWorkingDay, localDate } from '../working-day/rules.ts';
 export const taskKinds = [
   'call_back',
   'texts_stopped',
+  'emails_stopped',
+  'automatic_reply',
   'message_failed',
   'message_unknown',
   'safety_concern',
@@ -29,6 +31,8 @@ export type TaskKind = (typeof taskKinds)[number];
 export const workingDaysFor = {
   call_back: 1,
   texts_stopped: 1,
+  emails_stopped: 1,
+  automatic_reply: 1,
   message_failed: 1,
   message_unknown: 1,
   safety_concern: 0,

@@ -63,14 +63,14 @@ create policy own_service on service for select to visitor, victim, staff, manag
   using (id = (select app_service()));
 create policy every_service on service for select to sender, locator using (true);
 create policy by_host on service_host for select to locator using (true);
-create policy own_policies on policy for select to visitor, victim, staff, manager, reporter, auditor, sender
+create policy own_policies on policy for select to visitor, victim, staff, manager, reporter, auditor, sender, webhook
   using (service_id = (select app_service()));
 create policy the_same_for_all on bank_holiday for select to visitor, victim, staff, manager, reporter, auditor, sender, webhook
   using (true);
 
 grant select on service to visitor, victim, staff, manager, reporter, auditor, sender, webhook, locator;
 grant select on service_host to locator;
-grant select on policy to visitor, victim, staff, manager, reporter, auditor, sender;
+grant select on policy to visitor, victim, staff, manager, reporter, auditor, sender, webhook;
 grant select on bank_holiday to visitor, victim, staff, manager, reporter, auditor, sender, webhook;
 
 -- The owner fills these four when it migrates or sets a service up; nobody else writes them.

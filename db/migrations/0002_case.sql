@@ -72,8 +72,9 @@ create table contact_attempt (
   case_id uuid not null,
   channel text not null check (channel in ('phone', 'text', 'email', 'letter', 'visit', 'portal')),
   direction text not null check (direction in ('out', 'in')),
-  outcome text not null check (outcome in ('reached', 'no_answer', 'voicemail_left', 'wrong_number', 'refused', 'letter_sent', 'message_sent', 'met', 'not_in')),
-  staff_id uuid not null,
+  outcome text not null check (outcome in ('reached', 'no_answer', 'voicemail_left', 'wrong_number', 'refused', 'letter_sent', 'message_sent', 'met', 'not_in', 'not_delivered')),
+  -- Nobody's where it is by itself: a message that could not be delivered.
+  staff_id uuid,
   interpreter boolean not null default false,
   at timestamptz not null,
   recorded_at timestamptz not null default clock_timestamp(),
@@ -151,7 +152,7 @@ create table task (
   victim_id uuid not null,
   case_id uuid,
   staff_id uuid,
-  kind text not null check (kind in ('call_back', 'texts_stopped', 'message_failed', 'message_unknown', 'safety_concern', 'asked_on_card', 'number_changed', 'wrong_card_tries', 'codes_asked', 'reply_needed', 'choice_changed', 'times_widened', 'watched_off', 'proxy_ending', 'card_ending', 'number_to_check', 'ask_again', 'difference_note', 'extract_answered', 'words_recalled', 'second_person')),
+  kind text not null check (kind in ('call_back', 'texts_stopped', 'emails_stopped', 'automatic_reply', 'message_failed', 'message_unknown', 'safety_concern', 'asked_on_card', 'number_changed', 'wrong_card_tries', 'codes_asked', 'reply_needed', 'choice_changed', 'times_widened', 'watched_off', 'proxy_ending', 'card_ending', 'number_to_check', 'ask_again', 'difference_note', 'extract_answered', 'words_recalled', 'second_person')),
   due_at timestamptz not null,
   created_at timestamptz not null default clock_timestamp(),
   done_at timestamptz,
@@ -243,6 +244,10 @@ create policy fall_due on victim_case for select to sender, webhook using (servi
 create policy fall_due_now on victim_case for update to sender, webhook
   using (service_id = (select app_service())) with check (service_id = (select app_service()));
 grant insert on task to sender, webhook;
+-- That nothing can be delivered there: a line in the log of contacts, which no clock counts.
+create policy not_delivered on contact_attempt for insert to sender, webhook with check (service_id = (select app_service())
+  and staff_id is null and direction = 'out' and outcome = 'not_delivered' and channel in ('text', 'email') and sealed_note is null);
+grant insert (service_id, id, victim_id, case_id, channel, direction, outcome, at) on contact_attempt to sender, webhook;
 grant select (service_id, id, victim_id, worker_id, due_at, due_what, closed_at), update (due_at, due_what) on victim_case to sender, webhook;
 
 -- A policy sees the row that was or the row that will be, never both: that a case only falls due sooner is kept here. Nobody

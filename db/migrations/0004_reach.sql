@@ -152,7 +152,7 @@ grant select, update (held, reason, until, version) on hold to victim;
 grant select on contact_point, contact_preference, safe_window, adjustment, hold to sender;
 -- A text and a receipt come from a number: whose it is, and that nothing reaches it any more. Never the number itself.
 create policy texted_from on contact_point for select to webhook using (service_id = (select app_service()));
-grant select (service_id, id, victim_id, kind, blind_index, bad_at, ended_at, version) on contact_point to webhook;
+grant select (service_id, id, victim_id, kind, blind_index, verified_at, bad_at, ended_at, version) on contact_point to webhook;
 
 -- Suppression is about a number, not a person: a keyed hash that says nothing to whoever does not already hold the number.
 create policy of_this_service on suppression for select to staff, manager, sender, webhook

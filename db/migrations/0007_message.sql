@@ -104,8 +104,10 @@ create table inbound (
   from_index bytea not null,
   -- Whose key seals the words: the only person of the service with that number when they came; null is the service's own.
   victim_id uuid,
-  class text not null check (class in ('stop', 'start', 'other')),
+  class text not null check (class in ('stop', 'start', 'other', 'automatic')),
   sealed_body bytea not null,
+  -- How many files came with it, none of which is kept.
+  attachments smallint not null default 0,
   at timestamptz not null default clock_timestamp(),
   primary key (service_id, id),
   unique (service_id, provider, provider_id),
@@ -144,7 +146,7 @@ grant select (service_id, id, victim_id, kind, channel, state, contact_point_id,
 grant select, insert, update (state, cancelled_reason, held_reason, not_before, settled_at, sealed_facts, version) on message to staff, manager;
 grant select, insert, update (state, held_reason, cancelled_reason, failure_code, not_before, attempts, lease_until, next_look_at, provider,
   provider_id, language, sealed_body, sealed_facts, claimed_at, settled_at, version) on message to sender;
-grant select (service_id, id, victim_id, kind, channel, state, contact_point_id, provider_id, failure_code, version),
+grant select (service_id, id, victim_id, case_id, kind, channel, state, contact_point_id, provider_id, failure_code, settled_at, version),
   update (state, failure_code, provider_id, settled_at, next_look_at, cancelled_reason, sealed_facts, version) on message to webhook;
 
 create policy to_send on attempt for all to sender using (service_id = (select app_service())) with check (service_id = (select app_service()));
@@ -166,6 +168,16 @@ create policy from_open_cases on inbound for select to staff, manager using (ser
     select 1 from contact_point p where p.service_id = inbound.service_id and p.blind_index = inbound.from_index) end);
 grant select (id), insert on inbound to webhook;
 grant select on inbound to staff, manager;
+
+-- How many messages in turn did not arrive at a number or address since one did, or since it was shown to be somebody's.
+create function not_reached(asked uuid) returns bigint language sql stable
+  return (
+    select count(*) from message m
+    where m.service_id = app_service() and m.contact_point_id = asked and m.state = 'undelivered' and m.settled_at > (
+      select greatest(p.verified_at, max(d.settled_at), '-infinity')
+      from contact_point p
+      left join message d on d.service_id = p.service_id and d.contact_point_id = p.id and d.state = 'delivered'
+      where p.service_id = app_service() and p.id = asked group by p.verified_at));
 
 create policy by_callback on attempt for select to locator using (true);
 grant select (service_id, message_id, callback_hash) on attempt to locator;

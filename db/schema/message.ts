@@ -122,8 +122,9 @@ export const inbound = pgTable('inbound', {
   providerId: text('provider_id').notNull(),
   fromIndex: bytea('from_index').notNull(),
   victimId: uuid('victim_id'),
-  class: text('class', { enum: ['stop', 'start', 'other'] }).notNull(),
+  class: text('class', { enum: ['stop', 'start', 'other', 'automatic'] }).notNull(),
   sealedBody: bytea('sealed_body').notNull(),
+  attachments: smallint('attachments').notNull().default(0),
   at: timestamp('at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
 });
 

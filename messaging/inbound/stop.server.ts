@@ -5,63 +5,63 @@ import type { ProcessActor, Tx } from '#db/transaction.server.ts';
 import { stillHere } from '../message/rules.ts';
 import { tellWorkers } from '../tell-workers.server.ts';
 
+/** A number or e-mail address, by the keyed hash under which a service knows it. */
+export type Reached = { kind: 'mobile' | 'email'; index: Buffer };
+
+const stoppedBy = {
+  mobile: { channel: 'text', task: 'texts_stopped', action: 'texts.stopped' },
+  email: { channel: 'email', task: 'emails_stopped', action: 'emails.stopped' },
+} as const;
+
 /** Whether a service ever had this number: the row stays when the number is no longer anyone's. */
-export async function isKnown(tx: Tx<ProcessActor>, index: Buffer): Promise<boolean> {
-  const rows = await tx.select({ kind: suppression.kind }).from(suppression).where(numbered(tx, index));
+export async function isKnown(tx: Tx<ProcessActor>, to: Reached): Promise<boolean> {
+  const rows = await tx.select({ kind: suppression.kind }).from(suppression).where(suppressing(tx, to));
   return rows.length > 0;
 }
 
-const numbered = (tx: Tx<ProcessActor>, index: Buffer) =>
+const suppressing = (tx: Tx<ProcessActor>, { kind, index }: Reached) =>
   and(
     eq(suppression.serviceId, tx.actor.serviceId),
-    eq(suppression.kind, 'mobile'),
+    eq(suppression.kind, kind),
     eq(suppression.blindIndex, index),
   );
 
-/** The people of a service who are reached at this number now. */
-export async function peopleAt(tx: Tx<ProcessActor>, index: Buffer): Promise<string[]> {
+const pointsAt = (tx: Tx<ProcessActor>, { kind, index }: Reached) =>
+  and(
+    eq(contactPoint.serviceId, tx.actor.serviceId),
+    eq(contactPoint.kind, kind),
+    eq(contactPoint.blindIndex, index),
+  );
+
+/** The people of a service who are reached at this number or address now. */
+export async function peopleAt(tx: Tx<ProcessActor>, to: Reached): Promise<string[]> {
   const rows = await tx
     .select({ victimId: contactPoint.victimId })
     .from(contactPoint)
-    .where(
-      and(
-        eq(contactPoint.serviceId, tx.actor.serviceId),
-        eq(contactPoint.kind, 'mobile'),
-        eq(contactPoint.blindIndex, index),
-        isNull(contactPoint.endedAt),
-      ),
-    );
+    .where(and(pointsAt(tx, to), isNull(contactPoint.endedAt)));
   return rows.map((row) => row.victimId);
 }
 
 /**
- * Ends texts to a number for everyone of a service who is reached there, stops those still waiting and tells their workers.
- * A number that was stopped before stays stopped and nobody is told again. Only texts: every other choice stands.
+ * Ends texts to a number, or e-mails to an address, for everyone of a service who is reached there, stops those still
+ * waiting and tells their workers. What was stopped before stays stopped and nobody is told again. Only this one way of
+ * reaching them: every other choice stands.
  */
-export async function stopTextsTo(tx: Tx<ProcessActor>, index: Buffer): Promise<void> {
+export async function stopMessagesTo(tx: Tx<ProcessActor>, to: Reached): Promise<void> {
   const stopped = await tx
     .update(suppression)
     .set({ suppressedAt: sql`clock_timestamp()`, reason: 'stop' })
-    .where(and(numbered(tx, index), isNull(suppression.suppressedAt)))
+    .where(and(suppressing(tx, to), isNull(suppression.suppressedAt)))
     .returning({ kind: suppression.kind });
-  const cancelled = await cancelTextsTo(tx, index);
+  const cancelled = await cancelMessagesTo(tx, to);
   if (stopped.length === 0) return;
-  await tellWorkers(tx, 'texts_stopped', await peopleAt(tx, index));
-  tx.record({ action: 'texts.stopped', subjectId: null, details: { cancelled } });
+  const { task, action } = stoppedBy[to.kind];
+  await tellWorkers(tx, task, await peopleAt(tx, to));
+  tx.record({ action, subjectId: null, details: { cancelled } });
 }
 
-async function cancelTextsTo(tx: Tx<ProcessActor>, index: Buffer): Promise<number> {
-  const { serviceId } = tx.actor;
-  const points = tx
-    .select({ id: contactPoint.id })
-    .from(contactPoint)
-    .where(
-      and(
-        eq(contactPoint.serviceId, serviceId),
-        eq(contactPoint.kind, 'mobile'),
-        eq(contactPoint.blindIndex, index),
-      ),
-    );
+async function cancelMessagesTo(tx: Tx<ProcessActor>, to: Reached): Promise<number> {
+  const points = tx.select({ id: contactPoint.id }).from(contactPoint).where(pointsAt(tx, to));
   const cancelled = await tx
     .update(message)
     .set({
@@ -73,8 +73,8 @@ async function cancelTextsTo(tx: Tx<ProcessActor>, index: Buffer): Promise<numbe
     })
     .where(
       and(
-        eq(message.serviceId, serviceId),
-        eq(message.channel, 'text'),
+        eq(message.serviceId, tx.actor.serviceId),
+        eq(message.channel, stoppedBy[to.kind].channel),
         inArray(message.contactPointId, points),
         inArray(message.state, [...stillHere]),
       ),

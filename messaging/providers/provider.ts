@@ -4,12 +4,15 @@ import type { ProviderState } from '../message/rules.ts';
 /** What a receipt says: a provider's state, or that it will not send the message at all. */
 export type ReceiptState = ProviderState | 'cancelled';
 export type Receipt = {
-  providerId: string;
+  /** How the provider names the message; null where it is known by our own token alone. */
+  providerId: string | null;
   /** Null for a status that says nothing about our message; the raw word is kept all the same. */
   state: ReceiptState | null;
   /** The provider's error code where there is one: a number as text. */
   code: string | null;
   raw: string;
+  /** What a failure is about, where the code alone does not say. */
+  of?: 'address' | 'other';
 };
 
 /** One attempt to send one message, with everything a provider needs and nothing it does not. */
@@ -26,6 +29,8 @@ export type Outgoing = {
   text: string;
   html: string | null;
   callbackUrl: string | null;
+  /** Where reports about this one e-mail, and answers to it, are taken in, if anywhere. */
+  returnTo?: string;
   validForSeconds: number | null;
 };
 
@@ -41,7 +46,7 @@ export type Outcome =
   | { state: 'unknown'; code: string };
 
 /** A text as its provider lists it, and when it was made. */
-export type Listed = Receipt & { at: Date };
+export type Listed = Receipt & { providerId: string; at: Date };
 
 /** What a provider can be asked afterwards; null when it did not answer. */
 export type Asked = {

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import nodemailer, { type SendMailOptions } from 'nodemailer';
 import { directionOf } from '#locales/languages.ts';
 import { smtpOutcome } from '../attempt/rules.ts';
-import { enhancedStatusIn, refusedOf, type SmtpRefusal } from '../mail-in/status.ts';
+import { enhancedStatusIn, refusedOf, type SmtpRefusal } from '../mail-in/rules.ts';
 import { isolateMixed } from '../messages/bidi.ts';
 import { codeOf, type Outcome, type Outgoing, type Provider } from './provider.ts';
 
@@ -54,11 +54,12 @@ function poolFor(url: string, timeoutMs: number) {
 }
 
 function mailFrom(outgoing: Outgoing, sender: string, timeoutMs: number) {
-  const { messageId, to, from, language, subject, text, html } = outgoing;
+  const { messageId, to, from, language, subject, text, html, returnTo } = outgoing;
   return {
     messageId: `<${messageId}@${sender.slice(sender.lastIndexOf('@') + 1)}>`,
     from: from === undefined ? sender : { name: from, address: sender },
     to: { name: '', address: to },
+    ...(returnTo === undefined ? {} : wayBack(returnTo, to, messageId)),
     text,
     ...(subject === null ? {} : { subject: isolateMixed(subject, directionOf(language)) }),
     ...(html === null ? {} : { html }),
@@ -70,6 +71,15 @@ function mailFrom(outgoing: Outgoing, sender: string, timeoutMs: number) {
     xMailer: false,
     signal: AbortSignal.timeout(timeoutMs),
   } satisfies SendMailOptions;
+}
+
+// Reports come to the envelope's sender and answers to Reply-To. What a server sends back of the e-mail is its head alone.
+function wayBack(returnTo: string, to: string, messageId: string) {
+  return {
+    replyTo: { name: '', address: returnTo },
+    envelope: { from: returnTo, to: { name: '', address: to } },
+    dsn: { id: messageId, return: 'headers' as const, notify: ['success', 'failure', 'delay'] },
+  };
 }
 
 function outcomeOf(error: unknown, mayHaveArrived: boolean): Outcome {

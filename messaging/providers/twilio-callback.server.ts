@@ -37,7 +37,7 @@ export function signedByTwilio(
 }
 
 /** What a status callback says of which message, or null when it is not about a message at all. */
-export function receiptOf(params: Params): Receipt | null {
+export function receiptOf(params: Params): (Receipt & { providerId: string }) | null {
   const providerId = params.MessageSid ?? params.SmsSid;
   const raw = params.MessageStatus ?? params.SmsStatus;
   if (!providerId || !raw) return null;

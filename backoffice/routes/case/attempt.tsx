@@ -59,6 +59,7 @@ const outcomes = [
   'refused',
   'letter_sent',
   'message_sent',
+  'not_delivered',
 ] as const;
 
 /** What most calls and visits come to, one press each: this moment, no note. */

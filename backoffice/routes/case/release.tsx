@@ -131,7 +131,7 @@ export default function Release({ loaderData, actionData }: Route.ComponentProps
               unset={t('update.toldInUnset')}
               options={spoken.map(({ attemptId, at, channel, staff }) => ({
                 value: attemptId,
-                label: [t(`attempt.channel.${channel}`), at, staff].join(', '),
+                label: [t(`attempt.channel.${channel}`), at, staff].filter(Boolean).join(', '),
               }))}
               errors={[]}
             />

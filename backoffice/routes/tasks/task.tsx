@@ -19,7 +19,12 @@ import type { Route } from './+types/task';
 
 export const handle: PageHandle = { policy: 'casework', title: 'task' };
 
-const aboutTexts: readonly TaskKind[] = ['reply_needed', 'texts_stopped'];
+const aboutTexts: readonly TaskKind[] = [
+  'reply_needed',
+  'texts_stopped',
+  'emails_stopped',
+  'automatic_reply',
+];
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const id = idFrom(params.id);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { enhancedStatusIn, refusedOf } from './status.ts';
+import { enhancedStatusIn, refusedOf } from './rules.ts';
 
 test.each([
   ['550 5.1.1 <m@example.org>: unknown', '5.1.1'],
