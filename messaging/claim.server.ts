@@ -2,8 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { ProcessActor, Tx } from '#db/transaction.server.ts';
 import type { Language } from '#locales/languages.ts';
-import { changeable, locked, momentOf, neighbours, reasonToHold } from './gates.server.ts';
-import { joinAsWritten } from './join-order.server.ts';
+import {
+  locked,
+  momentOf,
+  neighboursHeldStill,
+  neighboursUnlocked,
+  reasonToHold,
+  safeUntil,
+} from './gates.server.ts';
 import type { MessageKind } from './message/rules.ts';
 import type { MessageChannel } from './messages/facts.ts';
 import type { Provider } from './providers/provider.ts';
@@ -63,7 +69,6 @@ export async function claim(
 ): Promise<{ claimed: Claimed[]; clogged: boolean }> {
   const { limit } = options;
   const tokens = randomBytes(limit * 24).toString('base64url');
-  await joinAsWritten(tx);
   const found = await tx.execute<Found>(statement(options, tokens));
   const claimed = found.flatMap((row) => {
     if (row.id === null) return [];
@@ -83,20 +88,20 @@ export const setAsideFirst = (
   { at, ...turns }: Turns & { at?: Date },
 ): Promise<number> => setAside(tx, whoseTurn(now, turns), at);
 
+// One candidate after the other, in their order, each by its own key, until there are enough: nobody else's gates are read.
 const statement = ({ limit, only, at, providerFor, withoutShareLock }: ClaimOptions, tokens: string) => sql`
   with now as materialized (select ${momentOf(at)} as at),
   ${whoseTurn(now, only === undefined ? { limit } : { limit, only })},
   picked as (
     select m.id, preference.language_written, preference.text_content, point.id as point_id, point.sealed_value, point.blind_index,
       point.verified_at is not null and not point.shared and not ${locked} as is_theirs_alone, k.keeps_windows, ${now} as at
-    from message m ${neighbours} join candidate on candidate.id = m.id
-    where m.id = any (array(select id from candidate)) and m.service_id = app_service() and m.state in ('queued', 'held')
-      and m.not_before <= ${now} and m.expires_at > ${now} and m.sealed_facts is not null
-      and (${reasonToHold(now)}) is null and ${nothingChangedMeanwhile}
-    order by candidate.turn, candidate.lane
-    limit ${allowed(limit)}
-    for update of m skip locked
-    ${withoutShareLock ? sql`` : sql`for share of ${changeable} skip locked`}),
+    from candidate cross join lateral (
+      select * from message
+      where id = candidate.id and service_id = app_service() and state in ('queued', 'held')
+        and not_before <= ${now} and expires_at > ${now} and sealed_facts is not null
+      for update skip locked) as m ${withoutShareLock ? neighboursUnlocked : neighboursHeldStill}
+    where (${reasonToHold(now)}) is null and ${nothingChangedMeanwhile}
+    limit ${allowed(limit)}),
   numbered as (select picked.*, row_number() over () as turn from picked),
   claimed as (
     update message set state = 'submitting', held_reason = null, attempts = attempts + 1, claimed_at = numbered.at,
@@ -115,7 +120,7 @@ const statement = ({ limit, only, at, providerFor, withoutShareLock }: ClaimOpti
     c.id, c.victim_id as "victimId", c.kind, c.channel, c.attempts as attempt, c.provider, c.language, c.sealed_facts as "sealedFacts",
     c.point_id as "contactPointId", c.sealed_value as "sealedTo", c.blind_index as "toIndex", key.wrapped,
     c.is_theirs_alone and c.text_content = 'sentence' as "mayCarryNews", c.turn,
-    floor(extract(epoch from least(c.expires_at, case when c.keeps_windows then safe_until(c.victim_id, c.claimed_at) end)
+    floor(extract(epoch from least(c.expires_at, case when c.keeps_windows then ${safeUntil(now)} end)
       - c.claimed_at))::int
       as "validForSeconds"
   from (select count(*) from candidate where turn < 'infinity') as looked

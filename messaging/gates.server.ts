@@ -5,31 +5,35 @@ export function momentOf(at?: Date): SQL {
   return at ? sql`${at.toISOString()}::timestamptz` : sql`clock_timestamp()`;
 }
 
+const ofThem = (alias: string) =>
+  sql.raw(`${alias}.service_id = m.service_id and ${alias}.victim_id = m.victim_id`);
+
 /**
  * Everything that decides whether a message `m` may leave. All of these rows always exist: the person's choices from the
  * moment there is a case, preference and hold with the person, suppression with the contact point. Each is the person's
- * own, or the message has no neighbour and stays.
+ * own, or the message has no neighbour and stays. Each is found by its key, once the message is, however many rows
+ * PostgreSQL believes there are: `last` is what each look-up ends with, a lock or `offset 0`.
  */
-export const neighbours = sql`
+const neighbours = (last: SQL) => sql`
   join message_kind k on k.kind = m.kind
-  join choice_now topic_choice on topic_choice.service_id = m.service_id and topic_choice.victim_id = m.victim_id
-    and topic_choice.id = m.topic_choice_id
-  join choice_now channel_choice on channel_choice.service_id = m.service_id and channel_choice.victim_id = m.victim_id
-    and channel_choice.id = m.channel_choice_id
-  join choice_now contact on contact.service_id = m.service_id and contact.victim_id = m.victim_id
-    and contact.case_id is null and contact.purpose = 'contact' and contact.topic = '' and contact.channel = ''
-  join contact_preference preference on preference.service_id = m.service_id and preference.victim_id = m.victim_id
-  join hold on hold.service_id = m.service_id and hold.victim_id = m.victim_id
-  join contact_point point on point.service_id = m.service_id and point.victim_id = m.victim_id
-    and point.id = m.contact_point_id
-  join suppression on suppression.service_id = point.service_id and suppression.kind = point.kind
-    and suppression.blind_index = point.blind_index`;
+  cross join lateral (select state, changed_at from choice_now t where ${ofThem('t')} and t.id = m.topic_choice_id ${last}) topic_choice
+  cross join lateral (select state, changed_at from choice_now t where ${ofThem('t')} and t.id = m.channel_choice_id ${last}) channel_choice
+  cross join lateral (select state, changed_at from choice_now t where ${ofThem('t')}
+    and t.case_id is null and t.purpose = 'contact' and t.topic = '' and t.channel = '' ${last}) contact
+  cross join lateral (select version, language_written, text_content from contact_preference t where ${ofThem('t')} ${last}) preference
+  cross join lateral (select held, until from hold t where ${ofThem('t')} ${last}) hold
+  cross join lateral (select id, kind, sealed_value, blind_index, verified_at, shared, watched, bad_at, ended_at
+    from contact_point t where ${ofThem('t')} and t.id = m.contact_point_id ${last}) point
+  cross join lateral (select suppressed_at from suppression t where t.service_id = m.service_id
+    and t.kind = point.kind and t.blind_index = point.blind_index ${last}) suppression`;
 
-/** A message `m` beside all of that. */
-export const beside = sql`message m ${neighbours}`;
+/** A message `m` beside all of that, as this statement sees it. */
+export const beside = sql`message m ${neighbours(sql`offset 0`)}`;
 
-/** The rows of `beside` that a person changes, by the names a lock asks for. */
-export const changeable = sql`topic_choice, channel_choice, contact, preference, hold, point, suppression`;
+/** All of that as it is now and stays until the transaction ends; a message of which any of it is being changed has none. */
+export const neighboursHeldStill = neighbours(sql`for share skip locked`);
+/** The same unlocked: only so that a test can show what the lock is for. */
+export const neighboursUnlocked = neighbours(sql`offset 0`);
 
 const refused = sql`(
   (k.needs_choice and (topic_choice.state in ('declined', 'withdrawn') or channel_choice.state in ('declined', 'withdrawn')))
@@ -85,13 +89,22 @@ export function reasonOfTheirOwn(at: SQL): SQL {
 const inWordsNobodyApproved = (at: SQL) => sql`(
   k.keeps_windows and approved_words_only(${at}) and not words_are_approved(m.template_version))`;
 
+// Who has no safe times of their own has the default ones: the same for all of them, so they are worked out once.
+const nobody = sql`'00000000-0000-0000-0000-000000000000'::uuid`;
+const hasWindows = (whom: SQL) =>
+  sql`exists (select from safe_window w where w.service_id = app_service() and w.victim_id = ${whom})`;
+
+/** Until when it stays safe to reach the person of the claimed message `c`, who may be written to at this moment. */
+export const safeUntil = (at: SQL): SQL => sql`case when ${hasWindows(sql`c.victim_id`)}
+  then safe_until(c.victim_id, ${at}) else (select safe_until(${nobody}, ${at})) end`;
+
 /** Why message `m` of `beside` may not leave at this moment, or null when it may. One table of gates, read in one place. */
 export function reasonToHold(at: SQL): SQL {
   return sql`coalesce(${reasonOfTheirOwn(at)}, case
     when ${locked} and not ${letPast} then case when ${askedOfASecond(at)} then 'second_person' else 'no_channel' end
     when ${inWordsNobodyApproved(at)} then 'words'
-    when k.keeps_windows and not leaves_time_to_arrive(m.victim_id, ${at}) then
-      case when exists (select from safe_window w where w.service_id = m.service_id and w.victim_id = m.victim_id)
-        then 'window' else 'quiet_hours' end
+    when k.keeps_windows and ${hasWindows(sql`m.victim_id`)} then
+      case when not leaves_time_to_arrive(m.victim_id, ${at}) then 'window' end
+    when k.keeps_windows and not (select leaves_time_to_arrive(${nobody}, ${at})) then 'quiet_hours'
   end)`;
 }

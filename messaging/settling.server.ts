@@ -1,6 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { sealerFrom } from '#db/sealing.server.ts';
-import { type ProcessActor, type Tx, transactionAs } from '#db/transaction.server.ts';
+import {
+  DatabaseUnavailableError,
+  type ProcessActor,
+  type Tx,
+  transactionAs,
+} from '#db/transaction.server.ts';
 import type { Claimed } from './claim.server.ts';
 import { momentOf } from './gates.server.ts';
 import { bringsSecret } from './message/rules.ts';
@@ -44,21 +50,35 @@ export function settling(sender: ProcessActor, at?: Date): (ended: Ended) => Pro
   };
 }
 
-async function keepOne(sender: ProcessActor, { claimed, outcome, sent }: Ended, at?: Date): Promise<void> {
-  await transactionAs(sender, async (tx) => {
-    await settle(tx, claimed, outcome, sent, at);
-    reached('outcome_written');
-  });
+// What is known is not lost to a database that is away for a moment: nobody would have to be asked about it.
+const triesAfterMs = [200, 1000, 3000, 5000];
+
+function ifAway(error: unknown): true {
+  if (error instanceof DatabaseUnavailableError) return true;
+  throw error;
+}
+
+async function keep(sender: ProcessActor, write: (tx: Tx<ProcessActor>) => Promise<void>): Promise<void> {
+  const written = () =>
+    transactionAs(sender, async (tx) => {
+      await write(tx);
+      reached('outcome_written');
+    });
+  let away = true;
+  for (const ms of triesAfterMs) {
+    away = await written().then(() => false, ifAway);
+    if (!away) break;
+    await pause(ms);
+  }
+  if (away) await written();
   reached('outcome_kept');
 }
 
-async function keepAccepted(sender: ProcessActor, accepted: readonly Accepted[], at?: Date): Promise<void> {
-  await transactionAs(sender, async (tx) => {
-    await settleAccepted(tx, accepted, at);
-    reached('outcome_written');
-  });
-  reached('outcome_kept');
-}
+const keepOne = (sender: ProcessActor, { claimed, outcome, sent }: Ended, at?: Date): Promise<void> =>
+  keep(sender, (tx) => settle(tx, claimed, outcome, sent, at));
+
+const keepAccepted = (sender: ProcessActor, accepted: readonly Accepted[], at?: Date): Promise<void> =>
+  keep(sender, (tx) => settleAccepted(tx, accepted, at));
 
 const rowOf = (serviceId: string, { claimed, outcome, sent }: Accepted) => {
   const { id, attempt: number, victimId, wrapped, provider } = claimed;

@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { ProcessActor, Tx } from '#db/transaction.server.ts';
 import { beside, momentOf, reasonToHold, refusedSince } from './gates.server.ts';
-import { joinAsWritten } from './join-order.server.ts';
 import { isCode } from './message/rules.ts';
 import type { Provider } from './providers/provider.ts';
 import { canBeAsked, seconds } from './reconcile/rules.ts';
@@ -32,7 +31,6 @@ export const holdWaiting = (tx: Tx<ProcessActor>, at?: Date): Promise<number> =>
 
 /** The same of those that `candidates` says: parts of a statement that name them `candidate` (id), at the moment `now`. */
 export async function setAside(tx: Tx<ProcessActor>, candidates: SQL, at?: Date): Promise<number> {
-  await joinAsWritten(tx);
   const changed = await tx.execute(sql`
     with now as materialized (select ${momentOf(at)} as at),
     ${candidates},

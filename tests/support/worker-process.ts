@@ -18,15 +18,15 @@ export type WorkerProcess = {
   stop(): Promise<number | null>;
 };
 
-/** The worker itself, as a process, with a stand-in for Twilio that takes every text. */
-export async function startWorker(database: FreshDatabase): Promise<WorkerProcess> {
+/** The worker itself, as a process, with a stand-in for Twilio that takes every text, or the one at `standsIn`. */
+export async function startWorker(database: FreshDatabase, standsIn?: string): Promise<WorkerProcess> {
   const asked: Record<string, string>[] = [];
   const standIn = createServer(async (request, response) => {
     asked.push(Object.fromEntries(new URLSearchParams(await text(request))));
     const sid = `SM${String(asked.length).padStart(32, '0')}`;
     response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ sid }));
   });
-  const apiBase = await listening(standIn);
+  const apiBase = standsIn ?? (await listening(standIn));
   const port = await freePort();
   const child = spawn(process.execPath, ['worker.ts'], {
     env: {
