@@ -47,6 +47,12 @@ export default defineConfig({
       }),
       // These look at what was made with qpdf, poppler and LibreOffice.
       suite('papers', ['tests/papers/**/*.test.ts'], database, { testTimeout: 120_000, maxWorkers: 2 }),
+      // These kill what they start, PostgreSQL included: one file at a time, on a cluster of their own.
+      suite('chaos', ['tests/chaos/**/*.test.ts'], ['tests/chaos/cluster.ts'], {
+        testTimeout: 1_800_000,
+        hookTimeout: 300_000,
+        fileParallelism: false,
+      }),
       suite('journeys', ['tests/journeys/**/*.test.ts'], database, {
         testTimeout: 60_000,
         maxWorkers: 2,

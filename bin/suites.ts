@@ -14,6 +14,7 @@ export const suites = {
   launch: nothing,
   trust: { ...nothing, database: true, sites: true, mail: true },
   papers: { ...nothing, database: true, papers: true },
+  chaos: nothing,
   journeys: { ...nothing, database: true, sites: true, browser: true },
   accessibility: { ...nothing, database: true, sites: true, browser: true },
 };

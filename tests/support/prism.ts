@@ -15,13 +15,8 @@ const description = 'node_modules/@twilio/cli-core/src/services/twilio-api/twili
  * understand is refused, a good one gets invented values of the right shape. `given` keeps what was asked.
  */
 export async function startPrism(): Promise<Prism> {
-  const prismUrl = `http://127.0.0.1:${await freePort()}`;
-  const prism = spawn(
-    'node_modules/.bin/node',
-    ['node_modules/.bin/prism', 'mock', '-d', '-h', '127.0.0.1', '-p', new URL(prismUrl).port, description],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  await ready(prism);
+  const prism = await prismAt(['mock', '-d', description]);
+  const prismUrl = prism.url;
   const given: Given[] = [];
   const relay = createServer((request, response) => {
     void passOn(prismUrl, given, request, response);
@@ -32,6 +27,25 @@ export async function startPrism(): Promise<Prism> {
     stop: async () => {
       relay.closeAllConnections();
       relay.close();
+      await prism.stop();
+    },
+  };
+}
+
+/** Prism between a caller and `upstream`: what either says that Twilio's own description does not allow becomes an error. */
+export const prismBefore = (upstream: string) => prismAt(['proxy', '--errors', description, upstream]);
+
+async function prismAt(words: string[]): Promise<{ url: string; stop(): Promise<void> }> {
+  const url = `http://127.0.0.1:${await freePort()}`;
+  const prism = spawn(
+    'node_modules/.bin/node',
+    ['node_modules/.bin/prism', ...words, '-h', '127.0.0.1', '-p', new URL(url).port],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  await ready(prism);
+  return {
+    url,
+    stop: async () => {
       const ended = once(prism, 'exit');
       prism.kill('SIGTERM');
       await ended;

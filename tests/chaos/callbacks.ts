@@ -1,0 +1,56 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Agent, request } from 'undici';
+import { signatureOf } from '../support/twilio-speaks.ts';
+import { account, publicUrl } from '../support/worker-process.ts';
+import type { Text } from './stand-in.ts';
+
+/** `unreached`: nobody took the connection, twice; `early`: it left before its text had been answered for. */
+export type Reports = Record<Posted | 'early', number>;
+type Posted = 'posted' | 'refused' | 'unreached';
+
+const agent = new Agent({ connections: 16, headersTimeout: 15_000 });
+const oneOf = <T>(things: readonly T[]) => things[Math.floor(Math.random() * things.length)];
+
+/** Says of a text what became of it: every word at least once, some twice, and each may overtake the others. */
+export async function reportOn(taken: Text, reports: Reports, doors: () => string[]): Promise<void> {
+  const once = ['queued', 'sent', taken.status];
+  const words = [...once, ...once.filter(() => Math.random() < 0.4)].sort(() => Math.random() - 0.5);
+  for (const word of words) {
+    await pause(Math.random() * 60);
+    if (!taken.answered) reports.early += 1;
+    reports[await post(taken, word, doors)] += 1;
+  }
+}
+
+// Twilio tries a second time where nobody took the connection, and never a third.
+async function post(taken: Text, word: string, doors: () => string[]): Promise<Posted> {
+  const first = await postOnce(taken, word, oneOf(doors()));
+  return first === 'unreached' ? postOnce(taken, word, oneOf(doors())) : first;
+}
+
+async function postOnce(
+  { sid, token, to, status }: Text,
+  MessageStatus: string,
+  door: string | undefined,
+): Promise<Posted> {
+  if (!door) return 'unreached';
+  const ErrorCode = MessageStatus === status && status === 'undelivered' ? '30003' : '';
+  const form = { AccountSid: account.sid, MessageSid: sid, MessageStatus, To: to, ErrorCode };
+  const path = `/twilio/status/${token}`;
+  const answer = request(`${door}${path}`, {
+    dispatcher: agent,
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-twilio-signature': signatureOf(`${publicUrl}${path}`, form),
+    },
+    body: new URLSearchParams(form).toString(),
+  });
+  return answer.then<Posted, Posted>(
+    async ({ statusCode, body }) => {
+      await body.dump();
+      return statusCode === 204 ? 'posted' : 'refused';
+    },
+    () => 'unreached',
+  );
+}
