@@ -3,6 +3,7 @@ import type { EntryContext, HandleErrorFunction, RouterContextProvider } from 'r
 import { isRouteErrorResponse, ServerRouter } from 'react-router';
 import { DatabaseUnavailableError } from '#db/transaction.server.ts';
 import { log } from '#log';
+import { answerStatus } from '#web/answer-status.server.ts';
 import { faultContext, nonceContext } from '#web/context.server.ts';
 import { RefusedContext } from './refused.ts';
 
@@ -12,12 +13,13 @@ type Asked = Readonly<RouterContextProvider>;
 // no page would come to life.
 export default async function handleRequest(
   request: Request,
-  status: number,
+  asAnswered: number,
   headers: Headers,
   routerContext: EntryContext,
   asked: Asked,
 ) {
   headers.set('Content-Type', 'text/html; charset=utf-8');
+  const status = answerStatus(routerContext, asAnswered);
   const nonce = asked.get(nonceContext);
   const router = (
     <RefusedContext value={status === 422}>

@@ -3,6 +3,7 @@ import type { EntryContext, HandleErrorFunction, RouterContextProvider } from 'r
 import { isRouteErrorResponse, ServerRouter } from 'react-router';
 import { DatabaseUnavailableError } from '#db/transaction.server.ts';
 import { log } from '#log';
+import { answerStatus } from '#web/answer-status.server.ts';
 import { faultContext, languageContext, portalSessionContext, serviceContext } from '#web/context.server.ts';
 import { languageShown } from './language-shown.server.ts';
 import { type Shell, ShellContext } from './shell.ts';
@@ -39,7 +40,7 @@ export default function handleRequest(
       <ServerRouter context={routerContext} url={request.url} />
     </ShellContext>,
   );
-  return new Response(`<!DOCTYPE html>${page}`, { status, headers });
+  return new Response(`<!DOCTYPE html>${page}`, { status: answerStatus(routerContext, status), headers });
 }
 
 export const handleError: HandleErrorFunction = (error, { request, context }) => {

@@ -123,14 +123,18 @@ function answering(site: Site): (request: Request) => Promise<Response> {
   };
 }
 
+// React Router would answer this with what a page's loaders gave, by an address whose policy is another page's or nobody's.
+const isForScript = ({ url }: Request) => new URL(url).pathname.endsWith('.data');
+
 async function answerPage(
   site: Site,
   asked: Admission,
   render: ReturnType<typeof createRequestHandler>,
 ): Promise<Response> {
+  const missing = new Request(new URL('/missing', asked.request.url));
+  if (isForScript(asked.request)) return render(missing, asked.context);
   const verdict = await site.admit(asked);
   if (verdict instanceof Response) return verdict;
-  const missing = new Request(new URL('/missing', asked.request.url));
   return render(verdict === 'missing' ? missing : asked.request, asked.context);
 }
 

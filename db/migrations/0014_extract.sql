@@ -303,11 +303,14 @@ begin
   end loop;
 end $$;
 
--- Words that name somebody are not shown to the person either, unless they are their own answer.
+-- Words that name somebody are not shown to the person either, unless they are their own answer. Whoever acts for them sees
+-- and answers what is cut from a statement that is theirs to see.
 create policy mine on extract for select to victim using (service_id = (select app_service()) and victim_id = (select app_victim())
-  and (leak_state <> 'held' or answered_at is not null));
+  and (leak_state <> 'held' or answered_at is not null)
+  and exists (select 1 from statement s where s.service_id = extract.service_id and s.id = extract.statement_id));
 create policy answered_by_me on extract for update to victim
-  using (service_id = (select app_service()) and victim_id = (select app_victim()))
+  using (service_id = (select app_service()) and victim_id = (select app_victim())
+    and exists (select 1 from statement s where s.service_id = extract.service_id and s.id = extract.statement_id))
   with check (service_id = (select app_service()) and victim_id = (select app_victim()) and state in ('approved', 'refused') and answered_how = 'portal');
 grant select, update (state, leak_state, sealed_approved, answered_at, answered_how, answered_by, version) on extract to victim;
 create policy proposed on extract for insert to staff, manager
