@@ -5,12 +5,14 @@ type PhonePreviewProps = {
   sender: string;
   body: string;
   language: { code: string; direction: Direction };
+  /** What kind of a phone it is drawn as. */
+  shape?: 'small' | 'wide' | 'tall';
 };
 
 /** What anybody may read on a locked phone lying on a table. */
-export function PhonePreview({ label, sender, body, language }: PhonePreviewProps) {
+export function PhonePreview({ label, sender, body, language, shape = 'tall' }: PhonePreviewProps) {
   return (
-    <figure className="phone">
+    <figure className="phone" data-shape={shape}>
       <figcaption>{label}</figcaption>
       <div className="phone-screen">
         <p className="phone-sender">

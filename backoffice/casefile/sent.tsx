@@ -66,5 +66,6 @@ export function Sent({ messages }: { messages: MessagesShown }) {
 
 function StateOf({ state, held }: MessagesShown[number]) {
   const { t } = useTranslation();
-  return held === 'second_person' ? t('message.held.second_person') : t(`message.state.${state}`);
+  const isSaid = held === 'second_person' || held === 'words';
+  return isSaid ? t(`message.held.${held}`) : t(`message.state.${state}`);
 }

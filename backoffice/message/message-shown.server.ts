@@ -12,6 +12,9 @@ const inLanguage = (language: Language | null) => ({
   direction: directionOf(language ?? 'en'),
 });
 
+const readsIn = async (tx: Tx<StaffActor>, victimId: string) =>
+  (await contactRulesOf(tx, victimId)).preference.languageWritten;
+
 /** A message in plain words: where it is, why, everything that was tried, and what can be done about it now. */
 export async function messageShown(tx: Tx<StaffActor>, messageId: string) {
   const message = orNotThere(await messageInFull(tx, messageId));
@@ -21,12 +24,13 @@ export async function messageShown(tx: Tx<StaffActor>, messageId: string) {
     { what: 'claimed' as const, at: message.claimedAt },
     { what: 'settled' as const, at: message.settledAt },
   ];
+  const wordsIn = state === 'held' && heldReason === 'words' ? await readsIn(tx, message.victimId) : null;
   const waits = state === 'held' && (heldReason === 'window' || heldReason === 'quiet_hours');
   const next = waits ? (await contactRulesOf(tx, message.victimId)).nextSending : null;
   const lock = await lockShown(tx, message);
   const held = heldReason === 'no_channel' && lock.locked ? ('locked' as const) : heldReason;
   return {
-    ...{ id, lock, kind, channel, state, failureCode, provider, body, to },
+    ...{ id, lock, wordsIn, kind, channel, state, failureCode, provider, body, to },
     heldReason: state === 'held' ? held : null,
     leaves: next && momentOf(next).text,
     cancelledReason,

@@ -4,6 +4,7 @@ import type { NewService } from '#db/set-up.server.ts';
 const policies = {
   ...{ first_contact_working_days: 2, card_days: 21, out_of_court_window_working_days: 10 },
   feedback_days: 10,
+  text_part_pence: 4.1,
   ring_when_standing_still: 'the duty desk, 01632 960111',
 };
 const languages = ['en', 'cy', 'pl', 'ur', 'ar'];

@@ -38,9 +38,9 @@ export async function wordsOf(tx: Tx<StaffActor>, chosen: Chosen): Promise<Words
         .filter((language) => chosen.language === undefined || language === chosen.language)
         .map((language) => exampleOf({ ...one, language }, here, council)),
     );
-  const asked = Map.groupBy(await requestsAbout(tx, examples), ({ version }) => version);
+  const asked = await requestsAbout(tx, examples);
   return examples.map((example) => {
-    const requests = asked.get(example.version) ?? ([] as WordsRequest[]);
+    const requests = asked.filter(({ version }) => version === example.version);
     return { ...example, requests, state: stateOf(requests) };
   });
 }
@@ -93,7 +93,7 @@ export async function askAboutWords(tx: Tx<StaffActor>, asked: readonly Which[])
     insert into words_request (service_id, id, template, channel, language, version, asked_by)
     select ${serviceId}, id, template, channel, language, version, ${staffId}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as asked (id uuid, template text, channel text, language text, version text)`);
+      asked (id uuid, template text, channel text, language text, version text)`);
   tx.record({ action: 'words.asked', subjectId: null, details: { count: open.length } });
   return open.length;
 }

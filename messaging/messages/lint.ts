@@ -64,7 +64,7 @@ export function faultsIn(sent: Leaving, unsayable: Unsayable, merged: readonly s
 }
 
 type Found = Omit<Fault, 'part'>;
-const as =
+const seenAs =
   (rule: LintRule) =>
   (found: string): Found => ({ rule, found });
 
@@ -82,11 +82,11 @@ function saying(words: string, { channel, language }: Leaving, unsayable: Unsaya
   const all = wordsOf(words);
   const said = (names: readonly string[]) => names.filter((name) => all.includes(wordsOf(name)));
   return [
-    ...said(unsayable.people).map(as('name')),
-    ...said(onScreen ? unsayable.workers : []).map(as('name')),
-    ...said(onScreen ? unsayable.councils : []).map(as('council')),
-    ...unsayable.references.filter((it) => written(words).includes(written(it))).map(as('reference')),
-    ...tellingWordsIn(words, language, onScreen ? 'screen' : 'letter').map(as('telling_word')),
+    ...said(unsayable.people).map(seenAs('name')),
+    ...said(onScreen ? unsayable.workers : []).map(seenAs('name')),
+    ...said(onScreen ? unsayable.councils : []).map(seenAs('council')),
+    ...unsayable.references.filter((it) => written(words).includes(written(it))).map(seenAs('reference')),
+    ...tellingWordsIn(words, language, onScreen ? 'screen' : 'letter').map(seenAs('telling_word')),
   ];
 }
 
@@ -102,7 +102,7 @@ const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 
 const straying = (words: string): Found[] =>
   Array.from(words.replace(isolate, '').matchAll(stray), ([it]) =>
-    as('control')(`U+${it.codePointAt(0)?.toString(16)}`),
+    seenAs('control')(`U+${it.codePointAt(0)?.toString(16)}`),
   );
 
 function turning(words: string, language: Language, merged: readonly string[]): Found[] {
@@ -117,5 +117,5 @@ function turning(words: string, language: Language, merged: readonly string[]): 
     const [first] = line.match(/\p{L}/u) ?? [];
     return first !== undefined && rightToLeft.test(first) !== (direction === 'rtl');
   });
-  return [...torn.map(as('isolation')), ...other.map(as('direction'))];
+  return [...torn.map(seenAs('isolation')), ...other.map(seenAs('direction'))];
 }

@@ -10,11 +10,13 @@ import { addProxy } from '#casework/proxy/store.server.ts';
 import { changeSafeWindows } from '#casework/safe-window/store.server.ts';
 import { raiseConcern } from '#casework/safety-concern/store.server.ts';
 import { raiseTask } from '#casework/task/store.server.ts';
+import { askAboutWords } from '#casework/template/store.server.ts';
 import { writeUpdate } from '#casework/update/store.server.ts';
 import { type StaffActor, type Tx, transactionAs } from '#db/transaction.server.ts';
 import { answer, type SomeonesCase, someone } from '../support/people.ts';
 import { withWords } from '../support/someone.ts';
 import { heldWords } from './held-words.ts';
+import { newsForSeveral } from './news-for-several.ts';
 import { speak } from './spoken.ts';
 import { tellUs } from './told-us.ts';
 import { whatChanged } from './what-changed.ts';
@@ -151,11 +153,14 @@ const spokesperson = {
 
 /** The people who look at the pages of a service, through the verbs its staff and they themselves use. */
 export async function inhabitants(worker: StaffActor, manager: StaffActor): Promise<Inhabitants> {
+  const words = { template: 'update.nudge', channel: 'text', language: 'pl' } as const;
+  await transactionAs(worker, (tx) => askAboutWords(tx, [words]));
   const newcomer = await someone(worker, { name: 'Ona Thistledown', callMe: privateWords.newcomer });
   const { settled, things } = await settle(worker, manager);
   Object.assign(things, await speak(worker, settled), await heldWords(worker, settled));
   Object.assign(things, await wordsAtTheDesk(worker, settled));
   Object.assign(things, await whatChanged(worker, manager, settled));
   Object.assign(things, await tellUs(worker, manager, settled));
+  Object.assign(things, await newsForSeveral(worker, settled));
   return { newcomer, settled, things: { ...things, otherCaseId: newcomer.caseId } };
 }

@@ -152,7 +152,10 @@ export default function Message({ loaderData, actionData }: Route.ComponentProps
         level={2}
         title={t(`message.state.${state}`)}
       >
-        <p>{words.join(' ')}</p>
+        <p>
+          {words.join(' ')}{' '}
+          {message.wordsIn && <a href={`/templates/in/${message.wordsIn}`}>{t('message.words')}</a>}
+        </p>
       </Notice>
       <PastLock lock={message.lock} stamp={key} why={typedIn(actionData?.values, 'why')} errors={errors} />
       <Steps message={message} stamp={key} />

@@ -45,7 +45,9 @@ export default function Messages({ loaderData }: Route.ComponentProps) {
     <>
       <h1>{t('messages.title')}</h1>
       <Queue queue={loaderData.queue} />
-      <p>{t('messages.intro')}</p>
+      <p>
+        {t('messages.intro')} <a href="/templates">{t('messages.words')}</a>
+      </p>
       <DataTable
         caption={t('messages.trouble')}
         rows={loaderData.messages}

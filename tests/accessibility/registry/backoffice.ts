@@ -96,6 +96,26 @@ export const backofficePages: Registry = {
   ],
   '/conflict': [seen('worker'), seen('worker', 'declared', '/conflict?declared=1'), refused('worker')],
   '/paper': [seen('manager'), seen('newColleague', 'nothing yet')],
+  '/templates': [seen('worker'), seen('manager'), missing('auditor', '/templates', 'not theirs')],
+  '/templates/in/:language': [
+    seen('worker', 'in Urdu', '/templates/in/ur'),
+    seen('manager', 'with something to answer', '/templates/in/pl'),
+    refused('worker', { intent: 'ask' }, '/templates/in/ar'),
+    missing('worker', '/templates/in/de'),
+  ],
+  '/templates/:template': [
+    seen('worker', 'in English', '/templates/update.nudge'),
+    seen('manager', 'asked about', '/templates/update.nudge?language=pl'),
+    seen('worker', 'in Arabic', '/templates/stop_confirmation?language=ar'),
+    seen('worker', 'by letter alone', '/templates/invitation.letter?language=cy'),
+    seen('worker', 'just done', '/templates/reply?done=asked&count=1'),
+    refused(
+      'worker',
+      { intent: 'example', words: 'reply/text/en', email: 'somebody@example.org' },
+      '/templates/reply',
+    ),
+    missing('worker', '/templates/anything'),
+  ],
   '/timetable': [seen('manager'), seen('auditor'), missing('worker', '/timetable', 'not theirs')],
   '/audit': [seen('auditor'), missing('worker', '/audit', 'not theirs')],
   '/cases/:id/phone': [
