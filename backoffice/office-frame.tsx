@@ -12,8 +12,18 @@ type OfficeFrameProps = {
 };
 
 const sections = {
-  staff: ['/', '/cases', '/cases/new', '/messages', '/feedback', '/you-said', '/paper'],
-  manager: ['/', '/cases', '/cases/new', '/messages', '/feedback', '/you-said', '/timetable', '/paper'],
+  staff: ['/', '/cases', '/cases/new', '/messages', '/letters', '/feedback', '/you-said', '/paper'],
+  manager: [
+    '/',
+    '/cases',
+    '/cases/new',
+    '/messages',
+    '/letters',
+    '/feedback',
+    '/you-said',
+    '/timetable',
+    '/paper',
+  ],
   reporter: [],
   auditor: ['/audit', '/timetable'],
 } as const satisfies Record<StaffActorRole, readonly string[]>;

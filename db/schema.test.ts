@@ -12,6 +12,7 @@ import * as extracts from './schema/extract.ts';
 import * as feedback from './schema/feedback.ts';
 import * as gettingIn from './schema/getting-in.ts';
 import * as leak from './schema/leak.ts';
+import * as letters from './schema/letters.ts';
 import * as message from './schema/message.ts';
 import * as reach from './schema/reach.ts';
 import * as sending from './schema/sending.ts';
@@ -32,6 +33,7 @@ const declared = [
   feedback,
   gettingIn,
   leak,
+  letters,
   message,
   reach,
   sending,

@@ -1,8 +1,8 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { message } from '#db/schema/message.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
-import { stillHere } from './message/rules.ts';
 import { serviceOf } from './message-service.server.ts';
+import { isHereStill } from './still-here.server.ts';
 
 /** Stops whatever has not left of what several people were told at once; gives back how many messages that were. */
 export async function cancelBatch(tx: Tx<StaffActor>, batchId: string): Promise<number> {
@@ -15,13 +15,7 @@ export async function cancelBatch(tx: Tx<StaffActor>, batchId: string): Promise<
       sealedFacts: null,
       version: sql`${message.version} + 1`,
     })
-    .where(
-      and(
-        eq(message.serviceId, serviceOf(tx)),
-        eq(message.batchId, batchId),
-        inArray(message.state, [...stillHere]),
-      ),
-    )
+    .where(and(eq(message.serviceId, serviceOf(tx)), eq(message.batchId, batchId), isHereStill))
     .returning({ id: message.id });
   return stopped.length;
 }

@@ -4,11 +4,12 @@ import { attempt, message, receipt } from '#db/schema/message.ts';
 import { victimKey } from '#db/schema/victim.ts';
 import { sealerFrom, sealerOf } from '#db/sealing.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
-import { type CancelledReason, lanes, type MessageKind, stillHere } from './message/rules.ts';
+import { type CancelledReason, lanes, type MessageKind } from './message/rules.ts';
 import { serviceOf, templateVersionOf } from './message-service.server.ts';
 import type { MessageChannel, MessageFacts } from './messages/facts.ts';
 import { templateOf } from './messages/templates.ts';
 import { openBody, openFacts, sealFacts } from './sealed-message.server.ts';
+import { isHereStill } from './still-here.server.ts';
 
 export type NewMessage = {
   victimId: string;
@@ -89,7 +90,7 @@ export async function cancelWaiting(
       sealedFacts: null,
       version: sql`${message.version} + 1`,
     })
-    .where(and(theirs, inArray(message.state, [...stillHere])))
+    .where(and(theirs, isHereStill))
     .returning({ channel: message.channel, kind: message.kind });
   const gone = await tx
     .select({ channel: message.channel, kind: message.kind, at: message.claimedAt })
@@ -227,17 +228,18 @@ export async function retryMessage(tx: Tx<StaffActor>, messageId: string): Promi
 
 /** Stops a message that is still here, or notes that staff dealt with one in trouble. False when it is neither. */
 export async function cancelMessage(tx: Tx<StaffActor>, messageId: string): Promise<boolean> {
-  const waiting = inArray(message.state, [...stillHere]);
   const changed = await tx
     .update(message)
     .set({
-      state: sql`case when ${waiting} then 'cancelled' else ${message.state} end`,
+      state: sql`case when ${isHereStill} then 'cancelled' else ${message.state} end`,
       cancelledReason: 'staff',
-      sealedFacts: sql`case when ${waiting} then null else ${message.sealedFacts} end`,
-      settledAt: sql`case when ${waiting} then clock_timestamp() else ${message.settledAt} end`,
+      sealedFacts: sql`case when ${isHereStill} then null else ${message.sealedFacts} end`,
+      settledAt: sql`case when ${isHereStill} then clock_timestamp() else ${message.settledAt} end`,
       version: sql`${message.version} + 1`,
     })
-    .where(and(eq(message.serviceId, serviceOf(tx)), eq(message.id, messageId), or(waiting, notDealtWith)))
+    .where(
+      and(eq(message.serviceId, serviceOf(tx)), eq(message.id, messageId), or(isHereStill, notDealtWith)),
+    )
     .returning({ victimId: message.victimId });
   for (const { victimId } of changed)
     tx.record({ action: 'message.stopped_by_staff', subjectId: victimId, details: { messageId } });

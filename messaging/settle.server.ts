@@ -7,7 +7,7 @@ import type { ProcessActor, Tx } from '#db/transaction.server.ts';
 import { twilioFailure } from './attempt/rules.ts';
 import type { Claimed } from './claim.server.ts';
 import { momentOf } from './gates.server.ts';
-import { bringsSecret, isCode, type MessageState } from './message/rules.ts';
+import { bringsSecret, isCode, isPrintedHere, type MessageState } from './message/rules.ts';
 import type { Outcome } from './providers/provider.ts';
 import { canBeAsked, seconds } from './reconcile/rules.ts';
 import { secondsUntilRetry } from './retry/rules.ts';
@@ -100,7 +100,7 @@ async function keepWhatLeft(
   outcome: Outcome,
   sent: Body | null,
 ): Promise<void> {
-  if (outcome.state === 'again') return;
+  if (outcome.state === 'again' || (outcome.state === 'accepted' && isPrintedHere(claimed))) return;
   const { serviceId } = tx.actor;
   const itself = and(eq(message.serviceId, serviceId), eq(message.id, claimed.id));
   if (bringsSecret(claimed)) await tx.update(message).set({ sealedFacts: null }).where(itself);

@@ -9,7 +9,7 @@ import {
 } from '#db/transaction.server.ts';
 import type { Claimed } from './claim.server.ts';
 import { momentOf } from './gates.server.ts';
-import { bringsSecret } from './message/rules.ts';
+import { bringsSecret, isPrintedHere } from './message/rules.ts';
 import type { Outcome } from './providers/provider.ts';
 import { canBeAsked, seconds } from './reconcile/rules.ts';
 import { type Body, sealBody } from './sealed-message.server.ts';
@@ -82,8 +82,10 @@ const keepAccepted = (sender: ProcessActor, accepted: readonly Accepted[], at?: 
 
 const rowOf = (serviceId: string, { claimed, outcome, sent }: Accepted) => {
   const { id, attempt: number, victimId, wrapped, provider } = claimed;
-  const secret = bringsSecret(claimed);
-  const sealed = !secret && sent && sealBody(sealerFrom(serviceId, victimId, wrapped), id, sent);
+  const staysHere = isPrintedHere(claimed);
+  const secret = bringsSecret(claimed) && !staysHere;
+  const sealed =
+    !secret && !staysHere && sent && sealBody(sealerFrom(serviceId, victimId, wrapped), id, sent);
   const body = sealed ? sealed.toString('base64') : null;
   const lookAfter = canBeAsked[provider] ? seconds.silence : null;
   return { id, number, provider_id: outcome.providerId, look_after: lookAfter, secret, body };

@@ -60,7 +60,8 @@ export async function expireMessages(tx: Tx<ProcessActor>, at?: Date): Promise<n
   const expired = await tx.execute<{ victim_id: string; kind: string }>(sql`
     update message set state = 'expired', settled_at = ${momentOf(at)}, version = version + 1,
       sealed_facts = case when ${bringsSecret} then null else sealed_facts end
-    where service_id = app_service() and state in ('scheduled', 'queued', 'held') and expires_at <= ${momentOf(at)}
+    where service_id = app_service() and expires_at <= ${momentOf(at)}
+      and (state in ('scheduled', 'queued', 'held') or (channel = 'letter' and state = 'accepted'))
     returning victim_id, kind`);
   await tellWorkers(tx, 'message_failed', withoutCodes(expired));
   return expired.length;

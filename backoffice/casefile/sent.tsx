@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '#accessibility/desk/data-table.tsx';
 import { Empty } from '#accessibility/paper/empty.tsx';
+import { stateWords } from '../message/state-words.ts';
 import type { CardsShown } from './cards.server.ts';
 import type { MessagesShown } from './messages.server.ts';
 
@@ -64,8 +65,8 @@ export function Sent({ messages }: { messages: MessagesShown }) {
   );
 }
 
-function StateOf({ state, held }: MessagesShown[number]) {
+function StateOf({ channel, state, held }: MessagesShown[number]) {
   const { t } = useTranslation();
   const isSaid = held === 'second_person' || held === 'words';
-  return isSaid ? t(`message.held.${held}`) : t(`message.state.${state}`);
+  return isSaid ? t(`message.held.${held}`) : stateWords(t, { channel, state });
 }

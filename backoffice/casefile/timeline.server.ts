@@ -4,6 +4,7 @@ import type { OpenCase } from '#casework/case/store.server.ts';
 import { milestonesOf } from '#casework/milestone/store.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { backofficeWords } from '#locales/backoffice-words.ts';
+import { stateWords } from '../message/state-words.ts';
 import { dayOf, type Moment, momentOf } from '../moments.server.ts';
 import type { CardsShown } from './cards.server.ts';
 import type { ChoicesShown } from './choices.server.ts';
@@ -84,7 +85,7 @@ export async function timelineOf(
       what: t('timeline.messageWas', {
         kind: t(`message.kind.${kind}`),
         channel: t(`byChannel.${channel}`),
-        state: t(`message.state.${state}`),
+        state: stateWords(t, { channel, state }),
       }),
     })),
     ...cards.map(({ invitationId, issued, how }) => {

@@ -10,6 +10,7 @@ export const attemptOutcomes = [
   'wrong_number',
   'not_in',
   'letter_sent',
+  'letter_returned',
   'message_sent',
   'not_delivered',
 ] as const;
@@ -38,6 +39,7 @@ const meanings = {
   wrong_number: { contactMade: false, possibleBy: ['phone', 'text'] },
   not_in: { contactMade: false, possibleBy: ['visit'] },
   letter_sent: { contactMade: false, possibleBy: ['letter'] },
+  letter_returned: { contactMade: false, possibleBy: ['letter'] },
   message_sent: { contactMade: false, possibleBy: ['text', 'email'] },
   not_delivered: { contactMade: false, possibleBy: ['text', 'email', 'letter'] },
 } satisfies Record<AttemptOutcome, OutcomeMeaning>;

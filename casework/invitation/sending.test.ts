@@ -230,12 +230,13 @@ describe('of the secret nothing is kept', () => {
     expect(clear).toEqual([]);
   });
 
-  test('once it was handed over, not even for staff to read', async () => {
+  test('while it lies here to be printed it is sealed still, and there are no words for staff to read', async () => {
     const who = await livingAt();
     await post(who.victimId);
     await send(inHours);
     const letter = await letterOf(who);
-    expect(letter).toMatchObject({ state: 'accepted', ...nothing });
+    expect(letter).toMatchObject({ state: 'accepted', sealed_body: null });
+    expect(letter.sealed_facts).not.toBeNull();
     expect((await asWorker((tx) => messageOf(tx, letter.id)))?.body).toBeNull();
   });
 

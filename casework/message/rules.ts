@@ -1,10 +1,21 @@
 import { type FailureClass, twilioFailure } from '#messaging/attempt/rules.ts';
 import { saysNoSuchAddress } from '#messaging/mail-in/rules.ts';
-import { bringsSecret, type MessageState, stillHere } from '#messaging/message/rules.ts';
+import { bringsSecret, isStillHere, type MessageState } from '#messaging/message/rules.ts';
 
-export type WhyFailed = FailureClass | 'lease_ended' | 'unreadable' | 'mailbox' | 'mailbox_later' | 'other';
+export type WhyFailed =
+  | FailureClass
+  | 'lease_ended'
+  | 'unreadable'
+  | 'returned'
+  | 'mailbox'
+  | 'mailbox_later'
+  | 'other';
 
-const ourOwn: Readonly<Record<string, WhyFailed>> = { lease_ended: 'lease_ended', unreadable: 'unreadable' };
+const ourOwn: Readonly<Record<string, WhyFailed>> = {
+  lease_ended: 'lease_ended',
+  unreadable: 'unreadable',
+  returned: 'returned',
+};
 
 // Codes of SMTP have three figures or are a status such as 5.1.1, and those of Twilio have five.
 const mailServerRefused = /^5(\d\d|(\.\d{1,3}){2})$/;
@@ -32,7 +43,6 @@ const wanted: readonly MessageState[] = [
   'dead',
 ];
 const perhapsArrived: readonly MessageState[] = ['unconfirmed', 'unknown'];
-const waiting: readonly MessageState[] = stillHere;
 
 type Message = { kind: string; channel: string; state: MessageState; cancelledReason: string | null };
 
@@ -42,7 +52,7 @@ type Message = { kind: string; channel: string; state: MessageState; cancelledRe
  * card is. What was dealt with asks for nothing more.
  */
 export function nextStepsOf(message: Message): NextStep[] {
-  if (waiting.includes(message.state)) return ['stop'];
+  if (isStillHere(message)) return ['stop'];
   if (!wanted.includes(message.state) || message.cancelledReason !== null) return [];
   const again = message.kind === 'invitation' && bringsSecret(message) ? 'card' : 'again';
   return perhapsArrived.includes(message.state) ? [...inTrouble, again] : [again, ...inTrouble];

@@ -16,7 +16,8 @@ export type PrintedCard = {
   address: string;
 };
 
-const address = `${environment.PORTAL_URL ?? `http://localhost:${environment.PORTAL_PORT}`}/card`;
+/** Where somebody with a card goes: nothing about anyone. */
+export const cardAddress = `${environment.PORTAL_URL ?? `http://localhost:${environment.PORTAL_PORT}`}/card`;
 
 // What is posted explains itself first; whoever is handed a card has just been told.
 const forms = { letter: 'letter', hand: 'card' } as const satisfies Record<NewInvitation['how'], string>;
@@ -44,6 +45,6 @@ export async function printedCard(
       words,
       toType: words.includes(locator) || words.includes(shownSecret),
     })),
-    address,
+    address: cardAddress,
   };
 }

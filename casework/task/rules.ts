@@ -24,6 +24,7 @@ export const taskKinds = [
   'extract_answered',
   'words_recalled',
   'second_person',
+  'letter_returned',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
@@ -52,6 +53,7 @@ export const workingDaysFor = {
   extract_answered: 1,
   words_recalled: 0,
   second_person: 0,
+  letter_returned: 1,
 } satisfies Record<TaskKind, number>;
 
 /** The last second by which a task that came at a moment is to be done. Nought days: that same day, working day or not. */

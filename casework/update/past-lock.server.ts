@@ -1,10 +1,10 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { caseUpdate, milestone } from '#db/schema/case.ts';
 import { message } from '#db/schema/message.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
-import { stillHere } from '#messaging/message/rules.ts';
 import { messageServiceOf } from '#messaging/message-service.server.ts';
 import { enqueue } from '#messaging/outbox.server.ts';
+import { isHereStill } from '#messaging/still-here.server.ts';
 import { choicesOf } from '../choice/store.server.ts';
 import { contactRulesOf } from '../contact-preference/store.server.ts';
 import { NotThereError } from '../refusals.ts';
@@ -97,7 +97,7 @@ async function waitingAlready(tx: Tx<StaffActor>, updateId: string, channel: Mes
         eq(message.serviceId, tx.actor.serviceId),
         eq(message.updateId, updateId),
         eq(message.channel, channel),
-        inArray(message.state, [...stillHere]),
+        isHereStill,
       ),
     );
   return waiting?.id;

@@ -72,7 +72,7 @@ create table contact_attempt (
   case_id uuid not null,
   channel text not null check (channel in ('phone', 'text', 'email', 'letter', 'visit', 'portal')),
   direction text not null check (direction in ('out', 'in')),
-  outcome text not null check (outcome in ('reached', 'no_answer', 'voicemail_left', 'wrong_number', 'refused', 'letter_sent', 'message_sent', 'met', 'not_in', 'not_delivered')),
+  outcome text not null check (outcome in ('reached', 'no_answer', 'voicemail_left', 'wrong_number', 'refused', 'letter_sent', 'letter_returned', 'message_sent', 'met', 'not_in', 'not_delivered')),
   -- Nobody's where it is by itself: a message that could not be delivered.
   staff_id uuid,
   interpreter boolean not null default false,
@@ -152,7 +152,7 @@ create table task (
   victim_id uuid not null,
   case_id uuid,
   staff_id uuid,
-  kind text not null check (kind in ('call_back', 'texts_stopped', 'emails_stopped', 'automatic_reply', 'message_failed', 'message_unknown', 'safety_concern', 'asked_on_card', 'number_changed', 'wrong_card_tries', 'codes_asked', 'reply_needed', 'choice_changed', 'times_widened', 'watched_off', 'proxy_ending', 'card_ending', 'number_to_check', 'ask_again', 'difference_note', 'extract_answered', 'words_recalled', 'second_person')),
+  kind text not null check (kind in ('call_back', 'texts_stopped', 'emails_stopped', 'automatic_reply', 'message_failed', 'message_unknown', 'safety_concern', 'asked_on_card', 'number_changed', 'wrong_card_tries', 'codes_asked', 'reply_needed', 'choice_changed', 'times_widened', 'watched_off', 'proxy_ending', 'card_ending', 'number_to_check', 'ask_again', 'difference_note', 'extract_answered', 'words_recalled', 'second_person', 'letter_returned')),
   due_at timestamptz not null,
   created_at timestamptz not null default clock_timestamp(),
   done_at timestamptz,

@@ -131,7 +131,7 @@ grant select on message_kind to staff, manager, sender;
 create policy mine on message for select to victim using (service_id = (select app_service()) and victim_id = (select app_victim()));
 create policy mine_to_stop on message for update to victim
   using (service_id = (select app_service()) and victim_id = (select app_victim())
-    and state in ('draft', 'approved', 'scheduled', 'queued', 'held'))
+    and (state in ('draft', 'approved', 'scheduled', 'queued', 'held') or (channel = 'letter' and state = 'accepted')))
   with check (service_id = (select app_service()) and victim_id = (select app_victim()) and state = 'cancelled' and sealed_facts is null);
 create policy of_open_cases on message for all to staff, manager
   using (service_id = (select app_service()) and may_open_case(victim_id))

@@ -161,6 +161,23 @@ export const stillHere = [
   'held',
 ] as const satisfies readonly MessageState[];
 
+/** Whether staff print a message: it stays in our hands until they post it, and is made of its facts each time it is printed. */
+export const isPrintedHere = ({ channel, provider }: { channel: string; provider: string }): boolean =>
+  channel === 'letter' && provider === 'paper';
+
+type Where = { channel: string; state: MessageState };
+
+/**
+ * Whether it is a letter that was taken to be printed here and is not posted yet: it has left nobody's hands but ours.
+ */
+export const liesHere = ({ channel, state }: Where): boolean => channel === 'letter' && state === 'accepted';
+
+/** Whether a withdrawal still stops a message: nothing of it has left, not even in an envelope. */
+export function isStillHere(message: Where): boolean {
+  const here: readonly MessageState[] = stillHere;
+  return here.includes(message.state) || liesHere(message);
+}
+
 export type ProviderState = (typeof byReceipt)[number];
 
 const rank = { accepted: 1, sent: 2, delivered: 3, undelivered: 3, failed: 3 } satisfies Record<

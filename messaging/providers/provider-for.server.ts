@@ -1,4 +1,5 @@
 import { environment } from '#environment';
+import { deskProvider } from './desk.server.ts';
 import { paperProvider } from './paper.server.ts';
 import type { Outgoing, Provider } from './provider.ts';
 import { smtpProvider } from './smtp.server.ts';
@@ -25,7 +26,8 @@ const byChannel: Record<Outgoing['channel'], Provider> = {
     environment.SMTP_URL && environment.SMTP_FROM
       ? smtpProvider({ url: environment.SMTP_URL, from: environment.SMTP_FROM })
       : paper,
-  letter: paper,
+  // Where anything really leaves, letters are printed by staff and nothing of them is written to a folder.
+  letter: account || environment.SMTP_URL ? deskProvider : paper,
 };
 
 /** Who takes what leaves by this channel, as this process is set up. */

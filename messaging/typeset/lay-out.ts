@@ -15,9 +15,9 @@ export type LaidOut = {
 };
 
 const runsRight = new Set(['ar', 'ur', 'fa', 'ps', 'ckb', 'he']);
-const wayOf = (language: string): Way => (runsRight.has(language) ? 'rtl' : 'ltr');
+export const wayOf = (language: string): Way => (runsRight.has(language) ? 'rtl' : 'ltr');
 
-function paragraphsOf(words: string, way: Way): Paragraph[] {
+export function paragraphsOf(words: string, way: Way): Paragraph[] {
   const blocks = words.split(/\n[ \t]*\n\s*/u).filter((block) => block.trim() !== '');
   return blocks.map((block) => ({ lines: block.split('\n'), direction: directionOfWords(block, way) }));
 }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { turns } from '#db/turns.server.ts';
+import type { Letters } from './letters.ts';
 import type { Paper } from './paper.ts';
 
 const { resolve } = createRequire(import.meta.url);
@@ -21,14 +22,19 @@ const patience = 30_000;
  * cannot be set within half a minute.
  */
 export function typeset(paper: Paper): Promise<Buffer> {
-  return inTurn(() => pressed(JSON.stringify(paper)), mayWait);
+  return inTurn(() => pressed('paper', JSON.stringify(paper)), mayWait);
 }
 
-async function pressed(paper: string): Promise<Buffer> {
+/** Sets letters as one PDF of the same making, each letter beginning on a sheet of its own. Throws as `typeset` does. */
+export function typesetLetters(letters: Letters): Promise<Buffer> {
+  return inTurn(() => pressed('letters', JSON.stringify(letters)), mayWait);
+}
+
+async function pressed(form: 'paper' | 'letters', paper: string): Promise<Buffer> {
   const may = ['--permission', '--allow-addons', `--allow-fs-read=${repository}/*`];
   const child = spawn(
     process.execPath,
-    ['--max-old-space-size=256', '--disable-warning=SecurityWarning', ...may, press],
+    ['--max-old-space-size=256', '--disable-warning=SecurityWarning', ...may, press, form],
     {
       cwd: repository,
       env: {},

@@ -16,6 +16,7 @@ import { type StaffActor, type Tx, transactionAs } from '#db/transaction.server.
 import { answer, type SomeonesCase, someone } from '../support/people.ts';
 import { withWords } from '../support/someone.ts';
 import { heldWords } from './held-words.ts';
+import { lettersAtTheDesk } from './letters-at-the-desk.ts';
 import { newsForSeveral } from './news-for-several.ts';
 import { speak } from './spoken.ts';
 import { tellUs } from './told-us.ts';
@@ -156,7 +157,10 @@ export async function inhabitants(worker: StaffActor, manager: StaffActor): Prom
   const words = { template: 'update.nudge', channel: 'text', language: 'pl' } as const;
   await transactionAs(worker, (tx) => askAboutWords(tx, [words]));
   const newcomer = await someone(worker, { name: 'Ona Thistledown', callMe: privateWords.newcomer });
+  // First, for whatever waits leaves with them.
+  const letters = await lettersAtTheDesk(worker);
   const { settled, things } = await settle(worker, manager);
+  Object.assign(things, letters);
   Object.assign(things, await speak(worker, settled), await heldWords(worker, settled));
   Object.assign(things, await wordsAtTheDesk(worker, settled));
   Object.assign(things, await whatChanged(worker, manager, settled));

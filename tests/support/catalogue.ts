@@ -87,6 +87,7 @@ const particular: Record<string, (of: Row) => unknown> = {
   // Always the same moment: a case may not be put off, and a policy is tried by writing what is there already.
   'victim_case.due_at': () => '2999-01-01T00:00:00Z',
   'suppression.suppressed_at': () => null,
+  'printed_letter.reference': () => randomBytes(3).toString('hex').toUpperCase(),
 };
 
 /** A row the table's own rules accept, belonging to whom `of` says; keys of others are kept where named. */

@@ -14,6 +14,7 @@ import type { PageHandle } from '#web/page-handle.ts';
 import { actOnMessage, messageActs } from '../../message/acts.server.ts';
 import { messageShown } from '../../message/message-shown.server.ts';
 import { PastLock } from '../../message/past-lock.tsx';
+import { stateMeans, stateWords } from '../../message/state-words.ts';
 import { idFrom } from '../../not-there.server.ts';
 import { errorsOf } from '../../problems.ts';
 import { typedIn } from '../../typed.ts';
@@ -131,10 +132,9 @@ export default function Message({ loaderData, actionData }: Route.ComponentProps
   const { t } = useTranslation();
   const { key, message } = loaderData;
   const errors = errorsOf(t, actionData);
-  const { to, kind, channel, state, heldReason, leaves, cancelledReason, why, failureCode, expires } =
-    message;
+  const { to, kind, channel, heldReason, leaves, cancelledReason, why, failureCode, expires } = message;
   const words = [
-    t(`message.means.${state}`),
+    stateMeans(t, message),
     heldReason && t(`message.held.${heldReason}`),
     leaves && t('update.leavesAt', { moment: leaves }),
     cancelledReason && t(`message.cancelled.${cancelledReason}`),
@@ -150,7 +150,7 @@ export default function Message({ loaderData, actionData }: Route.ComponentProps
       <Notice
         tone={message.steps.includes('dealt_with') ? 'caution' : 'told'}
         level={2}
-        title={t(`message.state.${state}`)}
+        title={stateWords(t, message)}
       >
         <p>
           {words.join(' ')}{' '}

@@ -6,6 +6,7 @@ import { queueAge } from '#casework/message/queue.server.ts';
 import { troubledMessages } from '#casework/message/store.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
+import { stateWords } from '../../message/state-words.ts';
 import { momentOf } from '../../moments.server.ts';
 import { meAtDesk } from '../../who.server.ts';
 import type { Route } from './+types/messages';
@@ -54,7 +55,7 @@ export default function Messages({ loaderData }: Route.ComponentProps) {
         rowKey={({ id }) => id}
         empty={<Empty title={t('messages.none')} next={t('messages.noneNext')} />}
         columns={[
-          { header: t('message.what'), cell: ({ state }) => t(`message.state.${state}`) },
+          { header: t('message.what'), cell: (one) => stateWords(t, one) },
           {
             header: t('cases.person'),
             heads: true,

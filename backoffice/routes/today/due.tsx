@@ -8,6 +8,7 @@ import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { CaseTable } from '../../case-list/case-table.tsx';
 import { isMine } from '../../case-list/whose.server.ts';
+import { stateWords } from '../../message/state-words.ts';
 import { type StillShown, stillShown } from '../../timetable/still.server.ts';
 import { Still } from '../../timetable/still.tsx';
 import { Promised } from '../../today/promised.tsx';
@@ -100,7 +101,7 @@ function Troubled({ troubled }: Pick<Today, 'troubled'>) {
             <a href={`/messages/${id}`}>
               {t(`channel.${channel}`)}: <bdi>{name}</bdi>
             </a>
-            , {t(`message.state.${state}`)}
+            , {stateWords(t, { channel, state })}
           </li>
         ))}
       </ul>

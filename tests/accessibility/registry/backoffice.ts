@@ -116,6 +116,20 @@ export const backofficePages: Registry = {
     ),
     missing('worker', '/templates/anything'),
   ],
+  '/letters': [seen('worker'), seen('newColleague', 'nothing yet')],
+  '/letters/returned': [
+    seen('worker'),
+    seen('worker', 'noted', `/letters/returned?told=none&task=${unusedKey}`),
+    refused('worker'),
+    refused('worker', { reference: '7K2-M4Q', on: '2/1/2026', why: 'refused' }),
+  ],
+  '/letters/:id': [
+    seen('worker', 'to post, with one to take out', '/letters/{letterRunId}'),
+    seen('manager', 'posted', '/letters/{postedRunId}'),
+    refused('worker', { act: 'post', on: '2/1/2126' }, '/letters/{letterRunId}'),
+    missing('newColleague', '/letters/{letterRunId}', 'of another service'),
+  ],
+  '/letters/:id/pdf': { noPage: 'a file to save, made by a press' },
   '/timetable': [seen('manager'), seen('auditor'), missing('worker', '/timetable', 'not theirs')],
   '/audit': [seen('auditor'), missing('worker', '/audit', 'not theirs')],
   '/cases/:id/phone': [

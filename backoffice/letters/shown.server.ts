@@ -1,0 +1,42 @@
+import type { LetterShown, RunLetter } from '#casework/print-run/letter-shown.server.ts';
+import { printingsOf } from '#casework/print-run/printings.server.ts';
+import { type RunShown, runOf } from '#casework/print-run/store.server.ts';
+import type { StaffActor, Tx } from '#db/transaction.server.ts';
+import { dayOf, momentOf } from '../moments.server.ts';
+import { orNotThere } from '../not-there.server.ts';
+
+/** A letter as a list shows it. */
+export const letterLine = ({ since, victimId: _, ...letter }: LetterShown) => ({
+  ...letter,
+  since: momentOf(since),
+});
+
+const memberLine = ({ returnedOn, ...letter }: RunLetter) => ({
+  ...letterLine(letter),
+  ...{ number: letter.number, reference: letter.reference },
+  outcome: returnedOn ? ('returned' as const) : (letter.outcome ?? ('open' as const)),
+  returned: returnedOn && dayOf(returnedOn).text,
+});
+export type MemberLine = ReturnType<typeof memberLine>;
+
+/** A run as a list shows it. */
+export const runLine = ({ runId, letters, state, madeAt, postedOn }: RunShown) => ({
+  ...{ runId, letters, state },
+  made: momentOf(madeAt),
+  posted: postedOn && dayOf(postedOn).text,
+});
+
+/** A run with its letters as they stand, and each time it was printed. */
+export async function runShown(tx: Tx<StaffActor>, runId: string) {
+  const { members, notForMe, ...run } = orNotThere(await runOf(tx, runId));
+  const printings = await printingsOf(tx, runId);
+  const lines = members.map(memberLine);
+  return {
+    ...runLine(run),
+    ...{ notForMe, members: lines },
+    takeOut: lines.filter(({ stops }) => stops !== null),
+    toPrint: lines.filter(({ outcome, stops }) => outcome === 'open' && stops === null).length,
+    printings: printings.map(({ letters, by, at }) => ({ letters, by, at: momentOf(at) })),
+  };
+}
+export type PileShown = Awaited<ReturnType<typeof runShown>>;

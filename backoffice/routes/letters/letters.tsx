@@ -1,0 +1,149 @@
+import { useTranslation } from 'react-i18next';
+import { redirect } from 'react-router';
+import { z } from 'zod';
+import { DataTable } from '#accessibility/desk/data-table.tsx';
+import { DeskButton } from '#accessibility/desk/desk-button.tsx';
+import { DeskForm } from '#accessibility/desk/desk-form.tsx';
+import { Empty } from '#accessibility/paper/empty.tsx';
+import { lettersWaiting, makeRun, runsMade } from '#casework/print-run/store.server.ts';
+import { transactionAs } from '#db/transaction.server.ts';
+import { readForm } from '#web/form.server.ts';
+import { once } from '#web/once.server.ts';
+import type { PageHandle } from '#web/page-handle.ts';
+import { withKey } from '../../keyed.server.ts';
+import { letterLine, runLine } from '../../letters/shown.server.ts';
+import { meAtDesk } from '../../who.server.ts';
+import type { Route } from './+types/letters';
+
+export const handle: PageHandle = { policy: 'casework', title: 'letters' };
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const { waiting, runs } = await transactionAs(meAtDesk(context), async (tx) => ({
+    waiting: await lettersWaiting(tx),
+    runs: await runsMade(tx),
+  }));
+  return {
+    key: crypto.randomUUID(),
+    letters: waiting.letters.map(letterLine),
+    notYet: waiting.notYet,
+    runs: runs.map(runLine),
+  };
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const form = await readForm({ request, context }, withKey(z.object({})));
+  if (!form.ok) return form.again;
+  const to = await transactionAs(meAtDesk(context), (tx) =>
+    once(tx, form.value.key, async () => {
+      const runId = await makeRun(tx);
+      return runId ? `/letters/${runId}` : '/letters';
+    }),
+  );
+  return redirect(to, 303);
+}
+
+type Shown = Route.ComponentProps['loaderData'];
+
+function ToPrint({ letters, stamp }: { letters: Shown['letters']; stamp: string }) {
+  const { t } = useTranslation();
+  const going = letters.filter(({ stops }) => stops === null).length;
+  return (
+    <>
+      <DataTable
+        caption={t('letters.toPrint')}
+        rows={letters}
+        rowKey={({ messageId }) => messageId}
+        empty={<Empty title={t('letters.none')} next={t('letters.noneNext')} />}
+        columns={[
+          {
+            header: t('letters.to'),
+            heads: true,
+            cell: ({ messageId, name }) => (
+              <a href={`/messages/${messageId}`}>
+                <bdi>{name}</bdi>
+              </a>
+            ),
+          },
+          {
+            header: t('letters.what'),
+            cell: ({ kind, brings }) =>
+              [t(`message.kind.${kind}`), brings && t('letters.withCard')].filter(Boolean).join(', '),
+          },
+          { header: t('letters.language'), cell: ({ language }) => t(`languages.${language}`) },
+          {
+            header: t('letters.since'),
+            cell: ({ since }) => <time dateTime={since.dateTime}>{since.text}</time>,
+          },
+          {
+            header: t('letters.standing'),
+            cell: ({ stops }) => t(stops ? `letters.stops.${stops}` : 'letters.may'),
+          },
+        ]}
+      />
+      {going > 0 && (
+        <DeskForm errors={[]}>
+          <input type="hidden" name="key" value={stamp} />
+          <DeskButton kind="primary">{t('letters.make', { count: going })}</DeskButton>
+        </DeskForm>
+      )}
+    </>
+  );
+}
+
+function NotYet({ notYet }: Pick<Shown, 'notYet'>) {
+  const { t } = useTranslation();
+  if (notYet.length === 0) return null;
+  return (
+    <section>
+      <h2>{t('letters.notYet')}</h2>
+      <ul className="reasons">
+        {notYet.map(({ why, letters }) => (
+          <li key={why ?? 'soon'}>
+            {t('letters.notYetLine', {
+              count: letters,
+              why: t(why ? `message.held.${why}` : 'letters.soon'),
+            })}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export default function Letters({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const { key, letters, notYet, runs } = loaderData;
+  return (
+    <>
+      <h1>{t('letters.title')}</h1>
+      <p>{t('letters.lead')}</p>
+      <p>
+        <a href="/letters/returned">{t('letters.returnedLink')}</a>
+      </p>
+      <ToPrint letters={letters} stamp={key} />
+      <NotYet notYet={notYet} />
+      <DataTable
+        caption={t('letters.piles')}
+        rows={runs}
+        rowKey={({ runId }) => runId}
+        empty={<p>{t('letters.pilesNone')}</p>}
+        columns={[
+          {
+            header: t('letters.made'),
+            heads: true,
+            cell: ({ runId, made }) => (
+              <a href={`/letters/${runId}`}>
+                <time dateTime={made.dateTime}>{made.text}</time>
+              </a>
+            ),
+          },
+          { header: t('letters.howMany'), numeric: true, cell: ({ letters: count }) => count },
+          {
+            header: t('letters.standing'),
+            cell: ({ state, posted }) => t(`letters.state.${state}`, { day: posted ?? '' }),
+          },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,225 @@
+import { randomUUID } from 'node:crypto';
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { victimCase } from '#db/schema/case.ts';
+import { printedLetter, printRun } from '#db/schema/letters.ts';
+import type { StaffActor, Tx } from '#db/transaction.server.ts';
+import {
+  keepAsItIs,
+  type LetterOfRun,
+  letterPosted,
+  lettersNotYetHere,
+  lettersOfRun,
+  lettersToPrint,
+} from '#messaging/letters.server.ts';
+import { messageServiceOf } from '#messaging/message-service.server.ts';
+import { recordAttempt } from '../contact-attempt/store.server.ts';
+import { randomSymbols } from '../invitation/random-symbols.server.ts';
+import { NotThereError } from '../refusals.ts';
+import { localDate } from '../working-day/rules.ts';
+import { typedMoment } from '../working-day/typed.ts';
+import { type LetterShown, letterShown, type RunLetter, runLetter } from './letter-shown.server.ts';
+
+// What one printer and one pair of hands get through, and a press sets in a few seconds.
+const longestRun = 100;
+
+/** What lies here to be printed, and how many letters wait for something first and what for. */
+export async function lettersWaiting(tx: Tx<StaffActor>): Promise<{
+  letters: LetterShown[];
+  notYet: Awaited<ReturnType<typeof lettersNotYetHere>>;
+}> {
+  const { serviceId } = tx.actor;
+  const here = await lettersToPrint(tx);
+  tx.record({ action: 'letters.read', subjectId: null, details: { shown: here.length } });
+  return { letters: here.map((one) => letterShown(serviceId, one)), notYet: await lettersNotYetHere(tx) };
+}
+
+/**
+ * Puts everything that may be posted into one run, at most a hundred letters, each with a reference of its own, and gives back
+ * its id; null where there is nothing. Two who do this at once get no letter twice.
+ */
+export async function makeRun(tx: Tx<StaffActor>): Promise<string | null> {
+  const { serviceId, staffId } = tx.actor;
+  await tx.execute(sql`
+    select from message where service_id = ${serviceId} and channel = 'letter' and state = 'accepted' order by id for update`);
+  const here = await lettersToPrint(tx);
+  const going = here.filter((one) => letterShown(serviceId, one).stops === null).slice(0, longestRun);
+  if (going.length === 0) return null;
+  const runId = randomUUID();
+  await tx.execute(sql`
+    insert into print_run (service_id, id, letters, made_by) values (${serviceId}, ${runId}, ${going.length}, ${staffId})`);
+  for (const [index, { id, victimId }] of going.entries())
+    await tx.execute(sql`
+      insert into printed_letter (service_id, run_id, message_id, victim_id, number, reference)
+      values (${serviceId}, ${runId}, ${id}, ${victimId}, ${index + 1}, ${randomSymbols(6)})`);
+  tx.record({ action: 'print_run.made', subjectId: null, details: { runId, letters: going.length } });
+  return runId;
+}
+
+type Run = Pick<
+  typeof printRun.$inferSelect,
+  'letters' | 'madeBy' | 'madeAt' | 'postedOn' | 'postedAt' | 'undoneAt'
+> & { runId: string };
+export type RunState = 'open' | 'posted' | 'undone';
+export type RunShown = Run & { state: RunState };
+export type RunInFull = RunShown & {
+  /** Those that this member of staff may open, in the order in which they are printed. */
+  members: RunLetter[];
+  /** How many more there are: whoever may open them all has to finish the run. */
+  notForMe: number;
+};
+
+const columns = {
+  ...{ runId: printRun.id, letters: printRun.letters, madeBy: printRun.madeBy, madeAt: printRun.madeAt },
+  ...{ postedOn: printRun.postedOn, postedAt: printRun.postedAt, undoneAt: printRun.undoneAt },
+};
+const stateOf = ({ postedAt, undoneAt }: Run): RunState =>
+  postedAt ? 'posted' : undoneAt ? 'undone' : 'open';
+const shown = (run: Run): RunShown => ({ ...run, state: stateOf(run) });
+
+/** The newest thirty runs of the service, those not posted yet first. */
+export async function runsMade(tx: Tx<StaffActor>): Promise<RunShown[]> {
+  const rows = await tx
+    .select(columns)
+    .from(printRun)
+    .where(eq(printRun.serviceId, tx.actor.serviceId))
+    .orderBy(sql`coalesce(${printRun.postedAt}, ${printRun.undoneAt}) is not null`, desc(printRun.madeAt))
+    .limit(30);
+  return rows.map(shown);
+}
+
+/** A run with its letters as they stand now; null where there is none. Reading it is an entry in the audit. */
+export async function runOf(tx: Tx<StaffActor>, runId: string): Promise<RunInFull | null> {
+  const { serviceId } = tx.actor;
+  const [run] = await tx
+    .select(columns)
+    .from(printRun)
+    .where(and(eq(printRun.serviceId, serviceId), eq(printRun.id, runId)));
+  if (!run) return null;
+  const letters = await lettersOfRun(tx, runId);
+  tx.record({ action: 'print_run.read', subjectId: null, details: { runId, shown: letters.length } });
+  return {
+    ...shown(run),
+    members: letters.map((one) => runLetter(serviceId, one)),
+    notForMe: run.letters - letters.length,
+  };
+}
+
+const openIn = (tx: Tx<StaffActor>, runId: string) =>
+  and(
+    eq(printedLetter.serviceId, tx.actor.serviceId),
+    eq(printedLetter.runId, runId),
+    isNull(printedLetter.outcome),
+  );
+
+const settledAs = (tx: Tx<StaffActor>, outcome: 'posted' | 'taken_out' | 'undone') => ({
+  ...{ outcome, settledBy: tx.actor.staffId },
+  settledAt: sql`clock_timestamp()`,
+});
+
+/** Notes that a letter was taken out of a run that is not posted yet, once. Throws NotThereError where it is not in it. */
+export async function takeOut(tx: Tx<StaffActor>, runId: string, messageId: string): Promise<void> {
+  const member = (await lockedRun(tx, runId)).members.find((one) => one.messageId === messageId);
+  if (member?.outcome === 'taken_out') return;
+  const taken = await tx
+    .update(printedLetter)
+    .set(settledAs(tx, 'taken_out'))
+    .where(and(openIn(tx, runId), eq(printedLetter.messageId, messageId)))
+    .returning({ victimId: printedLetter.victimId });
+  for (const { victimId } of taken)
+    tx.record({ action: 'letter.taken_out', subjectId: victimId, details: { runId, messageId } });
+  if (taken.length === 0) throw new NotThereError();
+}
+
+// Whoever presses twice waits here, and finds what the first press did.
+async function lockedRun(tx: Tx<StaffActor>, runId: string): Promise<RunInFull> {
+  await tx.execute(sql`
+    select from print_run where service_id = ${tx.actor.serviceId} and id = ${runId} for update`);
+  const run = await runOf(tx, runId);
+  if (!run) throw new NotThereError();
+  return run;
+}
+
+/** Ends a run that was not posted: its letters wait to be printed again. Throws NotThereError where it was posted or is not all theirs. */
+export async function undoRun(tx: Tx<StaffActor>, runId: string): Promise<void> {
+  if ((await lockedRun(tx, runId)).state === 'undone') return;
+  await endRun(tx, runId, { undoneBy: tx.actor.staffId, undoneAt: sql`clock_timestamp()` });
+  const back = await tx
+    .update(printedLetter)
+    .set(settledAs(tx, 'undone'))
+    .where(openIn(tx, runId))
+    .returning({ messageId: printedLetter.messageId });
+  tx.record({ action: 'print_run.undone', subjectId: null, details: { runId, letters: back.length } });
+}
+
+// Only whoever may open every letter of a run may end it: the database lets nobody else.
+async function endRun(
+  tx: Tx<StaffActor>,
+  runId: string,
+  change: Parameters<ReturnType<typeof tx.update<typeof printRun>>['set']>[0],
+): Promise<void> {
+  const ended = await tx
+    .update(printRun)
+    .set({ ...change, version: sql`${printRun.version} + 1` })
+    .where(
+      and(
+        eq(printRun.serviceId, tx.actor.serviceId),
+        eq(printRun.id, runId),
+        isNull(printRun.postedAt),
+        isNull(printRun.undoneAt),
+      ),
+    )
+    .returning({ id: printRun.id });
+  if (ended.length === 0) throw new NotThereError();
+}
+
+export type Posted =
+  | { done: true; letters: number }
+  /** Nothing was marked: it was not made yet on that day, or letters have to come out of the pile first. */
+  | { done: false; why: 'early' | 'takeOut' };
+
+/**
+ * Marks a run as posted on a day, YYYY-MM-DD: its messages are sent, the secrets of its cards forgotten, and an attempt stands
+ * in the log of every open case. Where somebody has said no since it was printed, or may not be written to for any other reason,
+ * nothing is marked. Pressed twice it is posted once. Throws NotThereError where it was undone or is not all theirs.
+ */
+export async function postRun(tx: Tx<StaffActor>, runId: string, on: string): Promise<Posted> {
+  const run = await lockedRun(tx, runId);
+  if (run.state === 'posted') return { done: true, letters: 0 };
+  if (on < localDate(run.madeAt)) return { done: false, why: 'early' };
+  await keepAsItIs(tx, [...new Set(run.members.map(({ victimId }) => victimId))]);
+  const going = (await lettersOfRun(tx, runId)).filter(({ outcome }) => outcome === null);
+  if (going.some(({ stops }) => stops !== null)) return { done: false, why: 'takeOut' };
+  await endRun(tx, runId, { postedOn: on, postedBy: tx.actor.staffId, postedAt: sql`clock_timestamp()` });
+  if (going.length > 0) await markPosted(tx, runId, going, on);
+  tx.record({ action: 'print_run.posted', subjectId: null, details: { runId, letters: going.length, on } });
+  return { done: true, letters: going.length };
+}
+
+async function markPosted(tx: Tx<StaffActor>, runId: string, going: readonly LetterOfRun[], on: string) {
+  const service = await messageServiceOf(tx);
+  for (const letter of going)
+    if (!(await letterPosted(tx, letter, service)))
+      throw new Error('A letter was stopped while its run was posted');
+  await tx.update(printedLetter).set(settledAs(tx, 'posted')).where(openIn(tx, runId));
+  const at = on === localDate(new Date()) ? new Date() : (typedMoment(on, '12:00') ?? new Date());
+  const victimIds = [...new Set(going.map(({ victimId }) => victimId))];
+  for (const caseId of await openCasesOf(tx, victimIds))
+    await recordAttempt(tx, caseId, {
+      ...{ channel: 'letter', direction: 'out', outcome: 'letter_sent', at, interpreter: false, note: '' },
+    });
+}
+
+/** The cases of these people that are not closed: what is posted to someone is an attempt in each of them. */
+export async function openCasesOf(tx: Tx<StaffActor>, victimIds: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .select({ id: victimCase.id })
+    .from(victimCase)
+    .where(
+      and(
+        eq(victimCase.serviceId, tx.actor.serviceId),
+        inArray(victimCase.victimId, [...victimIds]),
+        isNull(victimCase.closedAt),
+      ),
+    );
+  return rows.map(({ id }) => id);
+}
