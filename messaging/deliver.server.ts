@@ -5,7 +5,7 @@ import { log } from '#log';
 import { secondsToArrive, twilioFailure } from './attempt/rules.ts';
 import { type Claimed, type ClaimOptions, claim, type ProviderFor, setAsideFirst } from './claim.server.ts';
 import { stopMessagesTo } from './inbound/stop.server.ts';
-import { returnAddress } from './mail-in/address.ts';
+import { waysBack } from './mail-in/address.ts';
 import { messageServiceOf, type SendingService } from './message-service.server.ts';
 import type { MessageService } from './messages/facts.ts';
 import { type Rendered, render } from './messages/render.server.ts';
@@ -24,7 +24,7 @@ export const workerUrl = environment.WORKER_URL
 
 export type SendOptions = { at?: Date; limit?: number; providerFor?: ProviderFor };
 
-const returnDomain = environment.SMTP_RETURN_DOMAIN;
+const { SMTP_RETURN_DOMAIN, PORTAL_URL } = environment;
 const atOnce = 8;
 
 /**
@@ -141,7 +141,7 @@ function write(
     text: words.text,
     html: words.html,
     callbackUrl: channel === 'text' ? `${workerUrl}/twilio/status/${claimed.token}` : null,
-    ...(channel === 'email' && returnDomain && { returnTo: returnAddress(claimed.token, returnDomain) }),
+    ...(channel === 'email' && waysBack(claimed, { domain: SMTP_RETURN_DOMAIN, site: PORTAL_URL })),
     validForSeconds: claimed.validForSeconds,
   };
   return { words, outgoing };

@@ -37,7 +37,8 @@ export const neighboursUnlocked = neighbours(sql`offset 0`);
 
 const refused = sql`(
   (k.needs_choice and (topic_choice.state in ('declined', 'withdrawn') or channel_choice.state in ('declined', 'withdrawn')))
-  or (k.refused_by_no and contact.state in ('declined', 'withdrawn')))`;
+  or (k.refused_by_no and contact.state in ('declined', 'withdrawn'))
+  or (k.refused_by_no and m.channel in ('text', 'email') and channel_choice.state in ('declined', 'withdrawn')))`;
 
 /** Whether they said it after the message was written: then it is over, and a later yes does not bring it back. */
 export const refusedSince = sql`(

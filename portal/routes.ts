@@ -17,6 +17,7 @@ export default [
   route('no-thank-you', 'routes/no-thank-you.tsx'),
   route('no-thank-you/done', 'routes/no-thank-you-done.tsx'),
   route('ended', 'routes/ended.tsx'),
+  route('post/:word', 'routes/post.tsx'),
   route('real', 'routes/real.tsx'),
   route('public', 'routes/public/start.tsx'),
   route('public/rights', 'routes/public/rights.tsx'),

@@ -24,4 +24,6 @@ export type PageHandle = {
   form?: string;
   /** It asks for a choice or about safety: a service may refuse to ask in words that nobody has checked. */
   exact?: boolean;
+  /** Others may post to it, who are no page of ours: what it does hangs on a word only its link has. */
+  fromAnywhere?: boolean;
 };

@@ -104,7 +104,7 @@ function answering(site: Site): (request: Request) => Promise<Response> {
         incoming,
         nonce,
       );
-    if (!comesFromUs(incoming)) return trouble(403);
+    if (!page?.fromAnywhere && !comesFromUs(incoming)) return trouble(403);
     const read = await withBody(incoming, page?.bodyLimit ?? usualBodyLimit).catch(unlessTooLarge);
     if (!read) return trouble(413);
     const { request, body } = read;

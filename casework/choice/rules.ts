@@ -30,7 +30,7 @@ export const choiceStates = [
 ] as const;
 export type ChoiceState = (typeof choiceStates)[number];
 
-export const waysAnswered = ['portal', 'phone', 'visit', 'letter', 'paper', 'card', 'text'] as const;
+export const waysAnswered = ['portal', 'phone', 'visit', 'letter', 'paper', 'card', 'text', 'email'] as const;
 export type WayAnswered = (typeof waysAnswered)[number];
 
 export const capacities = ['self', 'parent', 'guardian', 'family_spokesperson', 'business_contact'] as const;

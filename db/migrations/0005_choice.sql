@@ -24,7 +24,7 @@ create table choice (
   review_state text check (review_state in ('source', 'machine', 'reviewed')),
   language text not null,
   format text not null default 'standard',
-  how text not null check (how in ('portal', 'phone', 'visit', 'letter', 'paper', 'card', 'text')),
+  how text not null check (how in ('portal', 'phone', 'visit', 'letter', 'paper', 'card', 'text', 'email')),
   asked_by uuid,
   answered_as text not null check (answered_as in ('self', 'parent', 'guardian', 'family_spokesperson', 'business_contact')),
   stage text not null,

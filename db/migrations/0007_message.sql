@@ -190,6 +190,21 @@ revoke execute on function message_of_callback(bytea) from public;
 grant execute on function message_of_callback(bytea) to webhook;
 alter function message_of_callback(bytea) owner to locator;
 
+-- Whom an e-mail went to, by the word that it alone has: for its link that stops them. Nobody once its address is no longer
+-- theirs, and never by a code, which was asked for.
+create function person_emailed(asked bytea) returns table (service_id uuid, victim_id uuid)
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select m.service_id, m.victim_id from attempt a
+    join message m on m.service_id = a.service_id and m.id = a.message_id
+    join contact_point p on p.service_id = m.service_id and p.id = m.contact_point_id
+    where a.callback_hash = asked and m.channel = 'email' and m.kind not in ('sign_in_code', 'verify_code') and p.ended_at is null;
+  end;
+revoke execute on function person_emailed(bytea) from public;
+grant execute on function person_emailed(bytea) to visitor;
+grant select (service_id, id, victim_id, kind, channel, contact_point_id) on message to locator;
+alter function person_emailed(bytea) owner to locator;
+
 -- Which of these texts, as Twilio names them, are known to be ours, whatever the service: what is nobody's may be a lost one.
 create policy at_provider on message for select to locator using (true);
 grant select (provider_id) on message to locator;

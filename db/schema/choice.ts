@@ -40,7 +40,9 @@ export const choice = pgTable('choice', {
   reviewState: text('review_state', { enum: ['source', 'machine', 'reviewed'] }),
   language: text('language').notNull(),
   format: text('format').notNull().default('standard'),
-  how: text('how', { enum: ['portal', 'phone', 'visit', 'letter', 'paper', 'card', 'text'] }).notNull(),
+  how: text('how', {
+    enum: ['portal', 'phone', 'visit', 'letter', 'paper', 'card', 'text', 'email'],
+  }).notNull(),
   askedBy: uuid('asked_by'),
   answeredAs: text('answered_as', {
     enum: ['self', 'parent', 'guardian', 'family_spokesperson', 'business_contact'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { returnAddress, tokenIn } from './address.ts';
+import { returnAddress, tokenIn, tokenOfHex, waysBack } from './address.ts';
 import { classifyMail, ownWords } from './words.ts';
 
 const ours = '> Something new for you.\n> To stop these e-mails, answer STOP.';
@@ -68,5 +68,29 @@ describe('an address made for one attempt', () => {
     '',
   ])('is not %s', (address) => {
     expect(tokenIn(address, 'return.example.org')).toBeNull();
+  });
+});
+
+describe('what an e-mail carries for those who answer it', () => {
+  const token = Buffer.alloc(24, 7).toString('base64url');
+  const hex = '07'.repeat(24);
+  const site = 'https://heard.example.org/';
+  const update = { token, language: 'cy', kind: 'update' };
+
+  test('is an address to come back to and a link that stops them, in the reader’s language', () => {
+    expect(waysBack(update, { domain: 'return.example.org', site })).toEqual({
+      returnTo: `${hex}@return.example.org`,
+      optOut: `https://heard.example.org/post/${hex}?language=cy`,
+    });
+    expect(tokenOfHex(hex)).toBe(token);
+  });
+
+  test('is nothing that was not set up, and no link without TLS', () => {
+    expect(waysBack(update, {})).toEqual({});
+    expect(waysBack(update, { site: 'http://localhost:3000' })).toEqual({});
+  });
+
+  test.each(['sign_in_code', 'verify_code'])('is never a link with a %s', (kind) => {
+    expect(waysBack({ ...update, kind }, { site })).toEqual({});
   });
 });

@@ -31,6 +31,8 @@ export type Outgoing = {
   callbackUrl: string | null;
   /** Where reports about this one e-mail, and answers to it, are taken in, if anywhere. */
   returnTo?: string;
+  /** The link by which an e-mail's reader stops them, where it has one: RFC 8058. */
+  optOut?: string;
   validForSeconds: number | null;
 };
 

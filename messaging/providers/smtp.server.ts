@@ -54,7 +54,7 @@ function poolFor(url: string, timeoutMs: number) {
 }
 
 function mailFrom(outgoing: Outgoing, sender: string, timeoutMs: number) {
-  const { messageId, to, from, language, subject, text, html, returnTo } = outgoing;
+  const { messageId, to, from, language, subject, text, html, returnTo, optOut } = outgoing;
   return {
     messageId: `<${messageId}@${sender.slice(sender.lastIndexOf('@') + 1)}>`,
     from: from === undefined ? sender : { name: from, address: sender },
@@ -67,6 +67,10 @@ function mailFrom(outgoing: Outgoing, sender: string, timeoutMs: number) {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
       'Content-Language': language,
+      ...(optOut && {
+        'List-Unsubscribe': `<${optOut}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
     },
     xMailer: false,
     signal: AbortSignal.timeout(timeoutMs),

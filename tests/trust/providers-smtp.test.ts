@@ -105,6 +105,19 @@ describe('an e-mail that arrives', () => {
     expect(received[0]?.mail.html).not.toMatch(/<img|<a |<script|<link|https?:|url\(/i);
   });
 
+  test('comes back where it is told to, and has a link for one press where it is given one', async () => {
+    const { port, received } = await mailServer();
+    const [returnTo, optOut] = [`${'0'.repeat(48)}@return.example.org`, 'https://heard.example.org/post/0'];
+    await providerAt(port).submit(email('en', { returnTo, optOut }));
+    const [letter] = received;
+    expect(letter?.envelope).toEqual({ from: returnTo, to: ['amira@example.com'] });
+    expect(letter?.mail.from?.value[0]?.address).toBe('post@harbour.example.org');
+    expect(letter?.mail.replyTo?.value[0]?.address).toBe(returnTo);
+    expect(letter?.raw).toContain(`List-Unsubscribe: <${optOut}>\r\n`);
+    expect(letter?.raw).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n');
+    expect(letter?.mail.html).not.toContain('https:');
+  });
+
   test('keeps its Message-ID when it is tried again, so that a reader sees it once', async () => {
     const { port, received } = await mailServer();
     const provider = providerAt(port);
@@ -138,6 +151,9 @@ describe('an e-mail that arrives', () => {
     expect(received.map(({ envelope }) => envelope.to)).toEqual([['amira@example.com']]);
     expect(received[0]?.mail.headers.has('x-two')).toBe(false);
     expect(received[0]?.mail.headers.has('bcc')).toBe(false);
+    const back = { returnTo: 'a@return.example.org', to: 'amira@example.com, someone@example.net' };
+    expect(await provider.submit(email('en', back))).toMatchObject({ state: 'failed', permanent: true });
+    expect(received).toHaveLength(1);
   });
 });
 

@@ -19,6 +19,10 @@ export const portalPages: Registry = {
   '/no-thank-you': [seen('nobody'), refused('nobody', { card: '??' })],
   '/no-thank-you/done': [seen('nobody')],
   '/ended': [seen('nobody')],
+  '/post/:word': [
+    seen('nobody', 'as it is', `/post/${'0'.repeat(48)}`),
+    answered('nobody', 'pressed', { say: 'yes' }, `/post/${'0'.repeat(48)}`),
+  ],
   '/real': [seen('nobody'), seen('settled')],
   '/safety': [seen('nobody')],
   '/public': [seen('nobody')],
