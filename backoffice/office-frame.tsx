@@ -12,12 +12,13 @@ type OfficeFrameProps = {
 };
 
 const sections = {
-  staff: ['/', '/cases', '/cases/new', '/messages', '/letters', '/feedback', '/you-said', '/paper'],
+  staff: ['/', '/cases', '/cases/new', '/messages', '/several', '/letters', '/feedback', '/you-said', '/paper'],
   manager: [
     '/',
     '/cases',
     '/cases/new',
     '/messages',
+    '/several',
     '/letters',
     '/feedback',
     '/you-said',

@@ -96,7 +96,10 @@ function Channels({ check }: { check: Check }) {
   );
 }
 
-function OneChannel({ one, check }: { one: Check['said'][number]; check: Check }) {
+type OneChannelProps = { one: Check['said'][number]; check: Pick<Check, 'language' | 'direction'> };
+
+/** What one way says, and what of it a locked phone shows. */
+export function OneChannel({ one, check }: OneChannelProps) {
   const { t } = useTranslation();
   const { channel, hint, subject, text, segments, lockScreen, from } = one;
   const language = { code: check.language, direction: check.direction };

@@ -47,6 +47,9 @@ export function PickMilestone({ page, values, errors }: PickMilestoneProps) {
           },
         ]}
       />
+      <p>
+        <a href={`/several/new?case=${page.shown.caseId}`}>{t('several.start')}</a>
+      </p>
       <h2>{t('update.record')}</h2>
       <DeskForm errors={errors}>
         <input type="hidden" name="intent" value="record" />

@@ -4,6 +4,7 @@ import type { Adjustment } from '../adjustment/form.server.ts';
 import type { Channel, ChoiceState, UpdateTopic } from '../choice/rules.ts';
 import { channelRules } from '../contact-preference/channel-rules.server.ts';
 import type { KnownContactPoint } from '../contact-preference/rules.ts';
+import type { MilestoneKind } from '../milestone/rules.ts';
 import { nextSending, type SafeWindow } from '../safe-window/rules.ts';
 import { bankHolidays } from '../working-day/rules.ts';
 import type { BatchWords } from './form.server.ts';
@@ -144,4 +145,16 @@ export type Shut = { why: (typeof shutReasons)[number]; people: number };
 /** Of the people of an incident, those who are not open to this member of staff, by reason. */
 export async function shutInIncident(tx: Tx<StaffActor>, incidentId: string): Promise<Shut[]> {
   return tx.execute<Shut>(sql`select why, people from shut_in_incident(${incidentId})`);
+}
+
+/** What is recorded in the open cases of an incident, and in how many of them. `happenedOn` is YYYY-MM-DD. */
+export type Happened = { kind: MilestoneKind; happenedOn: string; cases: number };
+
+/** What happened in an incident, by its cases that are open to this member of staff, the latest first. */
+export async function happenedInIncident(tx: Tx<StaffActor>, incidentId: string): Promise<Happened[]> {
+  return tx.execute<Happened>(sql`
+    select m.kind, m.happened_on::text as "happenedOn", count(distinct c.id)::integer as cases
+    from victim_case c join milestone m on m.service_id = c.service_id and m.case_id = c.id
+    where c.service_id = app_service() and c.incident_id = ${incidentId} and c.closed_at is null
+    group by m.kind, m.happened_on order by m.happened_on desc, m.kind`);
 }

@@ -104,27 +104,34 @@ const lockChoices = (tx: Tx<StaffActor>, turns: readonly Turn[]) =>
       and victim_id = any (${`{${turns.map(({ victimId }) => victimId).join(',')}}`}::uuid[])
       and purpose in ('contact', 'updates') order by id for share`);
 
+type ToSay = { words: BatchWords; channels: MessageWay[] };
+
+// What was seen and what is true now: in their language of today, by the ways that were seen and are open still.
+function turnNow(set: Set, turn: Turn, now: PersonAsked | undefined): ToSay | LeftOutReason {
+  if (!now) return 'not_open';
+  if (now.why) return now.why;
+  const words = set.words.find(({ language }) => language === now.language);
+  const channels = now.channels.filter((way) => turn.channels.includes(way));
+  if (!words) return 'no_words';
+  return channels.length === 0 ? 'no_channel' : { words, channels };
+}
+
 async function tellOne(
   tx: Tx<StaffActor>,
   set: Set,
   turn: Turn,
   now: PersonAsked | undefined,
 ): Promise<0 | 1> {
-  const channels = now?.channels.filter((way) => turn.channels.includes(way)) ?? [];
-  const words = set.words.find(({ language }) => language === now?.language);
-  const why = now ? (now.why ?? (channels.length === 0 ? 'no_channel' : null)) : 'not_open';
-  if (why !== null || !words) {
-    await keepOutcome(tx, set, turn, { outcome: 'left_out', why: why ?? 'no_words', updateId: null });
+  const say = turnNow(set, turn, now);
+  if (typeof say === 'string') {
+    await keepOutcome(tx, set, turn, { outcome: 'left_out', why: say, updateId: null });
     return 0;
   }
   const { topic, nextBy, batchId } = set;
+  const { words, channels } = say;
   const milestoneId = await milestoneFor(tx, set, turn.caseId);
-  const { state, updateId } = await writeUpdate(
-    tx,
-    turn.caseId,
-    { ...words, topic, nextBy, milestoneId, channels },
-    batchId,
-  );
+  const update = { ...words, topic, nextBy, milestoneId, channels };
+  const { state, updateId } = await writeUpdate(tx, turn.caseId, update, batchId);
   const outcome = state === 'published' ? 'told' : 'waits';
   await keepOutcome(tx, set, turn, { outcome, why: null, updateId });
   return outcome === 'told' ? 1 : 0;

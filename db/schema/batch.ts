@@ -2,6 +2,22 @@ import { sql } from 'drizzle-orm';
 import { boolean, date, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { bytea } from './bytea.ts';
 
+const leftOutReasons = [
+  'not_open',
+  'closed',
+  'twice',
+  'contact_no',
+  'withdrawn',
+  'declined',
+  'no_choice',
+  'paused',
+  'told_already',
+  'no_words',
+  'suppressed',
+  'locked',
+  'no_channel',
+  'no_safe_time',
+] as const;
 const languages = ['en', 'cy', 'pl', 'ur', 'ar'] as const;
 
 export const batch = pgTable('batch', {
@@ -50,14 +66,14 @@ export const batchPerson = pgTable('batch_person', {
   batchId: uuid('batch_id').notNull(),
   victimId: uuid('victim_id').notNull(),
   caseId: uuid('case_id').notNull(),
-  why: text('why'),
+  why: text('why', { enum: leftOutReasons }),
   language: text('language', { enum: languages }).notNull(),
   channels: text('channels', { enum: ['text', 'email', 'letter'] })
     .array()
     .notNull(),
   sample: boolean('sample').notNull(),
   outcome: text('outcome', { enum: ['told', 'waits', 'left_out'] }),
-  leftOutWhy: text('left_out_why'),
+  leftOutWhy: text('left_out_why', { enum: leftOutReasons }),
   updateId: uuid('update_id'),
   doneAt: timestamp('done_at', { withTimezone: true }),
 });

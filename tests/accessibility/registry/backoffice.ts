@@ -61,6 +61,22 @@ export const backofficePages: Registry = {
     seen('manager', 'proposed by them', '/messages/{lockedMessageId}'),
     missing('newColleague', '/messages/{messageId}', 'of another service'),
   ],
+  '/several': [seen('worker'), seen('newColleague', 'nothing yet')],
+  '/several/new': [
+    seen('worker', 'what happened', '/several/new?case={caseId}'),
+    seen('worker', 'hard news asked for', '/several/new?case={caseId}&kind=release&happenedOn=2026-03-02'),
+    seen('worker', 'the words', '/several/new?case={caseId}&kind=panel&happenedOn=2026-03-02'),
+    seen('worker', 'with nobody to tell', '/several/new?case={otherCaseId}&kind=panel&happenedOn=2026-03-02'),
+    refused('worker', { key: unusedKey }, '/several/new?case={caseId}&kind=panel&happenedOn=2026-03-02'),
+    missing('newColleague', '/several/new?case={caseId}', 'of another service'),
+  ],
+  '/several/:id': [
+    seen('worker', 'looked at', '/several/{severalId}'),
+    seen('manager', 'saved by somebody else', '/several/{severalId}'),
+    seen('worker', 'stopped', '/several/{stoppedSeveralId}'),
+    refused('worker', { intent: 'confirm', people: '30' }, '/several/{severalId}'),
+    missing('newColleague', '/several/{severalId}', 'of another service'),
+  ],
   '/concerns/:id': [
     seen('worker', 'unread', '/concerns/{concernId}'),
     missing('newColleague', '/concerns/{concernId}', 'of another service'),

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Empty } from '#accessibility/paper/empty.tsx';
+import { Notice } from '#accessibility/paper/notice.tsx';
+import { HowFar } from './how-far.tsx';
+import type { OneShown } from './one.server.ts';
+
+/** How a set stands, and what whoever looks may do about it now. */
+export function HowItStands({ one }: { one: OneShown }) {
+  const { t } = useTranslation();
+  const { state, people, mine, starts } = one;
+  if (people === 0) return <Empty title={t('several.nobodyIn')} next={t('several.nobodyNext')} />;
+  return (
+    <Notice
+      tone={state === 'ended' || state === 'stopped' ? 'told' : 'caution'}
+      level={2}
+      title={t(`several.stands.${state}`, { count: people, moment: starts?.text })}
+    >
+      <p>{t(`several.standsBody.${state}`, { count: people })}</p>
+      <Said one={one} />
+      {['going', 'ended', 'stopped'].includes(state) && <HowFar one={one} />}
+      {state === 'saved' && !mine && <p>{t('several.saverConfirms', { who: one.saver })}</p>}
+      {state === 'needs_second' && mine && <p>{t('several.somebodyElse')}</p>}
+      <Stop one={one} />
+    </Notice>
+  );
+}
+
+function Said({ one }: { one: OneShown }): ReactNode {
+  const { t } = useTranslation();
+  const { stopper, stopped, second } = one;
+  return (
+    <>
+      {second && <p>{t('several.agreedBy', { who: second })}</p>}
+      {stopped && stopper && <p>{t('several.stoppedBy', { who: stopper, moment: stopped.text })}</p>}
+    </>
+  );
+}
+
+function Stop({ one }: { one: OneShown }) {
+  const { t } = useTranslation();
+  const { state, progress } = one;
+  const somethingIsHere = state === 'ended' && progress.stillHere > 0;
+  if (!somethingIsHere && !['needs_second', 'holding', 'going'].includes(state)) return null;
+  return (
+    <form method="post" className="buttons">
+      <button className="button" data-kind="quiet" type="submit" name="intent" value="stop">
+        {t(somethingIsHere ? 'several.stopRest' : 'several.stop')}
+      </button>
+      <a href={`/several/${one.batchId}`}>{t('several.again')}</a>
+    </form>
+  );
+}

@@ -1,0 +1,199 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { pauseEverything } from '../../casework/hold/store.server.ts';
+import { restrictCase } from '../../casework/restriction/store.server.ts';
+import { transactionAs } from '../../db/transaction.server.ts';
+import { atTheDesk } from '../support/at-the-desk.ts';
+import { auditOf, rows } from '../support/audit-of.ts';
+import { withPage } from '../support/browser.ts';
+import { heardHere, onePage } from '../support/heard-here.ts';
+import { outside } from '../support/outside.ts';
+import { answer, type SomeonesCase } from '../support/people.ts';
+import { followLink, pressButton, wordsOn } from '../support/presses.ts';
+import { someoneReachedBy } from '../support/reached-by.ts';
+import { afterTenMinutes, codeOf } from '../support/several.ts';
+import { chainsHold, whatIsHeld } from '../support/what-is-held.ts';
+
+const here = heardHere(outside());
+const shown = onePage(here);
+const desk = () => atTheDesk(shown.page, here.desk);
+const worker = () => here.house.here.worker;
+const manager = () => here.house.here.manager;
+const database = <T>(look: Parameters<typeof rows<T>>[1]) => rows(here.house.database, look);
+
+const names = ['Ada Quell', 'Basia Nowak', 'Cas Orme', 'Dov Pell', 'Eli Rook', 'Fay Sant'] as const;
+const people = new Map<string, SomeonesCase>();
+const its = { path: '', batchId: '' };
+const of = (name: (typeof names)[number]): SomeonesCase => {
+  const found = people.get(name);
+  if (!found) throw new Error(`Nobody is called ${name}`);
+  return found;
+};
+const mobileOf = (name: (typeof names)[number]) => `+44770090081${names.indexOf(name)}`;
+const sentTo = async () => (await here.letterbox.everything()).map(({ to }) => to);
+
+async function until(what: () => Promise<boolean>): Promise<void> {
+  for (let looks = 0; looks < 240; looks += 1) {
+    if (await what()) return;
+    await pause(250);
+  }
+  throw new Error('It never came');
+}
+
+beforeAll(async () => {
+  for (const name of names) {
+    const [callMe = name] = name.split(' ');
+    const language = name === 'Basia Nowak' ? ('pl' as const) : ('en' as const);
+    const reach = { mobile: mobileOf(name), email: `${callMe.toLowerCase()}@people.example` };
+    people.set(name, await someoneReachedBy(worker(), { name, callMe, languageWritten: language }, reach));
+  }
+  const ids = names.map((name) => of(name).caseId);
+  await database(
+    (sql) => sql`
+    update victim_case set incident_id = (select incident_id from victim_case where id = ${ids[0] ?? ''}) where id in ${sql(ids)}`,
+  );
+  await answer(of('Dov Pell'), ['updates/decision/'], 'declined');
+  await transactionAs(worker(), (tx) => pauseEverything(tx, of('Eli Rook').victimId, 'safety', null));
+  await database(
+    (sql) => sql`update victim_case set worker_id = ${manager().staffId} where id = ${of('Fay Sant').caseId}`,
+  );
+  await transactionAs(manager(), (tx) => restrictCase(tx, of('Fay Sant').victimId, []));
+});
+
+describe('one piece of news for several people of an incident', () => {
+  test('begins at a case, with words in every language that one of them reads', async () => {
+    const { signIn, open, fill, press, t } = desk();
+    await signIn(worker());
+    await open(`/cases/${of('Ada Quell').caseId}/update`);
+    await followLink(shown.page, t('several.start'));
+    await shown.page.selectOption('[name=kind]', 'decision');
+    await fill({ happenedOn: '2026-11-20' });
+    await press('several.goOn');
+    expect(await wordsOn(shown.page)).toMatch(/3 people of 5[\s\S]*English: 2 people[\s\S]*Polish: 1 person/);
+    await fill({ happened_en: 'Ada Quell was in court.', next_en: 'More by Christmas.' });
+    await fill({ happened_pl: 'Sąd podjął decyzję.', next_pl: 'Napiszemy przed świętami.' });
+    await press('several.look');
+    expect(await wordsOn(shown.page)).toMatch(/name somebody, or may[\s\S]*Quell/);
+    await fill({ happened_en: 'The court made a decision.' });
+    await press('several.look');
+    its.path = new URL(shown.page.url()).pathname;
+    its.batchId = its.path.split('/').at(-1) ?? '';
+  });
+
+  test('shows how many, three of them in their languages, and everybody left out with the reason', async () => {
+    const words = await wordsOn(shown.page);
+    expect(words).toContain('3 people would be told');
+    expect(words).toMatch(/What 3 of them get[\s\S]*Basia Nowak[\s\S]*Reads Polish/);
+    expect(words).toMatch(/Dov Pell[\s\S]*They took back their yes to hearing of this/);
+    expect(words).toMatch(/Eli Rook[\s\S]*Everything is paused for them/);
+    expect(words).toContain('1 more person is left out: their case is restricted to a few colleagues.');
+    expect(words).not.toContain('Fay Sant');
+    expect(await shown.page.locator('figure.phone').count()).toBe(6);
+  });
+
+  test('is confirmed by typing their number, and then nothing exists for anybody for ten minutes', async () => {
+    const { fill } = desk();
+    await fill({ people: '30' });
+    await pressButton(shown.page, 'Tell 3 people in ten minutes');
+    expect(await wordsOn(shown.page)).toContain('That is not the number of people.');
+    await fill({ people: '3' });
+    await pressButton(shown.page, 'Tell 3 people in ten minutes');
+    expect(await wordsOn(shown.page)).toMatch(/Nothing has left\. It begins/);
+    for (const name of names) {
+      expect(await whatIsHeld(here.house, of(name).caseId).updates()).toEqual([]);
+      expect(await whatIsHeld(here.house, of(name).caseId).messages()).toEqual([]);
+    }
+  });
+
+  test('is told by itself to who still agrees, each in their language, and to nobody else', async () => {
+    await answer(of('Cas Orme'), ['updates/decision/'], 'declined');
+    await database((sql) => afterTenMinutes(sql, its.batchId));
+    await until(async () => {
+      const [row] = await database((sql) => sql`select ended_at from batch where id = ${its.batchId}`);
+      return row?.ended_at !== null;
+    });
+    await until(async () => (await sentTo()).length >= 4);
+    await desk().open(its.path);
+    const words = await wordsOn(shown.page);
+    expect(words).toMatch(
+      /Everybody has had their turn[\s\S]*3 of 3 people[\s\S]*2 people were told[\s\S]*1 person was left out/,
+    );
+    expect(words).toMatch(
+      /Cas Orme[\s\S]*They took back their yes to hearing of this\. Since it was looked at/,
+    );
+  });
+
+  test('ends with what PostgreSQL holds and what the provider was given', async () => {
+    const sheets = await here.letterbox.everything();
+    expect(sheets.map(({ to }) => to).toSorted()).toEqual(
+      [
+        mobileOf('Ada Quell'),
+        mobileOf('Basia Nowak'),
+        'ada@people.example',
+        'basia@people.example',
+      ].toSorted(),
+    );
+    expect(JSON.stringify(sheets)).not.toMatch(/court|Sąd|decision|Quell|Nowak/);
+    const told = { topic: 'decision', state: 'published', read: false };
+    const held = (name: (typeof names)[number]) => whatIsHeld(here.house, of(name).caseId);
+    expect(await held('Ada Quell').updates()).toEqual([{ ...told, language: 'en' }]);
+    expect(await held('Basia Nowak').updates()).toEqual([{ ...told, language: 'pl' }]);
+    for (const name of names.slice(2)) {
+      expect(await held(name).updates()).toEqual([]);
+      expect(await held(name).messages()).toEqual([]);
+    }
+    const lanes = await database(
+      (sql) => sql`select distinct priority from message where batch_id = ${its.batchId}`,
+    );
+    expect([...lanes]).toEqual([{ priority: 3 }]);
+    expect(await auditOf(here.house.database, of('Ada Quell').victimId)).toContain('update.published');
+    expect(await chainsHold(here.house.here, of('Ada Quell').victimId)).toEqual({
+      ledger: true,
+      audit: true,
+    });
+  });
+});
+
+describe('whoever may see it', () => {
+  test('stops it in its ten minutes, without JavaScript, and nobody hears anything', async () => {
+    const { open, fill, press } = desk();
+    await open(`/several/new?case=${of('Ada Quell').caseId}&kind=panel&happenedOn=2026-11-19`);
+    await fill({ happened_en: 'The panel met.', next_en: 'More by Christmas.' });
+    await fill({ happened_pl: 'Zebrał się panel.', next_pl: 'Napiszemy przed świętami.' });
+    await press('several.look');
+    await fill({ people: '4' });
+    await pressButton(shown.page, 'Tell 4 people in ten minutes');
+    const stopped = new URL(shown.page.url()).pathname;
+    const before = await here.letterbox.everything();
+    await withPage({ browser: here.browser, javaScript: false }, async (page) => {
+      await page.goto(`${here.desk}/sign-in`);
+      for (const [name, value] of Object.entries({ email: manager().email, password: manager().password }))
+        await page.fill(`[name="${name}"]`, value);
+      await page.fill('[name="code"]', codeOf(manager()));
+      await pressButton(page, 'Sign in');
+      await page.goto(`${here.desk}/several`);
+      expect(await wordsOn(page)).toMatch(/Begins soon[\s\S]*Panel met/);
+      await page.goto(`${here.desk}${stopped}`);
+      await pressButton(page, 'Stop it');
+      expect(await wordsOn(page)).toMatch(
+        /Stopped by Tom[\s\S]*Nobody was told[\s\S]*4 people hear nothing from this/,
+      );
+    });
+    await database((sql) => afterTenMinutes(sql, stopped.split('/').at(-1) ?? ''));
+    expect(await here.letterbox.everything()).toEqual(before);
+    const panels = await database((sql) => sql`select id from milestone where kind = 'panel'`);
+    expect([...panels]).toEqual([]);
+  });
+
+  test('is nobody of another service, and nobody who may not open every case in it', async () => {
+    for (const stranger of [here.house.elsewhere.worker, here.house.elsewhere.manager])
+      await withPage({ browser: here.browser, errorsExpected: true }, async (page) => {
+        const { signIn, open } = atTheDesk(page, here.desk);
+        await signIn(stranger);
+        await open('/several');
+        expect(await wordsOn(page)).toContain('Nothing for several people yet.');
+        const answered = await page.goto(`${here.desk}${its.path}`);
+        expect(answered?.status()).toBe(404);
+      });
+  });
+});
