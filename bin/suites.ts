@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { repository } from './repository.ts';
 
-const nothing = { database: false, sites: false, browser: false, papers: false, mail: false };
+const nothing = { database: false, sites: false, browser: false, papers: false, mail: false, clocks: false };
 export type Need = keyof typeof nothing;
 /** The suites in the order they run, and what each needs to be there. */
 export const suites = {
@@ -14,7 +14,7 @@ export const suites = {
   launch: nothing,
   trust: { ...nothing, database: true, sites: true, mail: true },
   papers: { ...nothing, database: true, papers: true },
-  chaos: nothing,
+  chaos: { ...nothing, clocks: true },
   journeys: { ...nothing, database: true, sites: true, browser: true },
   accessibility: { ...nothing, database: true, sites: true, browser: true },
 };

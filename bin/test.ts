@@ -1,6 +1,7 @@
 import { buildStale } from './build.ts';
 import { formatAndTypes } from './check.ts';
 import { browsers } from './chromium.ts';
+import { faketime } from './faketime.ts';
 import { inWords } from './in-words.ts';
 import { readersOfPapers } from './papers.ts';
 import { smtpSink } from './smtp-sink.ts';
@@ -48,6 +49,7 @@ export async function runSuites(chosen: Suite[], results: Result[] = []): Promis
       needs('browser') ? prepared('browser', () => chromiumFor(env)) : [],
       needs('papers') ? prepared('readers of papers', readersOfPapers) : [],
       needs('mail') ? prepared('smtp-sink', smtpSink) : [],
+      needs('clocks') ? prepared('libfaketime', faketime) : [],
     ]);
     results.push(...preparations.flat());
     const lanes = lanesOf(chosen);

@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([workers.stop(), ...desks.map(killed)]);
   standIn.close();
-  await db.end();
+  await db.end({ timeout: 5 });
 });
 
 // Every other person takes their yes back, some at once and some when most has left.
@@ -118,7 +118,7 @@ test(`of ${plan.messages} messages none is lost, taken twice, or claimed after a
   expect(Object.values(ambiguous).every((count) => count > 0)).toBe(true);
   expect(callbacks.early).toBeGreaterThan(0);
   expect(Object.keys(withdrawals.met)).toEqual(expect.arrayContaining(['queued', 'delivered']));
-  expect(ended.givenToStaff).toBeLessThan(plan.messages / 50);
+  expect(ended.givenToStaff).toBeLessThan(plan.messages / 20);
 });
 
 // Without this the rest proves nothing: the harness must be able to see a text go twice.

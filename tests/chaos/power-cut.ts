@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import type postgres from 'postgres';
 import { startEmbedded } from '../../db/embedded.ts';
-import { postmasterOf } from '../../db/postmaster.ts';
+import { isAlive, postmasterOf } from '../../db/postmaster.ts';
 import { until } from './processes.ts';
 
 /** Every process of PostgreSQL ends as when the power goes, and it comes back on what the disk holds. */
@@ -16,6 +16,7 @@ export async function powerCut(db: postgres.Sql): Promise<void> {
     .split('\n');
   // All in one go; one that has ended in the meantime has ended.
   spawnSync('kill', ['-KILL', String(postmaster.pid), ...backends]);
+  await until('PostgreSQL was gone', async () => !isAlive(postmaster.pid));
   const port = Number(process.env.HEARD_CHAOS_PORT);
   await startEmbedded({ folder, fsync: true, name: 'heard_chaos', port });
   await until('PostgreSQL answered', () =>

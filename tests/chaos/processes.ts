@@ -46,10 +46,10 @@ async function noteWhenItListens(worker: Started): Promise<void> {
 }
 
 /** Starts one of the programs beside this file, with what it needs to know in a file of its own. */
-export function startProgram(file: string, knows: object): Started {
+export function startProgram(file: string, knows: object, settings: Record<string, string> = {}): Started {
   const told = join(mkdtempSync(join(tmpdir(), 'heard-')), 'knows.json');
   writeFileSync(told, JSON.stringify(knows));
-  return started([`tests/chaos/${file}`], 0, { KNOWS: told });
+  return started([`tests/chaos/${file}`], 0, { KNOWS: told, ...settings });
 }
 
 function started(words: string[], port: number, env: Record<string, string>): Started {

@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([workers.stop(), ...doomed.map(killed)]);
   standIn.close();
-  await db.end();
+  await db.end({ timeout: 5 });
 });
 
 async function queueFor(count: number): Promise<void> {
