@@ -5,8 +5,7 @@ export function momentOf(at?: Date): SQL {
   return at ? sql`${at.toISOString()}::timestamptz` : sql`clock_timestamp()`;
 }
 
-const ofThem = (alias: string) =>
-  sql.raw(`${alias}.service_id = m.service_id and ${alias}.victim_id = m.victim_id`);
+const ofThem = sql`t.service_id = m.service_id and t.victim_id = m.victim_id`;
 
 /**
  * Everything that decides whether a message `m` may leave. All of these rows always exist: the person's choices from the
@@ -16,14 +15,14 @@ const ofThem = (alias: string) =>
  */
 const neighbours = (last: SQL) => sql`
   join message_kind k on k.kind = m.kind
-  cross join lateral (select state, changed_at from choice_now t where ${ofThem('t')} and t.id = m.topic_choice_id ${last}) topic_choice
-  cross join lateral (select state, changed_at from choice_now t where ${ofThem('t')} and t.id = m.channel_choice_id ${last}) channel_choice
-  cross join lateral (select state, changed_at from choice_now t where ${ofThem('t')}
+  cross join lateral (select state, changed_at from choice_now t where ${ofThem} and t.id = m.topic_choice_id ${last}) topic_choice
+  cross join lateral (select state, changed_at from choice_now t where ${ofThem} and t.id = m.channel_choice_id ${last}) channel_choice
+  cross join lateral (select state, changed_at from choice_now t where ${ofThem}
     and t.case_id is null and t.purpose = 'contact' and t.topic = '' and t.channel = '' ${last}) contact
-  cross join lateral (select version, language_written, text_content from contact_preference t where ${ofThem('t')} ${last}) preference
-  cross join lateral (select held, until from hold t where ${ofThem('t')} ${last}) hold
+  cross join lateral (select version, language_written, text_content from contact_preference t where ${ofThem} ${last}) preference
+  cross join lateral (select held, until from hold t where ${ofThem} ${last}) hold
   cross join lateral (select id, kind, sealed_value, blind_index, verified_at, shared, watched, bad_at, ended_at
-    from contact_point t where ${ofThem('t')} and t.id = m.contact_point_id ${last}) point
+    from contact_point t where ${ofThem} and t.id = m.contact_point_id ${last}) point
   cross join lateral (select suppressed_at from suppression t where t.service_id = m.service_id
     and t.kind = point.kind and t.blind_index = point.blind_index ${last}) suppression`;
 

@@ -1,10 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Lane, lanes, shares } from './message/rules.ts';
 
-const numberOf = (lane: Lane) => sql.raw(String(lanes[lane]));
+const numberOf = (lane: Lane) => sql`${lanes[lane]}::integer`;
 const names = Object.keys(lanes).filter((name): name is Lane => name in lanes);
 const everyLane = sql.join(
-  names.map((name) => sql`(${numberOf(name)}, ${sql.raw(String(shares[name]))})`),
+  names.map((name) => sql`(${numberOf(name)}, ${shares[name]}::integer)`),
   sql`, `,
 );
 
