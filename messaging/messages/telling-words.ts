@@ -35,7 +35,8 @@ const beginningsIn = (language: Language, ...lists: Record<Language, string>[]) 
   new RegExp(`^(?:${lists.flatMap((list) => list[language].split(/\s+/)).join('|')})`, 'u');
 const onLetters = new Map(languages.map((it) => [it, beginningsIn(it, offences, matters)]));
 const onScreens = new Map(languages.map((it) => [it, beginningsIn(it, offences, matters, workings)]));
-const aWord = /[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*/gu;
+// What touches a digit is no word: a card's own name, or its secret.
+const aWord = /(?<![\p{L}\p{M}\p{N}])[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*(?![\p{L}\p{M}\p{N}])/gu;
 
 // The article and the small words that Arabic writes as one with the next.
 const withoutPrefix = (word: string) => word.replace(/^[وف]?[بلك]?(?:ال|ل(?=ل))?/u, '');

@@ -49,7 +49,7 @@ export async function idsIn(
     backoffice[before] = [...some, ...(foreign ? [foreign.id] : []), nobodys];
   }
   return {
-    backoffice,
+    backoffice: { ...backoffice, in: ['ur', 'de'], templates: ['update.nudge', 'anything'] },
     portal: {
       ...{
         updates: ['1', '77'],
