@@ -45,7 +45,7 @@ export default defineConfig({
         testTimeout: 120_000,
         maxWorkers: 2,
       }),
-      // These look at what was made with qpdf, poppler and LibreOffice.
+      // These look at what was made with qpdf, poppler, zbar and LibreOffice.
       suite('papers', ['tests/papers/**/*.test.ts'], database, { testTimeout: 120_000, maxWorkers: 2 }),
       // These kill what they start, PostgreSQL included: one file at a time, on a cluster of their own.
       suite('chaos', ['tests/chaos/**/*.test.ts'], ['tests/chaos/cluster.ts'], {

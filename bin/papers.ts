@@ -2,7 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { installFromDebian } from './debian.ts';
 
-const packages = { soffice: 'libreoffice-calc-nogui', qpdf: 'qpdf', pdftotext: 'poppler-utils' };
+const packages = {
+  soffice: 'libreoffice-calc-nogui',
+  qpdf: 'qpdf',
+  pdftotext: 'poppler-utils',
+  zbarimg: 'zbar-tools',
+};
 
 /** Sees to it that what reads our papers is there, installing what is missing; throws a sentence if it cannot be had. */
 export async function readersOfPapers(): Promise<void> {

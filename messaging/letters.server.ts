@@ -61,7 +61,7 @@ export function lettersToPrint(tx: Tx<StaffActor>): Promise<LetterHere[]> {
     select ${columns(momentOf())} from ${beside} ${withPerson}
     where m.service_id = ${tx.actor.serviceId} and m.channel = 'letter' and m.state = 'accepted' and not exists (
       select from printed_letter l where l.service_id = m.service_id and l.message_id = m.id and (l.outcome is null or l.outcome = 'posted'))
-    order by m.settled_at, m.id`);
+    order by m.created_at, m.id`);
 }
 
 /** The letters of a run that are open to this member of staff, in its order, with what became of each. */

@@ -21,6 +21,7 @@ const tables = {
   'you-said': 'theme',
   update: 'case_update',
   several: 'batch',
+  letters: 'print_run',
 };
 
 // All of what has words of theirs, and two of the rest.
