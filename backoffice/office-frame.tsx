@@ -12,7 +12,17 @@ type OfficeFrameProps = {
 };
 
 const sections = {
-  staff: ['/', '/cases', '/cases/new', '/messages', '/several', '/letters', '/feedback', '/you-said', '/paper'],
+  staff: [
+    '/',
+    '/cases',
+    '/cases/new',
+    '/messages',
+    '/several',
+    '/letters',
+    '/feedback',
+    '/you-said',
+    '/paper',
+  ],
   manager: [
     '/',
     '/cases',

@@ -11,11 +11,15 @@ export const letterLine = ({ since, victimId: _, ...letter }: LetterShown) => ({
   since: momentOf(since),
 });
 
-const memberLine = ({ returnedOn, ...letter }: RunLetter) => ({
+function becameOf({ returnedOn, outcome, stops }: RunLetter) {
+  if (returnedOn) return 'returned' as const;
+  return outcome ?? (stops ? ('take_out' as const) : ('open' as const));
+}
+
+const memberLine = (letter: RunLetter) => ({
   ...letterLine(letter),
-  ...{ number: letter.number, reference: letter.reference },
-  outcome: returnedOn ? ('returned' as const) : (letter.outcome ?? ('open' as const)),
-  returned: returnedOn && dayOf(returnedOn).text,
+  ...{ number: letter.number, reference: letter.reference, outcome: becameOf(letter) },
+  returned: letter.returnedOn && dayOf(letter.returnedOn).text,
 });
 export type MemberLine = ReturnType<typeof memberLine>;
 

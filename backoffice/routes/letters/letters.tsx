@@ -76,7 +76,8 @@ function ToPrint({ letters, stamp }: { letters: Shown['letters']; stamp: string 
           },
           {
             header: t('letters.standing'),
-            cell: ({ stops }) => t(stops ? `letters.stops.${stops}` : 'letters.may'),
+            cell: ({ stops }) =>
+              stops ? t('letters.stays', { why: t(`letters.stops.${stops}`) }) : t('letters.may'),
           },
         ]}
       />

@@ -111,7 +111,7 @@ function Post({ pile, on, errors }: PostProps) {
         <DeskForm errors={errors}>
           <input type="hidden" name="act" value="post" />
           <DeskTextField name="on" label={t('letters.run.on')} type="date" value={on} />
-          <DeskButton kind={pile.printings.length > 0 ? 'primary' : 'quiet'}>
+          <DeskButton kind={pile.printings.length > 0 && pile.takeOut.length === 0 ? 'primary' : 'quiet'}>
             {t('letters.run.posted')}
           </DeskButton>
         </DeskForm>
