@@ -17,8 +17,6 @@ export async function reportOn(taken: Text, reports: Reports, doors: () => strin
   const words = [...once, ...once.filter(() => Math.random() < 0.4)].sort(() => Math.random() - 0.5);
   for (const word of words) {
     await pause(Math.random() * 60);
-    // Where nobody listens at all, time is passing here, and with it there.
-    for (let waited = 0; doors().length === 0 && waited < 20_000; waited += 50) await pause(50);
     if (!taken.answered) reports.early += 1;
     reports[await post(taken, word, doors)] += 1;
   }
@@ -26,8 +24,14 @@ export async function reportOn(taken: Text, reports: Reports, doors: () => strin
 
 // Twilio tries a second time where nobody took the connection, and never a third.
 async function post(taken: Text, word: string, doors: () => string[]): Promise<Posted> {
-  const first = await postOnce(taken, word, oneOf(doors()));
-  return first === 'unreached' ? postOnce(taken, word, oneOf(doors())) : first;
+  const first = await postOnce(taken, word, await doorOf(doors));
+  return first === 'unreached' ? postOnce(taken, word, await doorOf(doors)) : first;
+}
+
+// Where nobody listens at all, time is passing here, and with it there.
+async function doorOf(doors: () => string[]): Promise<string | undefined> {
+  for (let waited = 0; doors().length === 0 && waited < 20_000; waited += 50) await pause(50);
+  return oneOf(doors());
 }
 
 async function postOnce(
