@@ -62,8 +62,10 @@ function waysWords({ channels }: ContactRules) {
 }
 
 function pointWords({ points }: ContactRules): string {
-  const words = points.map(({ kind, hint, verified, bad, shared, watched, suppressed }) => {
-    const flags = { verified, unverified: !verified && kind !== 'address', bad, shared, watched, suppressed };
+  const words = points.map(({ kind, hint, verified, doubt, bad, shared, watched, suppressed }) => {
+    const unverified = !verified && kind !== 'address';
+    const doubted = { doubt_age: doubt === 'age', doubt_failures: doubt === 'failures' };
+    const flags = { verified, unverified, ...doubted, bad, shared, watched, suppressed };
     const said = Object.entries(flags).flatMap(([flag, is]) =>
       is ? [t(`rules.flag.${flag}`, { defaultValue: flag })] : [],
     );

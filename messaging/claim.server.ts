@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { ProcessActor, Tx } from '#db/transaction.server.ts';
 import type { Language } from '#locales/languages.ts';
 import {
-  locked,
+  isTheirsAlone,
   momentOf,
   neighboursHeldStill,
   neighboursUnlocked,
@@ -94,7 +94,7 @@ const statement = ({ limit, only, at, providerFor, withoutShareLock }: ClaimOpti
   ${whoseTurn(now, only === undefined ? { limit } : { limit, only })},
   picked as (
     select m.id, preference.language_written, preference.text_content, point.id as point_id, point.sealed_value, point.blind_index,
-      point.verified_at is not null and not point.shared and not ${locked} as is_theirs_alone, k.keeps_windows, ${now} as at
+      ${isTheirsAlone} as is_theirs_alone, k.keeps_windows, ${now} as at
     from candidate cross join lateral (
       select * from message
       where id = candidate.id and service_id = app_service() and state in ('queued', 'held')

@@ -21,7 +21,7 @@ const neighbours = (last: SQL) => sql`
     and t.case_id is null and t.purpose = 'contact' and t.topic = '' and t.channel = '' ${last}) contact
   cross join lateral (select version, language_written, text_content from contact_preference t where ${ofThem} ${last}) preference
   cross join lateral (select held, until from hold t where ${ofThem} ${last}) hold
-  cross join lateral (select id, kind, sealed_value, blind_index, verified_at, shared, watched, bad_at, ended_at
+  cross join lateral (select id, kind, sealed_value, blind_index, verified_at, doubt, shared, watched, bad_at, ended_at
     from contact_point t where ${ofThem} and t.id = m.contact_point_id ${last}) point
   cross join lateral (select suppressed_at from suppression t where t.service_id = m.service_id
     and t.kind = point.kind and t.blind_index = point.blind_index ${last}) suppression`;
@@ -61,6 +61,9 @@ const noChannel = sql`(
 export const locked = sql`(k.keeps_windows and (point.watched or exists (
   select from channel_lock l where l.service_id = m.service_id and l.victim_id = m.victim_id
     and l.channel = m.channel and l.lifted_at is null)))`;
+
+/** Whether nobody else can be thought to read where `m` of `beside` goes, so that it may carry news and not only that there is some. */
+export const isTheirsAlone = sql`(point.verified_at is not null and point.doubt is null and not point.shared and not ${locked})`;
 
 // Two people agreed on exactly this message, knowing all that shuts the way today.
 const letPast = sql`exists (

@@ -8,7 +8,7 @@ import type { Receipt } from './providers/provider.ts';
 import { seconds } from './reconcile/rules.ts';
 import { markBad } from './settle.server.ts';
 import { reached } from './step.server.ts';
-import { tellWorkersOf } from './tell-workers.server.ts';
+import { tellWorkers, tellWorkersOf } from './tell-workers.server.ts';
 
 type Moved = {
   id: string;
@@ -79,20 +79,33 @@ export async function applyReceipt(
 
 async function tellOf(tx: Tx<ProcessActor>, moved: Moved, receipt: Receipt): Promise<void> {
   const failure = receipt.of ?? twilioFailure(Number(receipt.code));
-  const isBad = failure === 'address' || (moved.channel === 'email' && (await tooOftenInVain(tx, moved)));
+  const inVain = failure !== 'opted_out' && (await tooOftenInVain(tx, moved));
+  const isBad = failure === 'address' || (moved.channel === 'email' && inVain);
   const message = { id: moved.id, victimId: moved.victim_id, kind: moved.kind };
   if (!isCode(moved) || isBad) await tellWorkersOf(tx, 'message_failed', message);
   if (isBad) await markBad(tx, moved.contact_point_id, message);
+  else if (inVain) await doubtNumber(tx, moved);
   if (failure === 'opted_out') await stopMessagesTo(tx, { kind: 'mobile', index: moved.blind_index });
 }
 
-const inVain = 3;
+// A full box or a phone that is off now and then is somebody's. An address that never takes anything is nobody's any more; a
+// number may have become somebody else's.
+const oftenEnough = { email: 'soft_bounces', text: 'reverify_failures' } as const;
+const timesInVain = 3;
 
-// A box that is full now and then is somebody's; one that never takes anything is nobody's any more.
-async function tooOftenInVain(tx: Tx<ProcessActor>, { contact_point_id }: Moved): Promise<boolean> {
+async function tooOftenInVain(tx: Tx<ProcessActor>, { channel, contact_point_id }: Moved): Promise<boolean> {
+  const policy = channel === 'email' ? oftenEnough.email : oftenEnough.text;
   const [row] = await tx.execute<{ often: boolean }>(sql`
     select not_reached(${contact_point_id}::uuid) >= coalesce((
-      select value::integer from policy where service_id = app_service() and name = 'soft_bounces' and effective_from <= clock_timestamp()
-      order by effective_from desc limit 1), ${inVain}) as often`);
+      select value::integer from policy where service_id = app_service() and name = ${policy} and effective_from <= clock_timestamp()
+      order by effective_from desc limit 1), ${timesInVain}) as often`);
   return row?.often === true;
+}
+
+async function doubtNumber(tx: Tx<ProcessActor>, { victim_id, contact_point_id }: Moved): Promise<void> {
+  const doubted = await tx.execute(sql`
+    update contact_point set doubt = 'failures', version = version + 1
+    where service_id = app_service() and id = ${contact_point_id} and doubt is null and verified_at is not null and ended_at is null
+    returning id`);
+  if (doubted.length > 0) await tellWorkers(tx, 'number_to_check', [victim_id]);
 }

@@ -11,6 +11,7 @@ export type Told =
   | 'texts_stopped'
   | 'emails_stopped'
   | 'automatic_reply'
+  | 'number_to_check'
   | 'reply_needed'
   | 'codes_asked';
 

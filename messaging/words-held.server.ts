@@ -4,7 +4,7 @@ import { sealerFrom } from '#db/sealing.server.ts';
 import { type ProcessActor, type Tx, transactionAs } from '#db/transaction.server.ts';
 import type { Language } from '#locales/languages.ts';
 import type { Claimed } from './claim.server.ts';
-import { beside, locked } from './gates.server.ts';
+import { beside, isTheirsAlone } from './gates.server.ts';
 import { isCode } from './message/rules.ts';
 import { messageServiceOf } from './message-service.server.ts';
 import type { MessageChannel, MessageFacts } from './messages/facts.ts';
@@ -68,8 +68,7 @@ export async function lookAtWordsAgain(tx: Tx<ProcessActor>): Promise<number> {
   const held = await tx.execute<Held>(sql`
     select m.id, m.victim_id as "victimId", m.channel, m.template_version as version, m.sealed_facts as "sealedFacts",
       key.wrapped, preference.language_written as language,
-      point.verified_at is not null and not point.shared and not ${locked} and preference.text_content = 'sentence'
-        as "mayCarryNews"
+      ${isTheirsAlone} and preference.text_content = 'sentence' as "mayCarryNews"
     from ${beside}
     join victim_key key on key.service_id = m.service_id and key.victim_id = m.victim_id
     where m.service_id = app_service() and m.state = 'held' and m.held_reason = 'words' and m.sealed_facts is not null

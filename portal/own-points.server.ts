@@ -8,6 +8,7 @@ import { transactionAs } from '#db/transaction.server.ts';
 import { readForm } from '#web/form.server.ts';
 import { mayChangeContact } from './contact-lock.server.ts';
 import { keptFor } from './kept.server.ts';
+import { canBeChecked } from './point-state.ts';
 import { browserOf } from './sign-in.server.ts';
 import { stoppedQuery } from './what-stopped.ts';
 import { meIn } from './who.server.ts';
@@ -36,7 +37,7 @@ export async function addOwnPoint({ request, context }: Asked, kind: Kind) {
   const outcome = await transactionAs(me, async (tx) => {
     const added = await addContactPoint(tx, me.victimId, { ...read.value, source: 'the_person' });
     const point = (await contactPointsOf(tx, me.victimId)).find(({ id }) => id === added.id);
-    return point?.verified ? 'taken' : askToVerify(tx, me.victimId, added.id, token);
+    return point?.verified && !canBeChecked(point) ? 'taken' : askToVerify(tx, me.victimId, added.id, token);
   });
   if (outcome === 'sent') return redirect('/contact/code', { status: 303, headers });
   return read.again([{ field: 'value', problem: `portal:reach.code.${outcome}` }]);

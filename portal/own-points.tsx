@@ -8,7 +8,7 @@ import { TextField } from '#accessibility/fields/text-field.tsx';
 import type { ContactPointShown } from '#casework/contact-point/store.server.ts';
 import { AnswerPage } from './answer-page.tsx';
 import { apart } from './apart.ts';
-import { pointState } from './point-state.ts';
+import { canBeChecked, pointState } from './point-state.ts';
 
 type Kind = 'mobile' | 'email';
 type Flags = { shared: boolean; watched: boolean };
@@ -88,7 +88,7 @@ export function WhoElse({ flags, errors }: { flags: Flags; errors: readonly Fiel
 
 function OnePoint({ point }: { point: ContactPointShown }) {
   const { t } = useTranslation();
-  const { id, hint, shared, watched, verified, suppressed } = point;
+  const { id, hint, shared, watched } = point;
   const flags = [...(shared ? ['shared' as const] : []), ...(watched ? ['watched' as const] : [])];
   return (
     <section>
@@ -97,7 +97,7 @@ function OnePoint({ point }: { point: ContactPointShown }) {
       <AnswerForm id={`point-${id}`} action="/contact/point">
         <input type="hidden" name="point" value={id} />
         <Buttons>
-          {!verified && !suppressed && (
+          {canBeChecked(point) && (
             <Button kind="quiet" name="intent" value="check">
               {t('reach.point.check')}
             </Button>

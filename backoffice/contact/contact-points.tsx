@@ -7,11 +7,11 @@ export type Revealed = { id: string; value: string };
 type ContactPointsProps = { name: string; points: readonly ContactPointShown[]; revealed: Revealed | null };
 
 const flagsOf = (point: ContactPointShown) => {
-  const { verified, bad, shared, watched, suppressed } = point;
+  const { verified, doubt, bad, shared, watched, suppressed } = point;
   const said = { bad, shared, watched, stopped: suppressed };
   const more = (['bad', 'shared', 'watched', 'stopped'] as const).filter((flag) => said[flag]);
   const first = point.kind === 'address' ? [] : [verified ? ('verified' as const) : ('unverified' as const)];
-  return [...first, ...more];
+  return [...first, ...(doubt ? [`doubt_${doubt}` as const] : []), ...more];
 };
 
 /** Numbers and addresses as hints, with what is known of each. The whole of one is shown when it is asked for. */
@@ -56,13 +56,15 @@ function Value({ point, revealed }: { point: ContactPointShown; revealed: Reveal
 
 function PointActions({ point }: { point: ContactPointShown }) {
   const { t } = useTranslation();
-  const { id, kind, shared, watched, verified } = point;
+  const { id, kind, shared, watched, verified, doubt } = point;
   const confirm = kind === 'email' ? 'confirmEmail' : 'confirm';
   return (
     <form method="post" className="buttons">
       <input type="hidden" name="pointId" value={id} />
       <Act intent="reveal" label={t('contact.do.reveal')} />
-      {kind !== 'address' && !verified && <Act intent="confirm" label={t(`contact.do.${confirm}`)} />}
+      {kind !== 'address' && (!verified || doubt) && (
+        <Act intent="confirm" label={t(`contact.do.${confirm}`)} />
+      )}
       <Act intent={shared ? 'unshare' : 'share'} label={t(`contact.do.${shared ? 'unshare' : 'share'}`)} />
       <Act intent={watched ? 'unwatch' : 'watch'} label={t(`contact.do.${watched ? 'unwatch' : 'watch'}`)} />
       <Act intent="end" label={t('contact.do.end')} />

@@ -37,10 +37,10 @@ const oneOf = (victimId: string, id: string) => and(current(victimId), eq(contac
  * they have shown that it is theirs; until then it looks like any other.
  */
 export async function contactPointsOf(tx: Tx, victimId: string): Promise<ContactPointShown[]> {
-  const { id, kind, source, verifiedAt, badAt, shared, watched, createdAt, serviceId } = contactPoint;
+  const { id, kind, source, verifiedAt, badAt, doubt, shared, watched, createdAt, serviceId } = contactPoint;
   const rows = await tx
     .select({
-      ...{ id, kind, source, verifiedAt, badAt, shared, watched, createdAt, serviceId },
+      ...{ id, kind, source, verifiedAt, badAt, doubt, shared, watched, createdAt, serviceId },
       sealedValue: contactPoint.sealedValue,
       wrapped: victimKey.wrapped,
       suppressed: sql<boolean>`${suppression.suppressedAt} is not null`,
@@ -147,7 +147,11 @@ export async function confirmContactPoint(
   victimId: string,
   pointId: string,
 ): Promise<void> {
-  await changePoint(tx, victimId, pointId, { verifiedAt: sql`clock_timestamp()`, badAt: null });
+  await changePoint(tx, victimId, pointId, {
+    verifiedAt: sql`clock_timestamp()`,
+    badAt: null,
+    doubt: null,
+  });
   tx.record({ action: 'contact_point.confirmed', subjectId: victimId, details: { contactPointId: pointId } });
 }
 

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { describe, expect, test } from 'vitest';
 import { message } from '#db/schema/message.ts';
+import { contactPoint } from '#db/schema/reach.ts';
 import { sealerOf } from '#db/sealing.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import { openFacts } from '#messaging/sealed-message.server.ts';
@@ -140,6 +141,27 @@ describe('someone gives a number', () => {
 });
 
 describe('six digits', () => {
+  test.each(['age', 'failures'] as const)(
+    'take away the doubt about a number (%s), and so does a word with staff',
+    async (doubt) => {
+      const sam = await someone(house.here.worker);
+      const { id } = await add(sam);
+      const doubts = async () => (await pointsOf(sam)).map((point) => [point.doubt, point.bad]);
+      const cast = () =>
+        transactionAs(house.here.worker, (tx) =>
+          tx.update(contactPoint).set({ doubt, badAt: new Date() }).where(eq(contactPoint.id, id)),
+        );
+      await cast();
+      expect(await doubts()).toEqual([[doubt, true]]);
+      await ask(sam, id);
+      expect(await verify(sam, await codeSent(sam))).toBe('verified');
+      expect(await doubts()).toEqual([[null, false]]);
+      await cast();
+      await transactionAs(house.here.worker, (tx) => points.confirmContactPoint(tx, sam.victimId, id));
+      expect(await doubts()).toEqual([[null, false]]);
+    },
+  );
+
   test('verify a number in the browser that asked, once, and are not shown to anyone', async () => {
     const sam = await someone(house.here.worker);
     const { id } = await add(sam);

@@ -10,6 +10,7 @@ const mobile: KnownContactPoint = {
   shared: false,
   watched: false,
   suppressed: false,
+  doubt: null,
 };
 const email: KnownContactPoint = { ...mobile, id: 'her e-mail', kind: 'email' };
 const everyYes = { text: 'agreed', email: 'agreed', phone: 'agreed', letter: 'agreed' } as const;
@@ -70,16 +71,19 @@ describe('someone is not reached', () => {
   });
 });
 
-test('a text gives news only to someone who chose it, on a number verified, unshared and unwatched', () => {
+test('a text gives news only to someone who chose it, on a number verified, beyond doubt, unshared and unwatched', () => {
   fc.assert(
     fc.property(
       fc.constantFrom('nudge', 'sentence'),
       fc.boolean(),
       fc.boolean(),
       fc.boolean(),
-      (wanted, verified, shared, watched) => {
-        const safe = verified && !shared && !watched && wanted === 'sentence';
-        expect(textContentFor(wanted, { verified, shared, watched })).toBe(safe ? 'sentence' : 'nudge');
+      fc.constantFrom(null, 'age' as const, 'failures' as const),
+      (wanted, verified, shared, watched, doubt) => {
+        const safe = verified && !doubt && !shared && !watched && wanted === 'sentence';
+        expect(textContentFor(wanted, { verified, shared, watched, doubt })).toBe(
+          safe ? 'sentence' : 'nudge',
+        );
       },
     ),
   );

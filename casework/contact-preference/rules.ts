@@ -14,11 +14,16 @@ export const unusableReasons = [
 ] as const;
 export type UnusableReason = (typeof unusableReasons)[number];
 
+export const doubts = ['age', 'failures'] as const;
+export type Doubt = (typeof doubts)[number];
+
 /** What is known of one number or address; `suppressed` means that nothing at all may go there. */
 export type KnownContactPoint = {
   id: string;
   kind: ContactPointKind;
   verified: boolean;
+  /** Why it counts as unverified for news, though it was verified once: long ago, or what went there lately did not arrive. */
+  doubt: Doubt | null;
   bad: boolean;
   shared: boolean;
   watched: boolean;
@@ -79,10 +84,11 @@ export function channelsFor(reach: Reach): ChannelUse[] {
   return inOrder.map((channel) => useOf(channel, reach));
 }
 
-/** What a text may say: a sentence of news only if the person chose it and the number is theirs alone. */
+/** What a text may say: a sentence of news only if the person chose it and the number is theirs alone, beyond doubt. */
 export function textContentFor(
   wanted: TextContent,
-  point: Pick<KnownContactPoint, 'verified' | 'shared' | 'watched'>,
+  point: Pick<KnownContactPoint, 'verified' | 'doubt' | 'shared' | 'watched'>,
 ): TextContent {
-  return point.verified && !point.shared && !point.watched ? wanted : 'nudge';
+  const theirsAlone = point.verified && point.doubt === null && !point.shared && !point.watched;
+  return theirsAlone ? wanted : 'nudge';
 }

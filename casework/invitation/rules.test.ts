@@ -6,7 +6,16 @@ const point = (
   kind: KnownContactPoint['kind'],
   said: Partial<KnownContactPoint> = {},
 ): KnownContactPoint => ({
-  ...{ id: kind, kind, verified: false, bad: false, shared: false, watched: false, suppressed: false },
+  ...{
+    id: kind,
+    kind,
+    verified: false,
+    doubt: null,
+    bad: false,
+    shared: false,
+    watched: false,
+    suppressed: false,
+  },
   ...said,
 });
 const home = point('address');

@@ -30,10 +30,14 @@ export async function warnOfEndingCards(tx: Tx<ProcessActor>): Promise<number> {
 
 /**
  * Gives the worker the task to ask whether a mobile is still theirs, once after every `reverify_days` (a dated policy; 180)
- * since it was last checked. It goes on being used meanwhile: silence is no sign that it changed hands.
+ * since it was last checked. From then on it carries no news, only that there is some, until it is verified again.
  */
 export async function askToCheckNumbers(tx: Tx<ProcessActor>): Promise<number> {
   const days = await policyInDays(tx, 'reverify_days', daysANumberIsTrusted);
+  await tx.execute(sql`
+    update contact_point set doubt = 'age', version = version + 1
+    where service_id = app_service() and kind = 'mobile' and ended_at is null and doubt is null
+      and verified_at < clock_timestamp() - make_interval(days => ${days})`);
   const old = await tx.execute<{ victimId: string }>(sql`
     insert into reminder (service_id, kind, about_id, since, victim_id)
     select service_id, 'number_to_check', id, verified_at, victim_id from contact_point

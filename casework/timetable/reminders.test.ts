@@ -36,6 +36,11 @@ async function cardEndingIn(interval: string): Promise<string> {
   return victimId;
 }
 
+async function doubtOf(victimId: string) {
+  const [row] = await db`select doubt from contact_point where victim_id = ${victimId}`;
+  return row?.doubt;
+}
+
 let mobiles = 100;
 async function numberCheckedBefore(interval: string | null): Promise<string> {
   const { victimId } = await someone(house.here.worker);
@@ -87,6 +92,7 @@ describe('a mobile', () => {
     expect(await inTheService(askToCheckNumbers)).toBe(0);
     expect(await tasksFor(old)).toEqual(['number_to_check']);
     for (const victimId of [fresh, never]) expect(await tasksFor(victimId)).toEqual([]);
+    expect(await Promise.all([old, fresh, never].map(doubtOf))).toEqual(['age', null, null]);
   });
 
   test('is to be checked again when the next half year is over', async () => {

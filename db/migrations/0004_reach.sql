@@ -8,6 +8,8 @@ create table contact_point (
   source text not null check (source in ('police', 'the_person', 'worker')),
   verified_at timestamptz,
   bad_at timestamptz,
+  -- Verified once, and long ago or failing since: no news goes there, only that there is some, until it is verified again.
+  doubt text check (doubt in ('age', 'failures')),
   shared boolean not null default false,
   watched boolean not null default false,
   ended_at timestamptz,
@@ -129,11 +131,11 @@ end $$;
 create policy mine on contact_point for select to victim using (service_id = (select app_service()) and victim_id = (select app_victim()));
 create policy given_by_me on contact_point for insert to victim
   with check (service_id = (select app_service()) and victim_id = (select app_victim()) and source = 'the_person'
-    and verified_at is null and bad_at is null and ended_at is null);
+    and verified_at is null and bad_at is null and doubt is null and ended_at is null);
 create policy flagged_by_me on contact_point for update to victim
   using (service_id = (select app_service()) and victim_id = (select app_victim()) and ended_at is null)
   with check (service_id = (select app_service()) and victim_id = (select app_victim()));
-grant select, insert, update (verified_at, bad_at, shared, watched, ended_at, version) on contact_point to staff, manager;
+grant select, insert, update (verified_at, bad_at, doubt, shared, watched, ended_at, version) on contact_point to staff, manager;
 grant select, insert, update (shared, watched, ended_at, version) on contact_point to victim;
 grant select, insert, update (channels, text_content, language_spoken, language_written, format, voicemail, interpreter, answered_at, version) on contact_preference to staff, manager;
 grant select, update (channels, text_content, language_spoken, language_written, format, voicemail, interpreter, answered_at, version) on contact_preference to victim;
@@ -152,7 +154,7 @@ grant select, update (held, reason, until, version) on hold to victim;
 grant select on contact_point, contact_preference, safe_window, adjustment, hold to sender;
 -- A text and a receipt come from a number: whose it is, and that nothing reaches it any more. Never the number itself.
 create policy texted_from on contact_point for select to webhook using (service_id = (select app_service()));
-grant select (service_id, id, victim_id, kind, blind_index, verified_at, bad_at, ended_at, version) on contact_point to webhook;
+grant select (service_id, id, victim_id, kind, blind_index, verified_at, bad_at, doubt, ended_at, version) on contact_point to webhook;
 
 -- Suppression is about a number, not a person: a keyed hash that says nothing to whoever does not already hold the number.
 create policy of_this_service on suppression for select to staff, manager, sender, webhook
@@ -170,7 +172,7 @@ grant select on suppression to sender, webhook;
 grant update (suppressed_at, reason) on suppression to webhook, staff, manager;
 create policy stopped_at_the_source on contact_point for update to webhook
   using (service_id = (select app_service())) with check (service_id = (select app_service()));
-grant update (bad_at, version) on contact_point to webhook, sender;
+grant update (bad_at, doubt, version) on contact_point to webhook, sender;
 
 create policy asked_by_me on verify_request for insert to victim
   with check (service_id = (select app_service()) and victim_id = (select app_victim()) and answered_at is null);
@@ -185,7 +187,7 @@ grant select, update (answered_at), delete on verify_request to sender;
 -- open a card were counted on the way here, and prove nothing of a number that somebody else reads.
 create policy proved_by_code on contact_point for select to locator using (true);
 create policy proved_by_code_now on contact_point for update to locator using (true) with check (true);
-grant select, update (verified_at, bad_at, version) on contact_point to locator;
+grant select, update (verified_at, bad_at, doubt, version) on contact_point to locator;
 create function prove_contact_point(asked uuid, typed bytea) returns table (outcome text, contact_point_id uuid)
   language sql volatile security definer set search_path = public, pg_temp
   begin atomic
@@ -199,7 +201,7 @@ create function prove_contact_point(asked uuid, typed bytea) returns table (outc
             and n.purpose = 'verify' and n.created_at > c.created_at) else false end
       returning c.purpose, c.contact_point_id, c.code_hash = typed as was_right),
     proved as (
-      update contact_point p set verified_at = clock_timestamp(), bad_at = null, version = p.version + 1
+      update contact_point p set verified_at = clock_timestamp(), bad_at = null, doubt = null, version = p.version + 1
       from tried t
       where t.was_right and p.service_id = app_service() and p.victim_id = app_victim() and p.id = t.contact_point_id and p.ended_at is null
         and (t.purpose = 'verify' or not (p.shared or p.watched))

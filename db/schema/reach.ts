@@ -12,6 +12,7 @@ export const contactPoint = pgTable('contact_point', {
   source: text('source', { enum: ['police', 'the_person', 'worker'] }).notNull(),
   verifiedAt: timestamp('verified_at', { withTimezone: true }),
   badAt: timestamp('bad_at', { withTimezone: true }),
+  doubt: text('doubt', { enum: ['age', 'failures'] }),
   shared: boolean('shared').notNull().default(false),
   watched: boolean('watched').notNull().default(false),
   endedAt: timestamp('ended_at', { withTimezone: true }),

@@ -3,6 +3,7 @@ import { PromiseLine } from '#accessibility/paper/promise-line.tsx';
 import { casesOfVictim, type OwnCase } from '#casework/case/store.server.ts';
 import { mayBeAsked, needsFreshYes } from '#casework/choice/rules.ts';
 import { type ChoiceNow, choicesOf } from '#casework/choice/store.server.ts';
+import { contactPointsOf } from '#casework/contact-point/store.server.ts';
 import { pagesToGoOnWith } from '#casework/kept-answer/waiting.server.ts';
 import { toldOf } from '#casework/public-line/told.server.ts';
 import { updatesOf } from '#casework/update/store.server.ts';
@@ -49,6 +50,7 @@ export async function loader({ context }: Route.LoaderArgs) {
       current,
       unread: numbered(await updatesOf(tx, me.victimId)).filter(({ firstReadAt }) => firstReadAt === null),
       questions: toAsk(choices, cases, new Date()),
+      doubted: (await contactPointsOf(tx, me.victimId)).filter(({ doubt, watched }) => doubt && !watched),
       noWay: ways.every(({ state }) => state === 'unanswered'),
       silent: contact?.state === 'declined' || contact?.state === 'withdrawn',
       goOn: await pagesToGoOnWith(tx, me.victimId),
@@ -62,7 +64,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 export default function Home({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { language } = useShell();
-  const { callMe, current, unread, questions, noWay, silent, goOn, words, told, say } = loaderData;
+  const { callMe, current, unread, questions, doubted, noWay, silent, goOn, words, told, say } = loaderData;
   return (
     <>
       <h1>{t('home.hello', { name: apart(callMe) })}</h1>
@@ -96,11 +98,17 @@ export default function Home({ loaderData }: Route.ComponentProps) {
           <a href="/updates">{t('home.new.all')}</a>
         </p>
       </section>
-      {(questions.length > 0 || noWay) && !silent && (
+      {(questions.length > 0 || noWay || doubted.length > 0) && !silent && (
         <section>
           <h2>{t('home.ask.title')}</h2>
           <p>{t('home.ask.lead')}</p>
           <ul className="choices">
+            {doubted.map(({ id, hint }) => (
+              <li key={id}>
+                <a href="/contact/number">{t('home.ask.stillYours', { hint: apart(hint) })}</a>
+                <p className="hint">{t('home.ask.stillYoursHint')}</p>
+              </li>
+            ))}
             {noWay && (
               <li>
                 <a href="/contact/channels">{t('reach.channels.question')}</a>

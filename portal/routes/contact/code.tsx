@@ -14,6 +14,7 @@ import type { PageHandle } from '#web/page-handle.ts';
 import { AnswerPage, answerForm } from '../../answer-page.tsx';
 import { apart } from '../../apart.ts';
 import { mayChangeContact } from '../../contact-lock.server.ts';
+import { canBeChecked } from '../../point-state.ts';
 import { errorsOf, typedIn } from '../../problems.ts';
 import { browserOf } from '../../sign-in.server.ts';
 import { meIn } from '../../who.server.ts';
@@ -29,9 +30,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const points = await transactionAs(me, (tx) => contactPointsOf(tx, me.victimId));
   const asked = new URL(request.url).searchParams.get('asked');
   return {
-    waiting: points.filter(
-      ({ verified, suppressed, kind }) => !verified && !suppressed && kind !== 'address',
-    ),
+    waiting: points.filter(canBeChecked),
     refused: refusals.find((one) => one === asked) ?? null,
   };
 }
