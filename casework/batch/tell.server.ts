@@ -10,7 +10,7 @@ import type { LeftOutReason, MessageWay } from './rules.ts';
 import { wordsKept } from './words.server.ts';
 
 // Few enough that whoever stops a set waits less than a second for those being told at that moment.
-const atOnce = 20;
+const atOnce = 10;
 const longestMs = 10_000;
 
 type Turn = { victimId: string; caseId: string; channels: MessageWay[] };
