@@ -9,12 +9,15 @@ import { dayIn } from '../moments.server.ts';
 export const penceIn = (pence: number): string =>
   new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2, numberingSystem: 'latn' }).format(pence);
 
-const isCode = ({ template }: Words) => template === 'sign_in_code' || template === 'verify_code';
+// Six digits are never held, and the card by itself is printed and handed over: it is no message.
+const neverHeld: readonly string[] = ['sign_in_code', 'verify_code', 'invitation.card'];
 
 /** What a service asks of words before they leave, and what would be held by it today. */
 export async function ruleShown(tx: Tx<StaffActor>, words: readonly Words[]) {
   const { approvedOnly, changes } = await wordsRule(tx);
-  const missing = words.filter((one) => one.state !== 'approved' && !isCode(one)).length;
+  const missing = words.filter(
+    ({ state, template }) => state !== 'approved' && !neverHeld.includes(template),
+  ).length;
   return { approvedOnly, missing, from: changes?.approvedOnly ? dayIn(changes.at) : null };
 }
 export type RuleShown = Awaited<ReturnType<typeof ruleShown>>;

@@ -53,8 +53,11 @@ function Everything({ templates }: Pick<Shown, 'templates'>) {
         {
           header: t('sentWords.what'),
           heads: true,
-          cell: ({ template }) => (
-            <a href={`/templates/${template}`}>{t(`sentWords.template.${template}`)}</a>
+          cell: ({ template, faults }) => (
+            <>
+              <a href={`/templates/${template}`}>{t(`sentWords.template.${template}`)}</a>
+              {faults > 0 && <strong> {t('sentWords.givesAway')}</strong>}
+            </>
           ),
         },
         {
