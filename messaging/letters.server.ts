@@ -35,7 +35,7 @@ export type LetterHere = {
 export type LetterOfRun = LetterHere & {
   number: number;
   reference: string;
-  outcome: 'posted' | 'taken_out' | 'undone' | null;
+  outcome: 'posted' | 'left' | 'taken_out' | 'undone' | null;
   returnedOn: string | null;
 };
 
@@ -60,7 +60,7 @@ export function lettersToPrint(tx: Tx<StaffActor>): Promise<LetterHere[]> {
   return tx.execute<LetterHere>(sql`
     select ${columns(momentOf())} from ${beside} ${withPerson}
     where m.service_id = ${tx.actor.serviceId} and m.channel = 'letter' and m.state = 'accepted' and not exists (
-      select from printed_letter l where l.service_id = m.service_id and l.message_id = m.id and (l.outcome is null or l.outcome = 'posted'))
+      select from printed_letter l where l.service_id = m.service_id and l.message_id = m.id and (l.outcome is null or l.outcome in ('posted', 'left')))
     order by m.created_at, m.id`);
 }
 
@@ -102,7 +102,7 @@ export async function keepAsItIs(tx: Tx<StaffActor>, victimIds: readonly string[
 
 /**
  * Marks a letter as posted: its words are kept as they left, or, of one with a card, neither words nor secret. False where it
- * was not here to be posted.
+ * was stopped before: that stays, and so do the facts that went with it.
  */
 export async function letterPosted(
   tx: Tx<StaffActor>,
@@ -110,6 +110,7 @@ export async function letterPosted(
   service: MessageService,
 ): Promise<boolean> {
   const { serviceId } = tx.actor;
+  if (!letter.sealedFacts) return false;
   const sealer = sealerFrom(serviceId, letter.victimId, letter.wrapped);
   const words = letterAsSent(sealer, letter, service);
   const secret = bringsSecret({ kind: letter.kind, channel: 'letter' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { postedForm } from '#casework/print-run/form.server.ts';
-import { postRun, takeOut, undoRun } from '#casework/print-run/store.server.ts';
+import { postRun, settleStopped, undoRun } from '#casework/print-run/store.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import type { FieldProblem } from '#web/form.server.ts';
 
@@ -8,7 +8,7 @@ import type { FieldProblem } from '#web/form.server.ts';
 export const pileActs = z.discriminatedUnion('act', [
   postedForm.extend({ act: z.literal('post') }),
   z.object({ act: z.literal('undo') }),
-  z.object({ act: z.literal('take_out'), letter: z.uuid() }),
+  z.object({ act: z.enum(['taken_out', 'left']), letter: z.uuid() }),
 ]);
 export type PileAct = z.output<typeof pileActs>;
 
@@ -19,7 +19,7 @@ export async function actOnPile(
   pressed: PileAct,
 ): Promise<FieldProblem | null> {
   if (pressed.act === 'undo') await undoRun(tx, runId);
-  else if (pressed.act === 'take_out') await takeOut(tx, runId, pressed.letter);
+  else if ('letter' in pressed) await settleStopped(tx, runId, pressed.letter, pressed.act);
   else {
     const posted = await postRun(tx, runId, pressed.on);
     if (!posted.done) return { field: 'on', problem: `printRun.on.${posted.why}` };

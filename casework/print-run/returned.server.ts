@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { printedLetter } from '#db/schema/letters.ts';
 import { message } from '#db/schema/message.ts';
 import { contactPoint } from '#db/schema/reach.ts';
@@ -31,7 +31,7 @@ export async function letterReturned(tx: Tx<StaffActor>, came: ReturnedLetter): 
   const mine = and(
     eq(printedLetter.serviceId, serviceId),
     eq(printedLetter.reference, came.reference),
-    eq(printedLetter.outcome, 'posted'),
+    inArray(printedLetter.outcome, ['posted', 'left']),
   );
   const [posted] = await tx.select().from(printedLetter).where(mine);
   if (!posted) return { known: false, why: 'unknown' };
@@ -47,15 +47,16 @@ export async function letterReturned(tx: Tx<StaffActor>, came: ReturnedLetter): 
     .returning({ messageId: printedLetter.messageId, victimId: printedLetter.victimId });
   if (!taken) return { known: false, why: 'already' };
   const { messageId, victimId } = taken;
-  const [letter] = await tx
+  const itself = and(eq(message.serviceId, serviceId), eq(message.id, messageId));
+  await tx
     .update(message)
     .set({
       ...{ state: 'undelivered', failureCode: 'returned', settledAt: sql`clock_timestamp()` },
       version: sql`${message.version} + 1`,
     })
-    .where(and(eq(message.serviceId, serviceId), eq(message.id, messageId), eq(message.state, 'sent')))
-    .returning();
-  if (!letter) throw new Error('A posted letter has a message that was sent');
+    .where(and(itself, eq(message.state, 'sent')));
+  const [letter] = await tx.select().from(message).where(itself);
+  if (!letter) throw new Error('A letter that was printed has a message');
   await addressIsBad(tx, letter);
   await logged(tx, victimId, came.on);
   const taskId = await raiseTask(tx, { victimId, caseId: letter.caseId, kind: 'letter_returned' });
@@ -84,10 +85,16 @@ async function logged(tx: Tx<StaffActor>, victimId: string, on: string): Promise
     });
 }
 
-// A card goes by letter alone. Anything else is said by a text or an e-mail they agreed to, unless one said it already.
+// A card goes by letter alone, and what they said no to is said by nothing. Anything else is said by a text or an e-mail they agreed to, unless one said it already.
 async function toldAnotherWay(tx: Tx<StaffActor>, letter: Message): Promise<'text' | 'email' | null> {
-  const { victimId, caseId, updateId, kind, topicChoiceId, sealedFacts, createdAt } = letter;
-  if (kind === 'invitation' || !sealedFacts || (await saidAlready(tx, letter, createdAt))) return null;
+  const { victimId, caseId, updateId, kind, state, topicChoiceId, sealedFacts, createdAt } = letter;
+  if (
+    state !== 'undelivered' ||
+    kind === 'invitation' ||
+    !sealedFacts ||
+    (await saidAlready(tx, letter, createdAt))
+  )
+    return null;
   const rules = await contactRulesOf(tx, victimId);
   const choices = await channelChoicesOf(tx, victimId);
   for (const { channel, usable, contactPointId } of rules.channels) {

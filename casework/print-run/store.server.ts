@@ -111,23 +111,36 @@ const openIn = (tx: Tx<StaffActor>, runId: string) =>
     isNull(printedLetter.outcome),
   );
 
-const settledAs = (tx: Tx<StaffActor>, outcome: 'posted' | 'taken_out' | 'undone') => ({
+type Outcome = NonNullable<LetterOfRun['outcome']>;
+
+const settledAs = (tx: Tx<StaffActor>, outcome: Outcome) => ({
   ...{ outcome, settledBy: tx.actor.staffId },
   settledAt: sql`clock_timestamp()`,
 });
 
-/** Notes that a letter was taken out of a run that is not posted yet, once. Throws NotThereError where it is not in it. */
-export async function takeOut(tx: Tx<StaffActor>, runId: string, messageId: string): Promise<void> {
-  const member = (await lockedRun(tx, runId)).members.find((one) => one.messageId === messageId);
-  if (member?.outcome === 'taken_out') return;
-  const taken = await tx
+/**
+ * Notes what became of a letter that may not be posted with its run, once: it was taken out, or it had left before anybody knew,
+ * and then it stands in the log as any letter does. Throws NotThereError where it is not in the run or nothing stops it.
+ */
+export async function settleStopped(
+  tx: Tx<StaffActor>,
+  runId: string,
+  messageId: string,
+  outcome: 'taken_out' | 'left',
+): Promise<void> {
+  await lockedRun(tx, runId);
+  const letter = (await lettersOfRun(tx, runId)).find(({ id }) => id === messageId);
+  if (letter?.outcome === outcome) return;
+  if (!letter || letter.outcome !== null || letter.stops === null) throw new NotThereError();
+  if (outcome === 'left') {
+    await letterPosted(tx, letter, await messageServiceOf(tx));
+    await logged(tx, [letter], new Date());
+  }
+  await tx
     .update(printedLetter)
-    .set(settledAs(tx, 'taken_out'))
-    .where(and(openIn(tx, runId), eq(printedLetter.messageId, messageId)))
-    .returning({ victimId: printedLetter.victimId });
-  for (const { victimId } of taken)
-    tx.record({ action: 'letter.taken_out', subjectId: victimId, details: { runId, messageId } });
-  if (taken.length === 0) throw new NotThereError();
+    .set(settledAs(tx, outcome))
+    .where(and(openIn(tx, runId), eq(printedLetter.messageId, messageId)));
+  tx.record({ action: `letter.${outcome}`, subjectId: letter.victimId, details: { runId, messageId } });
 }
 
 // Whoever presses twice waits here, and finds what the first press did.
@@ -201,9 +214,15 @@ async function markPosted(tx: Tx<StaffActor>, runId: string, going: readonly Let
     if (!(await letterPosted(tx, letter, service)))
       throw new Error('A letter was stopped while its run was posted');
   await tx.update(printedLetter).set(settledAs(tx, 'posted')).where(openIn(tx, runId));
-  const at = on === localDate(new Date()) ? new Date() : (typedMoment(on, '12:00') ?? new Date());
-  const victimIds = [...new Set(going.map(({ victimId }) => victimId))];
-  for (const caseId of await openCasesOf(tx, victimIds))
+  await logged(
+    tx,
+    going,
+    on === localDate(new Date()) ? new Date() : (typedMoment(on, '12:00') ?? new Date()),
+  );
+}
+
+async function logged(tx: Tx<StaffActor>, letters: readonly LetterOfRun[], at: Date): Promise<void> {
+  for (const caseId of await openCasesOf(tx, [...new Set(letters.map(({ victimId }) => victimId))]))
     await recordAttempt(tx, caseId, {
       ...{ channel: 'letter', direction: 'out', outcome: 'letter_sent', at, interpreter: false, note: '' },
     });

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { contactAttempt, task } from '#db/schema/case.ts';
 import { message } from '#db/schema/message.ts';
@@ -15,13 +15,14 @@ import {
 } from '../../tests/support/letters.ts';
 import { answer } from '../../tests/support/someone.ts';
 import { declareConflict } from '../conflict/store.server.ts';
+import { addContactPoint, confirmContactPoint } from '../contact-point/store.server.ts';
 import { pauseEverything } from '../hold/store.server.ts';
 import { NotThereError } from '../refusals.ts';
 import { localDate } from '../working-day/rules.ts';
 import { printRunLetters } from './print.server.ts';
 import { printingsOf } from './printings.server.ts';
 import { letterReturned } from './returned.server.ts';
-import { lettersWaiting, makeRun, postRun, takeOut, undoRun } from './store.server.ts';
+import { lettersWaiting, makeRun, postRun, settleStopped, undoRun } from './store.server.ts';
 
 const house = aHouse();
 const today = localDate(new Date());
@@ -38,6 +39,14 @@ async function messageBy(id: string) {
   const [row] = await transactionAs(me(), (tx) => tx.select().from(message).where(eq(message.id, id)));
   return row;
 }
+
+const logOf = (caseId: string) =>
+  transactionAs(me(), (tx) =>
+    tx
+      .select({ outcome: contactAttempt.outcome, direction: contactAttempt.direction })
+      .from(contactAttempt)
+      .where(eq(contactAttempt.caseId, caseId)),
+  );
 
 /** A run with a letter of news to one person, and nothing else waiting. */
 async function oneLetter() {
@@ -69,13 +78,7 @@ describe('a letter somebody agreed to', () => {
     expect((await messageBy(id))?.state).toBe('accepted');
     expect(await post(runId)).toEqual({ done: true, letters: 1 });
     expect((await messageBy(id))?.state).toBe('sent');
-    const log = await transactionAs(me(), (tx) =>
-      tx
-        .select({ outcome: contactAttempt.outcome, direction: contactAttempt.direction })
-        .from(contactAttempt)
-        .where(eq(contactAttempt.caseId, who.caseId)),
-    );
-    expect(log).toEqual([{ outcome: 'letter_sent', direction: 'out' }]);
+    expect(await logOf(who.caseId)).toEqual([{ outcome: 'letter_sent', direction: 'out' }]);
   });
 
   test('is printed again while it is not posted, and every printing is kept with who did it', async () => {
@@ -123,7 +126,7 @@ describe('somebody who says no', () => {
     expect(member?.stops).toBe('stopped');
     expect(await post(runId)).toMatchObject({ done: false });
     expect(await print(runId)).toBeNull();
-    await transactionAs(me(), (tx) => takeOut(tx, runId, id));
+    await transactionAs(me(), (tx) => settleStopped(tx, runId, id, 'taken_out'));
     expect(await post(runId)).toEqual({ done: true, letters: 0 });
     expect((await messageBy(id))?.state).toBe('cancelled');
   });
@@ -141,6 +144,37 @@ describe('somebody who says no', () => {
     await answer(who, 'contact//letter', 'declined');
     expect((await messageBy(id))?.state).toBe('cancelled');
     expect(await waiting()).toEqual([]);
+  });
+});
+
+describe('a letter that had left when its person said no', () => {
+  const hadLeft = (runId: string, id: string) =>
+    transactionAs(me(), (tx) => settleStopped(tx, runId, id, 'left'));
+
+  test('is said to have gone: it stands in the log, and what was stopped stays stopped', async () => {
+    const { who, id, runId } = await oneLetter();
+    await answer(who, 'updates/progress/', 'declined');
+    await hadLeft(runId, id);
+    await hadLeft(runId, id);
+    expect(await post(runId)).toEqual({ done: true, letters: 0 });
+    expect((await seenBy(me(), runId)).members[0]?.outcome).toBe('left');
+    expect((await messageBy(id))?.state).toBe('cancelled');
+    expect(await logOf(who.caseId)).toEqual([{ outcome: 'letter_sent', direction: 'out' }]);
+  });
+
+  test('is sent where it was only paused, and waits for nobody to print it again', async () => {
+    const { who, id, runId } = await oneLetter();
+    await noLetters(me(), who);
+    await hadLeft(runId, id);
+    expect((await messageBy(id))?.state).toBe('sent');
+    await undo(runId);
+    expect(await waiting()).toEqual([]);
+  });
+
+  test('is not one that nothing stops', async () => {
+    const { id, runId } = await oneLetter();
+    await expect(hadLeft(runId, id)).rejects.toThrow(NotThereError);
+    await post(runId);
   });
 });
 
@@ -189,6 +223,26 @@ describe('a letter that came back', () => {
       tx.select({ kind: task.kind }).from(task).where(eq(task.victimId, who.victimId)),
     );
     expect(tasks).toContainEqual({ kind: 'letter_returned' });
+  });
+
+  test('is said by a text to whoever agreed to texts, once', async () => {
+    const { who, runId } = await oneLetter();
+    await transactionAs(me(), async (tx) => {
+      const mobile = { kind: 'mobile', value: '+447700900811', source: 'police' } as const;
+      const { id } = await addContactPoint(tx, who.victimId, { ...mobile, shared: false, watched: false });
+      await confirmContactPoint(tx, who.victimId, id);
+    });
+    await answer(who, 'contact//text', 'agreed');
+    await post(runId);
+    const reference = String((await seenBy(me(), runId)).members[0]?.reference);
+    expect(await returned(reference)).toMatchObject({ known: true, toldBy: 'text' });
+    const texts = await transactionAs(me(), (tx) =>
+      tx
+        .select({ kind: message.kind, state: message.state })
+        .from(message)
+        .where(and(eq(message.victimId, who.victimId), eq(message.channel, 'text'))),
+    );
+    expect(texts).toEqual([{ kind: 'update', state: 'queued' }]);
   });
 
   test('is unknown to another service', async () => {

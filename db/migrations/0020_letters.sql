@@ -30,7 +30,8 @@ create table printed_letter (
   victim_id uuid not null,
   number integer not null check (number > 0),
   reference text not null check (reference ~ '^[0-9A-HJKMNP-TV-Z]{6}$'),
-  outcome text check (outcome in ('posted', 'taken_out', 'undone')),
+  -- One that had left when somebody said no to it is `left`: no is obeyed by nothing, and it is said that it went.
+  outcome text check (outcome in ('posted', 'left', 'taken_out', 'undone')),
   settled_by uuid,
   settled_at timestamptz,
   returned_on date,
@@ -45,10 +46,10 @@ create table printed_letter (
   foreign key (service_id, settled_by) references staff (service_id, id),
   foreign key (service_id, returned_by) references staff (service_id, id),
   check ((outcome is null) = (settled_at is null) and (outcome is null) = (settled_by is null)),
-  check (returned_at is null or (outcome = 'posted' and returned_on is not null and returned_why is not null and returned_by is not null))
+  check (returned_at is null or (outcome in ('posted', 'left') and returned_on is not null and returned_why is not null and returned_by is not null))
 );
 -- One letter is in one run at a time, and is posted once.
-create unique index printed_letter_once on printed_letter (service_id, message_id) where outcome is null or outcome = 'posted';
+create unique index printed_letter_once on printed_letter (service_id, message_id) where outcome is null or outcome in ('posted', 'left');
 
 -- Each time a run was printed, whole or one letter of it: by whom, when, how many letters.
 create table printing (

@@ -22,7 +22,7 @@ export const printedLetter = pgTable('printed_letter', {
   victimId: uuid('victim_id').notNull(),
   number: integer('number').notNull(),
   reference: text('reference').notNull(),
-  outcome: text('outcome', { enum: ['posted', 'taken_out', 'undone'] }),
+  outcome: text('outcome', { enum: ['posted', 'left', 'taken_out', 'undone'] }),
   settledBy: uuid('settled_by'),
   settledAt: timestamp('settled_at', { withTimezone: true }),
   returnedOn: date('returned_on', { mode: 'string' }),

@@ -42,19 +42,24 @@ function TakeOut({ takeOut }: Pick<PileShown, 'takeOut'>) {
   return (
     <Notice tone="caution" level={2} title={t('letters.run.takeOut', { count: takeOut.length })}>
       <p>{t('letters.run.takeOutBody')}</p>
-      <DeskForm errors={[]}>
-        <input type="hidden" name="act" value="take_out" />
-        <ul className="plain">
-          {takeOut.map(({ messageId, reference, name, stops }) => (
-            <li key={messageId}>
-              <bdi>{name}</bdi>. {stops && t(`letters.stops.${stops}`)}{' '}
-              <DeskButton kind="quiet" name="letter" value={messageId}>
+      <ul className="plain">
+        {takeOut.map(({ messageId, reference, name, stops }) => (
+          <li key={messageId}>
+            <p>
+              <bdi>{name}</bdi>. {stops && t(`letters.stops.${stops}`)}
+            </p>
+            <form method="post" className="buttons">
+              <input type="hidden" name="letter" value={messageId} />
+              <DeskButton kind="quiet" name="act" value="taken_out">
                 {t('letters.run.takenOut', { reference })}
               </DeskButton>
-            </li>
-          ))}
-        </ul>
-      </DeskForm>
+              <DeskButton kind="quiet" name="act" value="left">
+                {t('letters.run.hadLeft', { reference })}
+              </DeskButton>
+            </form>
+          </li>
+        ))}
+      </ul>
     </Notice>
   );
 }
