@@ -13,6 +13,7 @@ import { wordsKept } from './words.server.ts';
 const atOnce = 10;
 const longestMs = 10_000;
 
+type Due = { id: string; savedBy: string };
 type Turn = { victimId: string; caseId: string; channels: MessageWay[] };
 type Set = About & { batchId: string; nextBy: string | null; words: BatchWords[] };
 
@@ -20,26 +21,34 @@ const deputyOf = (serviceId: string, staffId: string): StaffActor => ({ role: 'd
 
 /**
  * Tells the people of every set of a service whose ten minutes have passed, some at a time, each time as the deputy of who
- * confirmed it. Ends before long, and goes on at the next turn. Gives back how many people it came to.
+ * confirmed it. Ends before long, and goes on at the next turn. Gives back how many people it came to. What fails in one set
+ * keeps no other from its turn, and is thrown at the end.
  */
 export async function tellSeveral(serviceId: string): Promise<number> {
-  const due = await transactionAs<ProcessActor, { id: string; savedBy: string }[]>(
-    { role: 'sender', serviceId },
-    (tx) =>
-      tx.execute(sql`
-        select id, saved_by as "savedBy" from batch
-        where service_id = app_service() and starts_at <= clock_timestamp() and stopped_at is null and ended_at is null
-        order by starts_at, id`),
+  const due = await transactionAs<ProcessActor, Due[]>({ role: 'sender', serviceId }, (tx) =>
+    tx.execute(sql`
+      select id, saved_by as "savedBy" from batch
+      where service_id = app_service() and starts_at <= clock_timestamp() and stopped_at is null and ended_at is null
+      order by starts_at, id`),
   );
   const until = performance.now() + longestMs;
+  const failed: unknown[] = [];
   let came = 0;
-  for (const { id, savedBy } of due) {
-    let some = 1;
-    while (some > 0 && performance.now() < until) {
-      some = await transactionAs(deputyOf(serviceId, savedBy), (tx) => tellSome(tx, id));
-      came += some;
-    }
-  }
+  for (const set of due)
+    await tellUntil(serviceId, set, until).then(
+      (some) => {
+        came += some;
+      },
+      (error: unknown) => void failed.push(error),
+    );
+  if (failed.length > 0) throw failed[0];
+  return came;
+}
+
+async function tellUntil(serviceId: string, { id, savedBy }: Due, until: number): Promise<number> {
+  const next = () => transactionAs(deputyOf(serviceId, savedBy), (tx) => tellSome(tx, id));
+  let came = 0;
+  for (let some = await next(); some > 0; some = performance.now() < until ? await next() : 0) came += some;
   return came;
 }
 
