@@ -62,15 +62,17 @@ function waysWords({ channels }: ContactRules) {
 }
 
 function pointWords({ points }: ContactRules): string {
-  const words = points.map(({ kind, hint, verified, doubt, bad, shared, watched, suppressed }) => {
-    const unverified = !verified && kind !== 'address';
-    const doubted = { doubt_age: doubt === 'age', doubt_failures: doubt === 'failures' };
-    const flags = { verified, unverified, ...doubted, bad, shared, watched, suppressed };
-    const said = Object.entries(flags).flatMap(([flag, is]) =>
-      is ? [t(`rules.flag.${flag}`, { defaultValue: flag })] : [],
-    );
-    return `${t(`point.${kind}`)} ${hint}${said.length > 0 ? ` (${said.join(', ')})` : ''}`;
-  });
+  const words = points.map(
+    ({ kind, hint, verified, doubt, bad, shared, anothersToo, watched, suppressed }) => {
+      const unverified = !verified && kind !== 'address';
+      const doubted = { doubt_age: doubt === 'age', doubt_failures: doubt === 'failures' };
+      const flags = { verified, unverified, ...doubted, bad, shared, anothersToo, watched, suppressed };
+      const said = Object.entries(flags).flatMap(([flag, is]) =>
+        is ? [t(`rules.flag.${flag}`, { defaultValue: flag })] : [],
+      );
+      return `${t(`point.${kind}`)} ${hint}${said.length > 0 ? ` (${said.join(', ')})` : ''}`;
+    },
+  );
   return words.length > 0 ? words.join('; ') : t('rules.noPoint');
 }
 

@@ -1,17 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { contactPointsOf } from '../casework/contact-point/store.server.ts';
 import { contactRulesOf } from '../casework/contact-preference/store.server.ts';
 import { tokenHash } from '../db/sealing.server.ts';
 import { transactionAs } from '../db/transaction.server.ts';
 import { aHouse } from '../tests/support/house.ts';
 import { answering, messagesIn, wednesdayNoon } from '../tests/support/messages-in.ts';
-import type { ReachablePerson } from '../tests/support/reachable-person.ts';
+import { type ReachablePerson, reachablePerson } from '../tests/support/reachable-person.ts';
 import { sendDue } from './deliver.server.ts';
 import type { MessageFacts } from './messages/facts.ts';
 import { takeReceipt } from './receipts.server.ts';
 
 const house = aHouse();
-const { db, newPerson, queue, tasksOf, emptyQueue } = messagesIn(house);
+const { db, newPerson, queue, stateOf, tasksOf, emptyQueue } = messagesIn(house);
 beforeEach(() => emptyQueue());
 
 const news: MessageFacts = {
@@ -94,3 +95,54 @@ test.each(['age', 'failures'])(
     expect(saysNews(await textOf(person, 'delivered'))).toBe(false);
   },
 );
+
+describe('a number two people have, though neither said so', () => {
+  const lodgerOf = async ({ mobile }: ReachablePerson, staff = house.here.worker) => {
+    const lodger = await reachablePerson(db(), staff, mobile.value);
+    await db()`update contact_preference set text_content = 'sentence' where victim_id = ${lodger.victimId}`;
+    return lodger;
+  };
+  const rulesOf = ({ victimId }: ReachablePerson) =>
+    transactionAs(house.here.worker, (tx) => contactRulesOf(tx, victimId));
+
+  test('is told no news of either, only that there is some, and staff read why', async () => {
+    const person = await whoWantsNews();
+    expect((await rulesOf(person)).textContent).toBe('sentence');
+    const lodger = await lodgerOf(person);
+    for (const one of [person, lodger]) {
+      expect(saysNews(await textOf(one, 'delivered'))).toBe(false);
+      expect(await rulesOf(one)).toMatchObject({ textContent: 'nudge', anyShared: true });
+    }
+    await db()`update contact_point set ended_at = clock_timestamp() where id = ${lodger.mobile.id}`;
+    expect(saysNews(await textOf(person, 'delivered'))).toBe(true);
+  });
+
+  test('is no secret of theirs: neither learns on their own page that somebody else has it', async () => {
+    const person = await whoWantsNews();
+    await lodgerOf(person);
+    const { serviceId, victimId } = person;
+    const me = { role: 'victim', serviceId, victimId, personId: victimId } as const;
+    const points = await transactionAs(me, (tx) => contactPointsOf(tx, victimId));
+    expect(points.map((point) => [point.shared, point.anothersToo])).toEqual([
+      [false, false],
+      [false, false],
+    ]);
+  });
+
+  test('announces no card to either', async () => {
+    const person = await whoWantsNews();
+    await lodgerOf(person);
+    const id = await queue(person, { kind: 'invitation', form: 'notice', locator: 'AB12' });
+    await sendDue(house.here.id, {
+      at: wednesdayNoon,
+      ...answering({ state: 'accepted', providerId: 'SM' }),
+    });
+    expect((await stateOf(id))?.state).not.toBe('accepted');
+  });
+
+  test('is one person’s alone where the other is known to another service', async () => {
+    const person = await whoWantsNews();
+    await lodgerOf(person, house.elsewhere.worker);
+    expect(saysNews(await textOf(person, 'delivered'))).toBe(true);
+  });
+});

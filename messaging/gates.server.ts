@@ -45,10 +45,15 @@ export const refusedSince = sql`(
   or (k.needs_choice and channel_choice.state in ('declined', 'withdrawn') and channel_choice.changed_at > m.created_at)
   or (k.refused_by_no and contact.state in ('declined', 'withdrawn') and contact.changed_at > m.created_at))`;
 
+// Said of the number, or seen: somebody else of this service is reached there too, though neither of them said so.
+const isShared = sql`(point.shared or exists (
+  select from contact_point o where o.service_id = m.service_id and o.kind = point.kind and o.blind_index = point.blind_index
+    and o.ended_at is null and o.victim_id <> m.victim_id))`;
+
 const noChannel = sql`(
   point.ended_at is not null
   or (k.keeps_windows and point.bad_at is not null)
-  or (m.kind = 'invitation' and m.channel in ('text', 'email') and point.shared)
+  or (m.kind = 'invitation' and m.channel in ('text', 'email') and ${isShared})
   or (k.needs_choice and m.channel in ('text', 'email') and point.verified_at is null)
   or (k.keeps_windows and exists (
     select from adjustment a where a.service_id = m.service_id and a.victim_id = m.victim_id
@@ -63,7 +68,7 @@ export const locked = sql`(k.keeps_windows and (point.watched or exists (
     and l.channel = m.channel and l.lifted_at is null)))`;
 
 /** Whether nobody else can be thought to read where `m` of `beside` goes, so that it may carry news and not only that there is some. */
-export const isTheirsAlone = sql`(point.verified_at is not null and point.doubt is null and not point.shared and not ${locked})`;
+export const isTheirsAlone = sql`(point.verified_at is not null and point.doubt is null and not ${isShared} and not ${locked})`;
 
 // Two people agreed on exactly this message, knowing all that shuts the way today.
 const letPast = sql`exists (

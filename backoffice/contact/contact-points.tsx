@@ -7,9 +7,9 @@ export type Revealed = { id: string; value: string };
 type ContactPointsProps = { name: string; points: readonly ContactPointShown[]; revealed: Revealed | null };
 
 const flagsOf = (point: ContactPointShown) => {
-  const { verified, doubt, bad, shared, watched, suppressed } = point;
-  const said = { bad, shared, watched, stopped: suppressed };
-  const more = (['bad', 'shared', 'watched', 'stopped'] as const).filter((flag) => said[flag]);
+  const { verified, doubt, bad, shared, anothersToo, watched, suppressed } = point;
+  const said = { bad, shared, anothersToo, watched, stopped: suppressed };
+  const more = (['bad', 'shared', 'anothersToo', 'watched', 'stopped'] as const).filter((flag) => said[flag]);
   const first = point.kind === 'address' ? [] : [verified ? ('verified' as const) : ('unverified' as const)];
   return [...first, ...(doubt ? [`doubt_${doubt}` as const] : []), ...more];
 };

@@ -71,7 +71,8 @@ const standings = (about: About, which: SQL) => sql`
     (select coalesce(json_agg(json_build_object('channel', n.channel, 'state', n.state)), '[]') from choice_now n
       where n.service_id = c.service_id and n.victim_id = c.victim_id and n.purpose = 'contact' and n.channel <> '') as choices,
     (select coalesce(json_agg(json_build_object('id', o.id, 'kind', o.kind, 'verified', o.verified_at is not null,
-        'bad', o.bad_at is not null, 'doubt', o.doubt, 'shared', o.shared, 'watched', o.watched, 'suppressed', s.suppressed_at is not null)
+        'bad', o.bad_at is not null, 'doubt', o.doubt, 'shared', o.shared or exists (select from contact_point a where a.service_id = o.service_id
+          and a.kind = o.kind and a.blind_index = o.blind_index and a.ended_at is null and a.victim_id <> o.victim_id), 'watched', o.watched, 'suppressed', s.suppressed_at is not null)
         order by o.created_at, o.id), '[]')
       from contact_point o left join suppression s on s.service_id = o.service_id and s.kind = o.kind and s.blind_index = o.blind_index
       where o.service_id = c.service_id and o.victim_id = c.victim_id and o.ended_at is null) as points,

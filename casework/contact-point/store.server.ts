@@ -16,6 +16,8 @@ export type ContactPointShown = KnownContactPoint & {
   source: typeof contactPoint.$inferSelect.source;
   verifiedAt: Date | null;
   badAt: Date | null;
+  /** Whether somebody else is reached there too, as far as this actor may know: nobody learns it of their own number. */
+  anothersToo: boolean;
   createdAt: Date;
 };
 
@@ -44,6 +46,9 @@ export async function contactPointsOf(tx: Tx, victimId: string): Promise<Contact
       sealedValue: contactPoint.sealedValue,
       wrapped: victimKey.wrapped,
       suppressed: sql<boolean>`${suppression.suppressedAt} is not null`,
+      anothersToo: sql<boolean>`exists (select from contact_point o where o.service_id = ${contactPoint.serviceId}
+        and o.kind = ${contactPoint.kind} and o.blind_index = ${contactPoint.blindIndex} and o.ended_at is null
+        and o.victim_id <> ${contactPoint.victimId})`,
     })
     .from(contactPoint)
     .innerJoin(

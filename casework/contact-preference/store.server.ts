@@ -150,16 +150,18 @@ export async function contactRulesOf(
   return {
     ...{ preference, channels, points, windows, adjustments, hold, locks },
     contact: contactItself(present),
-    textContent: textPoint ? textContentFor(preference.textContent, textPoint) : 'nudge',
+    textContent: textPoint ? textContentFor(preference.textContent, alone(textPoint)) : 'nudge',
     openNow: maySendAt(windows, now, bankHolidays),
     nextOpening: nextOpening(windows, now, bankHolidays),
     nextSending: nextSending(windows, now, bankHolidays),
     closesAt: closesAt(windows, now, bankHolidays),
-    anyShared: points.some(({ shared }) => shared),
+    anyShared: points.some(({ shared, anothersToo }) => shared || anothersToo),
     anyWatched: points.some(({ watched }) => watched),
     lastAnsweredAt: latest([preference.answeredAt, ...present.map(({ changedAt }) => changedAt)]),
   };
 }
+
+const alone = (point: ContactPointShown) => ({ ...point, shared: point.shared || point.anothersToo });
 
 function contactItself(present: readonly ChoiceNow[]): ContactRules['contact'] {
   const contact = present.find(({ purpose, channel }) => purpose === 'contact' && channel === '');

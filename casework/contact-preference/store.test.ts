@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { transactionAs } from '#db/transaction.server.ts';
 import { aHouse } from '../../tests/support/house.ts';
@@ -126,6 +127,13 @@ describe('the contact rules that staff see', () => {
     expect(JSON.stringify(before)).not.toContain('7700900123');
     expect(before.points).toMatchObject([{ hint: '…123', source: 'police', verified: false }]);
     await transactionAs(worker, (tx) => confirmContactPoint(tx, sam.victimId, pointId));
+    // Others of these tests have the same number.
+    expect(await rulesOf(sam)).toMatchObject({ textContent: 'nudge', anyShared: true });
+    await transactionAs(worker, (tx) =>
+      tx.execute(
+        sql`update contact_point set ended_at = clock_timestamp() where victim_id <> ${sam.victimId}`,
+      ),
+    );
     const after = await rulesOf(sam);
     expect(after.channels[0]).toEqual({ channel: 'text', usable: true, why: null, contactPointId: pointId });
     expect(after).toMatchObject({
