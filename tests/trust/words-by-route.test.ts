@@ -1,6 +1,8 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inhabitants } from '../accessibility/inhabitants.ts';
+import { withIds } from '../accessibility/arrive.ts';
+import { inhabitants, type Things } from '../accessibility/inhabitants.ts';
+import { looksAt } from '../accessibility/registry/looks.ts';
 import { differences, routesOf, type Site } from '../accessibility/registry/manifest.ts';
 import { registries } from '../accessibility/registry/registries.ts';
 import { addressesOf, type Ids, idsIn } from '../support/every-route/addresses.ts';
@@ -24,7 +26,11 @@ const here = {} as {
   left: LeftWords;
   askers: Record<Site, Asker[]>;
   ids: Record<Site, Ids>;
+  things: Things;
 };
+
+/** What lists leave out unless they are asked for everything. */
+const unnarrowed = { portal: [], backoffice: ['/feedback?state=all', '/feedback.csv?state=all'] };
 
 beforeAll(async () => {
   const { worker, manager } = house.here;
@@ -41,7 +47,7 @@ beforeAll(async () => {
   const heard = await startHeard(house.database, { LOG_LEVEL: 'error' });
   // What happens by itself would be undone and done again between one request and the next.
   heard.worker.child.kill();
-  Object.assign(here, { heard, superuser, askers, left, ids, before: await remembered(superuser) });
+  Object.assign(here, { heard, superuser, askers, left, ids, things, before: await remembered(superuser) });
 }, 120_000);
 afterAll(async () => {
   await here.superuser.end();
@@ -89,8 +95,10 @@ describe.each(sites)('every address of the %s', (site) => {
   });
 
   test('gives, when everybody asks for it, everyone what is theirs to read and nobody else anything', async () => {
-    const { heard, askers, ids, left } = here;
+    const { heard, askers, ids, left, things } = here;
     const paths = routesOf(site).flatMap(({ path }) => addressesOf(path, ids[site]) ?? []);
+    const narrowed = looksAt(site).flatMap(({ state }) => (state.path?.includes('?') ? [state.path] : []));
+    paths.push(...new Set(narrowed.map((path) => withIds(path, things))), ...unnarrowed[site]);
     asked[site] = await askForAll(heard[site].url, askers[site], paths, left.apart);
     expect(asked[site].broken).toEqual([]);
     expect(readers(asked[site].reads)).toEqual(byAsking[site]);

@@ -58,7 +58,7 @@ export async function idsIn(
         extracts: ['3', '4', '77'],
         say: ['6', '77'],
       },
-      ...{ choices: ['views', 'updates'], write: [...guideQuestions, 'cakes'] },
+      ...{ post: ['0'.repeat(48)], choices: ['views', 'updates'], write: [...guideQuestions, 'cakes'] },
     },
   };
 }

@@ -16,11 +16,14 @@ export type Shown = { site: Site; state: State };
 
 /**
  * One field of one form, and how words get into it: `longest` is what it takes, `most` how many such values it is given.
- * What `takes` refuses is left out; `plant` puts the values where a form would have put them.
+ * `atOnce` is how many it is given where everything is tried. What `replaces` has room for few values, which go as others
+ * come. What `takes` refuses is left out; `plant` puts the values where a form would have put them.
  */
 export type Bed = {
   longest: number;
   most: number;
+  atOnce?: number;
+  replaces?: true;
   takes?: (text: string) => boolean;
   plant(values: readonly string[], ground: Ground): Promise<Shown[] | undefined>;
 };

@@ -6,8 +6,8 @@ export type Family = keyof typeof families;
 /** One string to be typed; `number` is its canary's, by which it is known again wherever it turns up. */
 export type Injection = { family: Family; number: number; text: string };
 
-/** The name of the global that a canary calls, and the host that one asks for something. */
-export const canary = { call: 'canary', host: 'canary.invalid' } as const;
+/** The name of the global that a canary calls, and the host that one asks for something: short, so that they fit anywhere. */
+export const canary = { call: 'zq', host: 'zq.invalid' } as const;
 
 /** How many numbers stand between the canaries of one field and the next. */
 export const numbersPerField = 1000;
@@ -23,6 +23,9 @@ export function injectionsFor(field: number): Injection[] {
       return { family, number, text: write(`${canary.call}(${number})`, `//${canary.host}/${number}`) };
     });
 }
+
+/** Which field a canary's number belongs to. */
+export const fieldNumber = (number: number): number => Math.floor((number - firstNumber) / numbersPerField);
 
 /** The canaries whose numbers stand in a text. */
 export const canariesIn = (text: string): number[] =>
@@ -44,15 +47,15 @@ export function dealt(strings: readonly Injection[]): Injection[] {
 
 export type Value = { text: string; strings: Injection[] };
 
-/** Strings joined into values of at most `longest` characters; one that is longer by itself is left over. */
+/** Strings joined into values of at most `longest` characters, each where there is room first; one that is longer is left over. */
 export function packed(strings: readonly Injection[], longest: number, between = '\n'): Value[] {
   const values: Value[] = [];
   for (const one of strings) {
     if (one.text.length > longest) continue;
-    const last = values.at(-1);
-    if (last && last.text.length + between.length + one.text.length <= longest) {
-      last.text += between + one.text;
-      last.strings.push(one);
+    const roomy = values.find(({ text }) => text.length + between.length + one.text.length <= longest);
+    if (roomy) {
+      roomy.text += between + one.text;
+      roomy.strings.push(one);
     } else values.push({ text: one.text, strings: [one] });
   }
   return values;

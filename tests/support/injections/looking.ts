@@ -14,8 +14,8 @@ import { type Doings, readPage, watched } from './watch.ts';
 type Seat = { page: Page; doings: Doings; token: string | null };
 
 /** Somebody's chair before a site, in a browser of their own that is watched. */
-export async function seatFor(house: OpenHouse, site: Site, as: Who): Promise<Seat> {
-  const context = await house.browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/London' });
+export async function seatFor(house: OpenHouse, site: Site, as: Who, browser = house.browser): Promise<Seat> {
+  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/London' });
   const doings = await watched(context, originOf(house, site));
   const page = await context.newPage();
   return { page, doings, token: await signInAs(house, site, as, page) };
@@ -42,7 +42,8 @@ export function routesOf({ things }: OpenHouse, site: Site): Looked[] {
   });
 }
 
-export type Seen = { site: Site; pages: number; whole: Set<number>; faults: string[] };
+/** What one look at a page found: whose strings it says whole, and what it did that no words may make it do. */
+export type Seen = { looked: Looked; site: Site; whole: number[]; faults: string[] };
 
 /** Asks again where a page says that it is too busy just now, as its reader would, five times at most. */
 export async function patiently<T extends { status: number }>(ask: () => Promise<T>): Promise<T> {
@@ -60,24 +61,38 @@ async function showsSome(url: string, cookie: string | null, strings: ReadonlyMa
   return canariesIn(bytes.toString()).some((number) => strings.has(number));
 }
 
-/** Has somebody look at pages in Chromium, one after the other, wherever one of these strings stands. */
-export async function lookAround(
+/** Somebody who looks at pages in Chromium, one after the other, and stays in their chair for as long as they are needed. */
+export type Chair = {
+  /** Looks at pages wherever one of these strings stands; `known` ones are looked at without asking first. */
+  look(looked: readonly Looked[], strings: ReadonlyMap<number, string>, known?: boolean): Promise<Seen[]>;
+  leave(): Promise<void>;
+};
+
+export async function chairFor(
   house: OpenHouse,
-  { site, as, looked }: { site: Site; as: Who; looked: readonly Looked[] },
-  strings: ReadonlyMap<number, string>,
-): Promise<Seen> {
-  const { page, doings, token } = await seatFor(house, site, as);
-  const seen: Seen = { site, pages: 0, whole: new Set(), faults: [] };
+  site: Site,
+  as: Who,
+  browser = house.browser,
+): Promise<Chair> {
+  const { page, doings, token } = await seatFor(house, site, as, browser);
   const cookie = token && `${cookieOf[site]}=${token}`;
-  for (const { path, state } of looked) {
-    if (!state.sent && !(await showsSome(house.heard[site].url + path, cookie, strings))) continue;
-    const { status } = await patiently(() => arrive(page, originOf(house, site) + path, state, house.things));
-    const { text, acting } = await readPage(page);
-    seen.pages += 1;
-    for (const number of foundOn(text, strings).whole) seen.whole.add(number);
-    const wrong = status === 200 ? [] : [`answered ${status}`];
-    seen.faults.push(...[...wrong, ...doings.splice(0), ...acting].map((what) => `${path}: ${what}`));
-  }
-  await page.context().close();
-  return seen;
+  return {
+    look: async (looked, strings, known = false) => {
+      const seen: Seen[] = [];
+      for (const one of looked) {
+        const { path, state } = one;
+        if (!known && !state.sent && !(await showsSome(house.heard[site].url + path, cookie, strings)))
+          continue;
+        const { status } = await patiently(() =>
+          arrive(page, originOf(house, site) + path, state, house.things),
+        );
+        const { text, acting } = await readPage(page);
+        const wrong = status === 200 ? [] : [`answered ${status}`];
+        const faults = [...wrong, ...doings.splice(0), ...acting].map((what) => `${path}: ${what}`);
+        seen.push({ looked: one, site, whole: foundOn(text, strings).whole, faults });
+      }
+      return seen;
+    },
+    leave: () => page.context().close(),
+  };
 }

@@ -118,7 +118,7 @@ export const ownBeds: Record<string, Bed> = {
     },
   },
   'contact-preference contactPreferenceForm.languageSpoken': {
-    ...{ longest: 40, most: 1 },
+    ...{ longest: 40, most: 1, replaces: true },
     plant: async ([typed = ''], { who: { me, victimId } }) => {
       const { languageSpoken } = contactPreferenceForm.parse({ channels: ['phone'], languageSpoken: typed });
       await transactionAs(me, (tx) => changeContactPreference(tx, victimId, { languageSpoken }, withWords));
@@ -143,7 +143,7 @@ export const ownBeds: Record<string, Bed> = {
     },
   },
   'victim callMeForm.callMe': {
-    ...{ longest: 60, most: 1 },
+    ...{ longest: 60, most: 1, replaces: true },
     plant: async ([typed = ''], { who: { me, victimId } }) => {
       const { callMe } = callMeForm.parse({ callMe: typed });
       await transactionAs(me, async (tx) => {

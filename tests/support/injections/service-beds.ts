@@ -30,7 +30,7 @@ const began = (said: { title: string } | { what: string }, { worker }: Ground) =
   );
 
 const themeBed = (field: 'title' | 'what', longest: number): Bed => ({
-  ...{ longest, most: 6 },
+  ...{ longest, most: 6, atOnce: 110 },
   plant: async (values, ground) => {
     const shown: Shown[] = [];
     for (const value of values) {

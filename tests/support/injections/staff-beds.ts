@@ -31,18 +31,22 @@ import { atTheDesk, type Bed, byWorker } from './bed.ts';
 
 const spokesperson = { kind: 'family_spokesperson', name: 'Wren', evidence: 'A letter', endsOn: '' };
 const now = () => ({ on: new Date().toISOString().slice(0, 10), time: '00:01' });
+let waiting = 60;
 const thing = (things: Record<string, string>, name: string) => things[name] ?? '';
 
 /** What staff write about someone, by the name of the field. */
 export const staffBeds: Record<string, Bed> = {
-  'adjustment adjustmentsForm.note': byWorker(500, 1, (tx, note, { who }) =>
-    changeAdjustments(tx, who.victimId, adjustmentsForm.parse({ kind: ['other'], note })),
-  ),
+  'adjustment adjustmentsForm.note': {
+    ...byWorker(500, 1, (tx, note, { who }) =>
+      changeAdjustments(tx, who.victimId, adjustmentsForm.parse({ kind: ['other'], note })),
+    ),
+    replaces: true,
+  },
   'brief readerForm.name': byWorker(200, 110, (tx, name, { things }) =>
     giveBrief(tx, thing(things, 'briefId'), readerForm.parse({ role: 'panel_member', name })),
   ),
   'channel-lock channelLockForm.note': {
-    ...{ longest: 500, most: 2 },
+    ...{ longest: 500, most: 2, replaces: true },
     plant: async (values, { worker, manager, who: { victimId } }) => {
       const ways = ['letter', 'phone'] as const;
       await transactionAs(manager, async (tx) => {
@@ -77,11 +81,14 @@ export const staffBeds: Record<string, Bed> = {
       attemptForm.parse({ channel: 'phone', outcome: 'no_answer', ...now(), note }),
     ),
   ),
-  'contact-point contactPointForm.value': byWorker(400, 3, async (tx, value, { who }) => {
-    const typed = contactPointForm.parse({ kind: 'address', value });
-    const { id } = await addContactPoint(tx, who.victimId, { ...typed, source: 'police' });
-    return atTheDesk(`/cases/${who.caseId}/contact`, { intent: 'reveal', pointId: id }, 'worker');
-  }),
+  'contact-point contactPointForm.value': {
+    ...byWorker(400, 3, async (tx, value, { who }) => {
+      const typed = contactPointForm.parse({ kind: 'address', value });
+      const { id } = await addContactPoint(tx, who.victimId, { ...typed, source: 'police' });
+      return atTheDesk(`/cases/${who.caseId}/contact`, { intent: 'reveal', pointId: id }, 'worker');
+    }),
+    atOnce: 55,
+  },
   'feedback saidToStaffForm.words': byWorker(5000, 6, async (tx, words, { who }) => {
     const id = crypto.randomUUID();
     const how = { about: 'contact', how: 'phone', language: 'en', wantsAnswer: 'no', notMyWorker: 'no' };
@@ -89,7 +96,7 @@ export const staffBeds: Record<string, Bed> = {
     return atTheDesk(`/feedback/${id}`);
   }),
   'leak releaseForm.reason': {
-    ...{ longest: 2000, most: 3 },
+    ...{ longest: 2000, most: 3, atOnce: 12 },
     plant: async (values, { worker, manager, who: { victimId, caseId } }) => {
       const shown = [];
       for (const reason of values) {
@@ -105,9 +112,12 @@ export const staffBeds: Record<string, Bed> = {
       return shown;
     },
   },
-  'proxy proxyForm.name': byWorker(120, 20, (tx, name, { who }) =>
-    addProxy(tx, who.victimId, proxyForm.parse({ ...spokesperson, name })),
-  ),
+  'proxy proxyForm.name': {
+    ...byWorker(120, 20, (tx, name, { who }) =>
+      addProxy(tx, who.victimId, proxyForm.parse({ ...spokesperson, name })),
+    ),
+    atOnce: 200,
+  },
   'proxy proxyForm.evidence': byWorker(400, 55, (tx, evidence, { who }) =>
     addProxy(tx, who.victimId, proxyForm.parse({ ...spokesperson, evidence })),
   ),
@@ -129,10 +139,14 @@ export const staffBeds: Record<string, Bed> = {
     },
   },
   'victim personForm.name': {
-    ...{ longest: 120, most: 12 },
+    ...{ longest: 120, most: 12, atOnce: 20 },
     plant: async (values, { worker }) => {
-      for (const name of values)
-        await someone(worker, personForm.parse({ ...person(), birthDate: '', name }));
+      // Whoever comes later waits longer, so that lists name them before those who are on their second page by then.
+      for (const name of values) {
+        waiting += 1;
+        const since = new Date(Date.now() - waiting * 86_400_000);
+        await someone(worker, personForm.parse({ ...person(), birthDate: '', name }), since);
+      }
       return undefined;
     },
   },
