@@ -25,6 +25,14 @@ describe('someone who wants no more texts is understood', () => {
     'Stop. I never asked for this',
     'STOP 🛑',
     'ＳＴＯＰ',
+    'no more messages please',
+    'Please don’t text me again',
+    'do not contact me',
+    'remove me from the list',
+    'opt me out',
+    'I would like you to stop',
+    'STOP wrong number',
+    'no more emails',
   ])('in English: %s', (text) => {
     expect(classifyInbound(text)).toBe('stop');
   });
@@ -34,6 +42,12 @@ describe('someone who wants no more texts is understood', () => {
     'Dim mwy o negeseuon',
     'peidiwch â thecstio fi',
     'STOPIO',
+    'dim rhagor o negeseuon',
+    'ataliwch y negeseuon',
+    'Peidiwch â chysylltu â mi',
+    'peidiwch â fy nhecstio',
+    'dad-danysgrifio',
+    'peidiwch anfon mwy',
   ])('in Welsh: %s', (text) => {
     expect(classifyInbound(text)).toBe('stop');
   });
@@ -44,6 +58,12 @@ describe('someone who wants no more texts is understood', () => {
     'PRZESTAŃCIE!',
     'nie pisz do mnie',
     'Rezygnuję',
+    'Proszę nie pisać',
+    'nie chcę więcej SMS-ów',
+    'zostawcie mnie',
+    'proszę mnie wypisać',
+    'Nie kontaktujcie się ze mną',
+    'dajcie mi spokoj',
   ])('in Polish: %s', (text) => {
     expect(classifyInbound(text)).toBe('stop');
   });
@@ -55,6 +75,14 @@ describe('someone who wants no more texts is understood', () => {
     'بند کر دیں۔',
     'مجھے میسج مت کریں',
     'سٹاپ',
+    'میسج مت بھیجیں',
+    'مزید پیغامات نہیں',
+    'رابطہ نہ کریں',
+    'band karo',
+    'Message mat karo',
+    'please band kar dein',
+    'stop karo',
+    'mujhe message na karein',
   ])('in Urdu: %s', (text) => {
     expect(classifyInbound(text)).toBe('stop');
   });
@@ -67,6 +95,12 @@ describe('someone who wants no more texts is understood', () => {
     'ايقــاف',
     'لا ترسلوا لي رسائل',
     'قف!',
+    'لا أريد رسائل',
+    'أرجو إيقاف الرسائل',
+    'لا مزيد من الرسائل',
+    'لا تتواصلوا معي',
+    'الغي الاشتراك',
+    'رجاء التوقف',
   ])('in Arabic: %s', (text) => {
     expect(classifyInbound(text)).toBe('stop');
   });
@@ -92,6 +126,22 @@ describe('someone who says something else is read by a person', () => {
     'مت روکیں',
     'لا توقفوا الرسائل',
     'الحافلة توقفت',
+    'لا أريد إيقاف الرسائل',
+    'لا تتوقفوا',
+    'band mat karo',
+    'mat roko',
+    'bas mein hoon',
+    'I want it to stop',
+    'make him stop',
+    'can you remove him',
+    'do not contact my mother',
+    'nie chcę więcej czekać',
+    'proszę nie przestawać',
+    'daj mi spokój z tym sądem',
+    'peidiwch ag atal y negeseuon',
+    'dim mwy o aros',
+    'بس اسٹیشن پر ہوں',
+    'ای میل کریں',
   ])('%s', (text) => {
     expect(classifyInbound(text)).toBe('other');
   });

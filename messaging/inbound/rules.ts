@@ -15,33 +15,44 @@ type Words = {
 
 const words = {
   en: {
-    stop: ['stop, stopall, stop all, unsubscribe, opt out, optout, dont text, do not text, no more texts'],
-    alone: ['end, quit, cancel, revoke, leave me alone'],
+    stop: [
+      'stop, stopall, stop all, unsubscribe, opt out, optout, opt me out, dont text, do not text, no more texts',
+      'no more messages, no more e-mails, no more emails, dont message, do not message, dont email, do not email',
+      'dont contact, do not contact, stop contacting, remove me, take me off, remove my number, delete my number',
+    ],
+    alone: ['end, quit, cancel, revoke, leave me alone, no more, stop it, i want to unsubscribe'],
     beside: [
       'please, pls, plz, thanks, thank, you, u, can, could, will, now, me, all, these, the, text',
       'texts, texting, txt, txts, txting, message, messages, messaging, msg, msgs, sms, sending',
-      'this number, any, more, from, just, yes, ok, i want you to, to, at once',
+      'this number, any, more, from, just, yes, ok, i want you to, i would like you to, to, at once, again',
+      'email, emails, e-mail, e-mails, emailing, your list, the list, wrong number, wrong person',
     ],
     start: ['start, unstop'],
   },
   cy: {
-    stop: ['stopiwch, stopio, stopia, dim mwy, peidiwch a thecstio, peidiwch ag anfon, peidiwch a danfon'],
-    alone: ['peidiwch, paid, terfynu, canslo'],
+    stop: [
+      'stopiwch, stopio, stopia, dim mwy, dim rhagor, ataliwch, peidiwch a thecstio, peidiwch a fy nhecstio',
+      'peidiwch ag anfon, peidiwch anfon, peidiwch a danfon, peidiwch ag e-bostio, peidiwch a chysylltu',
+      'dad-danysgrifio, tynnwch fi oddi ar, gadewch lonydd i mi',
+    ],
+    alone: ['peidiwch, paid, terfynu, canslo, atal, digon'],
     beside: [
       'os gwelwch yn dda, plis, plîs, diolch, tecstio, decstio, tecst, tecstiau, neges, negeseuon',
-      'anfon, i, mi, fi, ata i, ataf, y, yr, rhain, o',
+      'anfon, i, mi, fi, a mi, ata i, ataf, y, yr, rhain, o, mwy, e-bost, e-byst, rhestr, y rhestr',
     ],
     start: ['dechrau, ailddechrau, cychwyn'],
   },
   pl: {
     stop: [
       'zatrzymaj, zatrzymajcie, przestań, przestańcie, przestać, wypisz, wypiszcie, rezygnuję',
-      'nie pisz, nie piszcie, nie wysyłaj, nie wysyłajcie',
+      'nie pisz, nie piszcie, nie pisać, nie wysyłaj, nie wysyłajcie, nie wysyłać, wypisać, zostawcie mnie',
+      'zostaw mnie, dajcie mi spokój, daj mi spokój, nie kontaktujcie się, nie kontaktuj się, nie chcę więcej',
+      'nie chcę wiadomości, nie chcę sms, nie chcę smsów, nie chcę e-maili, usuńcie mój numer, usuń mój numer',
     ],
     alone: ['koniec, anuluj, dość, rezygnacja'],
     beside: [
       'proszę, prosze o, dziękuję, mi, mnie, do, już, więcej, pisać, wysyłać, wysyłania, wysyłanie',
-      'sms, smsy, smsów, esemesy, wiadomości, tych, te, z',
+      'sms, smsy, smsów, esemesy, wiadomości, e-maile, e-maili, tych, te, z, ze mną, zły numer',
     ],
     start: ['wznów, zacznij'],
   },
@@ -49,23 +60,31 @@ const words = {
     stop: [
       'بند کرو, بند کریں, بند کر دو, بند کر دیں, بند کردو, بند کردیں, بند کیجیے, روکو, روکیں',
       'روک دو, روک دیں, رک جاؤ, رک جائیں, سٹاپ, اسٹاپ, میسج نہ کریں, میسج مت کریں, پیغام نہ بھیجیں',
+      'میسج نہ کرو, میسج مت کرو, میسج نہ بھیجیں, میسج مت بھیجیں, پیغام مت بھیجیں, پیغام نہ کریں, مزید میسج نہیں',
+      'مزید پیغام نہیں, مزید پیغامات نہیں, اور میسج نہیں, ای میل نہ کریں, ای میل مت کریں, رابطہ نہ کریں, رابطہ مت کریں',
+      'band karo, band kar do, band kardo, band karein, band karen, band kar dein, roko, rokein, rok do, rok dein',
+      'mat bhejo, mat bhejein, na bhejo, na bhejein, message mat karo, message mat karein, message na karo',
+      'message na karein, msg mat karo, msg na karo, text mat karo, text na karo, rabta na karein',
     ],
-    alone: ['بند, ختم, منسوخ, بس'],
+    alone: ['بند, ختم, منسوخ, بس, بس کرو, بس کریں, band, bas, bas karo, khatam'],
     beside: [
       'پلیز, براہ کرم, براہ مہربانی, مہربانی, شکریہ, مجھے, یہ, میسج, میسجز, پیغام, پیغامات',
-      'ایس ایم ایس, بھیجنا, کرنا, اب, کو, سب',
+      'ایس ایم ایس, ای میل, ای میلز, بھیجنا, کرنا, اب, کو, سب, مزید, غلط نمبر',
+      'mujhe, meherbani, shukria, ye, yeh, karo, karein, karen, karna, bhejna, ab, ko, sab, mazeed, aur',
     ],
     start: ['شروع, شروع کریں, شروع کرو'],
   },
   ar: {
     stop: [
       'توقف, توقفوا, توقفي, أوقف, أوقفوا, أوقفي, إيقاف, وقف, وقفوا, قف, ستوب, إلغاء الاشتراك',
-      'لا ترسل, لا ترسلوا, لا تراسلني, لا تراسلوني',
+      'لا ترسل, لا ترسلوا, لا تراسلني, لا تراسلوني, التوقف, الغ الاشتراك, الغي الاشتراك, الغوا الاشتراك',
+      'لا أريد رسائل, لا أريد الرسائل, لا أريد أي رسائل, لا نريد رسائل, لا مزيد من الرسائل, لا تتصل بي',
+      'لا تتصلوا بي, لا تتواصلوا معي, بطل, بطلوا, اتركوني, احذفوا رقمي, احذف رقمي',
     ],
-    alone: ['إلغاء, كفى, خلص, انهاء'],
+    alone: ['إلغاء, كفى, خلص, انهاء, بس, يكفي'],
     beside: [
       'من فضلك, من فضلكم, لو سمحت, لو سمحتم, رجاء, الرجاء, ارجوك, شكرا, عن, لي, إلي, هذه, ارسال',
-      'الإرسال, الرسائل, رسائل, رسالة, مراسلتي, هذا الرقم',
+      'الإرسال, الرسائل, رسائل, رسالة, مراسلتي, هذا الرقم, أريد, أرجو, بريد, إيميل, إيميلات, رقم خطأ',
     ],
     start: ['ابدأ, ابدأوا, استئناف, تفعيل'],
   },
