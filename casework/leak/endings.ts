@@ -64,7 +64,9 @@ export type Around = { polish: boolean; welsh: boolean };
 
 const ofLatin = (word: string, original: string, around: Around): string[] => {
   if (/[ąę][\p{M}\p{Cf}]*$/u.test(original)) return [word.replace(/[ae]$/, 'a')];
-  const plain = surnames.has(word) ? [] : stripped(word, /(?:es|s)$/, 3).concat(stripped(word, /s$/, 2));
+  const plain = surnames.has(word)
+    ? []
+    : stripped(word, /(?<=[sxz]|[cs]h)es$/, 3).concat(stripped(word, /s$/, 2));
   const declined = [...replaced(word, polish)];
   if (around.polish) declined.push(...replaced(word, polishOnly), ...replaced(word, softened));
   const mutated = around.welsh ? replaced(word, welshSoft) : [];
@@ -77,7 +79,7 @@ const ofLatin = (word: string, original: string, around: Around): string[] => {
 
 const hard = '[бвгджзклмнпрстфхцчшщ]';
 const russian: Replaced = [
-  [new RegExp(`(?<=${hard})(?:а|у|ом|ем|е|ы|и|ам|ами|ах|ой)$`), ''],
+  [new RegExp(`(?<=${hard})(?:а|у|ом|ем|е|ой)$`), ''],
   [new RegExp(`(?<=${hard})(?:ы|и|е|у|ои|ою|еи)$`), 'а'],
   [/(?:и|е|ю|еи|ею)$/, 'я'],
   [/(?<=[аеоиуыэюя])(?:я|ю|ем|е)$/, 'и'],
@@ -89,6 +91,15 @@ const russian: Replaced = [
   [/(?<=[оеи][вн])ои$/, 'а'],
   [new RegExp(`(?<=${hard})(?:ові|еві|ови|ом)$`), ''],
 ];
+// A dative softens what stands before it, and a name in -ко is declined.
+const ukrainian: Replaced = [
+  [/зі$/, 'га'],
+  [/ці$/, 'ка'],
+  [/сі$/, 'ха'],
+  [/і$/, 'а'],
+  [/(?:і|єю|ю)$/, 'я'],
+  [/(?<=к)(?:а|у|ові|ом)$/, 'о'],
+];
 
 const greek: Replaced = [
   [/σ$/, ''],
@@ -99,7 +110,7 @@ const greek: Replaced = [
 ];
 
 // Letters that Urdu and Persian have and Arabic has not: what is joined to words in Arabic is not joined there.
-const notArabic = /[ٹڈڑںےہھگچپیکۓژ]/;
+export const notArabic = /[ٹڈڑںےہھگچپیکۓژ]/;
 
 const arabic = (word: string, original: string): string[] => {
   if (notArabic.test(original)) return [];
@@ -133,7 +144,8 @@ const indic = (word: string, script: Script): string[] => {
 export function withoutEndings(word: string, original: string, script: Script, around: Around): string[] {
   const shorter = () => {
     if (script === 'latin') return ofLatin(word, original, around);
-    if (script === 'cyrillic') return replaced(word, russian).filter((stem) => stem.length > 2);
+    if (script === 'cyrillic')
+      return replaced(word, [...russian, ...ukrainian]).filter((stem) => stem.length > 2);
     if (script === 'greek') return replaced(word, greek).filter((stem) => stem.length > 2);
     if (script === 'arabic') return arabic(word, original);
     if (script === 'hebrew') return hebrew(word);
@@ -149,7 +161,7 @@ const onlyPolish = new Set(
 );
 const oftenPolish = new Set('w z ze na od po za że'.split(' '));
 const welshWords = new Set(
-  'y yr yn i o a ac gan am ar at dros drwy dan heb hyd wrth ysgol gyfun gynradd uwchradd heol stryd mae oedd roedd fod fy dy ei eu neu'.split(
+  'y yr yn ym yng i o a ac gan am ar at dros drwy dan heb hyd wrth ysgol gyfun gynradd uwchradd heol stryd mae oedd roedd fod fy dy ei eu neu'.split(
     ' ',
   ),
 );
@@ -167,5 +179,6 @@ export function aroundOf(words: readonly string[], polishAnywhere: boolean): Aro
 export function looksPolish(text: string, words: readonly string[]): boolean {
   if (/[ąęłńśźż]/i.test(text)) return true;
   const often = words.filter((word) => oftenPolish.has(word)).length;
-  return often > 1 || words.some((word) => onlyPolish.has(word));
+  const spelled = words.filter((word) => /[csrd]z/.test(word)).length;
+  return often > 1 || spelled > 1 || words.some((word) => onlyPolish.has(word));
 }

@@ -7,7 +7,7 @@ import type { IdentifierKind } from './rules.ts';
 import { plainOf } from './runs.ts';
 import { athome, type Form } from './scan.ts';
 import { mainScript, type Script } from './scripts.ts';
-import { spellingsOf } from './spellings.ts';
+import { spelledAsOne, spelledTogether, spellingsOf } from './spellings.ts';
 
 /** What it takes for a form to be met: alone, perhaps, in a run with its neighbours, or beside a number or a school. */
 export type Part = 'word' | 'perhaps' | 'run' | 'street' | 'number' | 'school' | 'initials';
@@ -85,13 +85,16 @@ const joined = (words: readonly Word[]): EntryKey[] => {
 const inOrder = (words: readonly Word[], part: Part): EntryKey[] =>
   words.flatMap((word, slot) => formsOfWord(word, 1).map((form) => place(form, part, slot, words.length)));
 
+// "Servant of" begins a name and is none.
+const servantOf = /(?<![\p{L}\p{M}])(عبد|abd[aeu]?l?)\s+(?=\p{L}{3})/giu;
+
 type Naming = { ambiguous: boolean | undefined; firstIsKnown: boolean };
 
 function nameKeys(
   text: string,
   { ambiguous, firstIsKnown }: Naming,
 ): { keys: EntryKey[]; ambiguous: boolean } {
-  const all = wordsOf(text.replace(/["“”'‘’]?\(?\b(?:aka|known as)\b\)?/giu, ' '));
+  const all = wordsOf(text.replace(/["“”'‘’]?\(?\b(?:aka|known as)\b\)?/giu, ' ').replace(servantOf, '$1'));
   const words = all.filter(({ plain }) => all.length === 1 || !titles.has(plain));
   const names = words.length > 0 ? words : all;
   const anyListed = names.some(({ plain }) => alsoWords.has(plain));
@@ -115,8 +118,31 @@ function nameKeys(
       : [];
   const together =
     keys.some(({ part }) => part === 'perhaps') && names.length > 1 ? inOrder(names, 'run') : [];
+  const [, ...others] = names;
+  const isForeign = others.length === 2 && others.every(({ script }) => script !== 'latin');
+  const asOne = isForeign
+    ? spelledAsOne(
+        others.map(({ plain }) => plain),
+        mainScript(text),
+      )
+    : [];
+  const compounds = asOne.map((one) => place({ scheme: 'spelt', text: one }, 'word'));
+  // Lily-Mae is one name or two, one beside the other.
+  const halves = names
+    .map(({ original }) => original.split(/[-\u2010-\u2015]/u))
+    .filter((list) => list.length > 1);
+  const hyphenated = halves.flatMap((list) => {
+    const parts = wordsOf(list.join(' '));
+    const latin = parts.length === 2 && parts.every(({ script }) => script === 'latin');
+    const together = latin ? spelledTogether(parts.map(({ plain }) => plain)) : [];
+    const whole = together.map((text) => place({ scheme: 'spelt', text }, 'word'));
+    return [...inOrder(parts, 'run'), ...whole];
+  });
   const isAmbiguous = names.some(({ plain }, at) => perhaps(plain, at));
-  return { keys: [...keys, ...initials, ...together, ...joined(names)], ambiguous: isAmbiguous };
+  return {
+    keys: [...keys, ...initials, ...together, ...hyphenated, ...compounds, ...joined(names)],
+    ambiguous: isAmbiguous,
+  };
 }
 
 // "Oakwood Grove Academy" is also the Oakwood school; but the Elm Park school is not Elm Grove.
@@ -191,7 +217,7 @@ function addressKeys(text: string): EntryKey[] {
 
 function privateKeys(text: string): EntryKey[] | null {
   const digits = digitsOf(text).join('');
-  if (/@/.test(text) && /\.\w/.test(text))
+  if (/@/.test(text) && (/\.\w/.test(text) || /^@[\p{L}\p{N}_.-]+$/u.test(text)))
     return inOrderPlain(piecesOf(text).filter(({ what }) => what !== 'sign'));
   if (digits.length >= 6 && !/\p{L}{3}/u.test(text)) return [place(own(`#${athome(digits)}`), 'word')];
   if (digits !== '' && text.replace(/[\s-]/g, '').length <= 8)

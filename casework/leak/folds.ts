@@ -30,7 +30,7 @@ const foldArabic = (text: string) => eachLetter(text, arabic).replace(/يي/g, '
 // All alphabets of India in the letters of Devanagari: no half letters, vowels standing by themselves, their length and
 // the place of the tongue in t and d left out, for a foreign name is written either way.
 const indic = swapped(
-  'ाआ िइ ीइ ुउ ूउ ृरइ ेए ैए ॅए ॆए ोओ ौओ ॉओ ॊओ ईइ ऊउ ऋरइ ऐए ऍए ऎए औओ ऑओ ऒओ टत ठथ डद ढध षस शस ञन ङन ळल ऴल ँन ंन ऱर ऩन',
+  'ाआ िइ ीइ ुउ ूउ ृरइ ेए ैए ॅए ॆए ोओ ौओ ॉओ ॊओ ईइ ऊउ ऋरइ ऐए ऍए ऎए औओ ऑओ ऒओ टत ठथ डद ढध झज षस शस ञन ङन ळल ऴल ँन ंन ऱर ऩन',
 );
 const unwritten = /[\u094D\u093C\u0903\u093D\u0971\u0951\u0952]/g;
 
@@ -55,7 +55,13 @@ function foldBengali(text: string): string[] {
     .replace(/[ओो]य/g, 'व')
     .replace(/ण/g, 'न')
     .replace(/ॎ/g, 'त');
-  return [...new Set([letters.replace(/भ/g, 'व'), letters.replace(/ब/g, 'व')].map(bare))];
+  return [
+    ...new Set(
+      [letters.replace(/भ/g, 'व'), letters.replace(/ब/g, 'व'), letters.replace(/[बभ]/g, 'व')].map((read) =>
+        bare(read).replace(/^इ(?=[आउएओ])/, 'य'),
+      ),
+    ),
+  ];
 }
 
 function foldIndic(text: string, script: Script, start: number): string[] {
@@ -96,13 +102,18 @@ const foldsOf = (plain: string, script: Script): string[] => {
   if (script === 'cyrillic') return [foldCyrillic(plain)];
   if (script === 'greek') return [foldGreek(plain)];
   // A last ى without dots is read as an i or as an a: علی, مصطفى.
-  if (script === 'arabic') return [...new Set([plain, plain.replace(/ى$/, 'ا')])].map(foldArabic);
+  if (script === 'arabic') return [...new Set([plain, plain.replace(/[ىی]$/, 'ا')])].map(foldArabic);
   if (script === 'hebrew') return [eachLetter(plain, hebrew)];
   if (script === 'latin') return [foldLatin(plain)];
   return isIndic(script) ? foldIndic(plain, script, blockOf(script)) : [];
 };
 
+const keyboards = swapped('یي ىي ېي ےي ئي ؤو کك ہه ةه ۃه ۀه أا إا آا ٱا گغ');
+/** A plain Arabic word with nothing folded but what keyboards write differently: how a name is kept that is known. */
+export const asTyped = (plain: string): string => `typed:${eachLetter(plain, keyboards).replace(/يي/g, 'ي')}`;
+
 /** A plain word as it is compared with renderings of names, in each way that its alphabet may be read. */
 export function spelt(plain: string, script: Script): string[] {
-  return foldsOf(plain, script).map((text) => `${foldedAs(script)}:${text}`);
+  const folded = foldsOf(plain, script).map((text) => `${foldedAs(script)}:${text}`);
+  return script === 'arabic' ? [...folded, asTyped(plain)] : folded;
 }

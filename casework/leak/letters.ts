@@ -29,6 +29,8 @@ const kept =
 const nukta = /[\u093C\u09BC\u0A3C\u0ABC\u0B3C]/u;
 // What nobody sees within a word leaves it one word.
 const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
+// Apostrophes that count as letters: OʼConnor.
+const apostrophes = /[\u02B9-\u02DF]/;
 const broken = /[\p{Cc}\uFFFD]/u;
 
 const digit = (character: string): string => {
@@ -43,6 +45,7 @@ function plainOf(character: string): { what: Letter['what']; plain: string } {
   if (/\s/.test(character)) return { what: 'space', plain: '' };
   // Kept within its word: it only stretches a line of Arabic.
   if (character === '\u0640') return { what: 'letters', plain: '' };
+  if (apostrophes.test(character)) return { what: 'nothing', plain: '' };
   if (broken.test(character)) return { what: 'nothing', plain: '' };
   if (unseen.test(character)) return { what: 'letters', plain: '' };
   if (character.length === 1 && character in writtenFor && !/\d/.test(character))

@@ -39,10 +39,17 @@ export type Hit = {
   fact?: string | undefined;
   inside?: Inside | undefined;
 };
-type Stretch = { first: number; last: number };
+type Stretch = { first: number; last: number; inside?: Inside | undefined };
 type Words = { pieces: readonly Piece[]; words: readonly string[] };
 
 const reach = 3;
+
+// Two words written together stand one after another within one.
+const follows = ({ first, inside }: Hit, before: Pick<Stretch, 'last' | 'inside'>): boolean =>
+  inside !== undefined &&
+  first <= before.last &&
+  inside.word === before.inside?.word &&
+  inside.start === before.inside.end;
 
 // Hits one after another, slot by slot, with nothing but signs between.
 function stretches(hits: readonly Hit[], { pieces }: Words): Stretch[] {
@@ -51,14 +58,14 @@ function stretches(hits: readonly Hit[], { pieces }: Words): Stretch[] {
     while (pieces[at]?.what === 'sign') at += 1;
     return at;
   };
-  let open: Stretch[] = hits.filter(({ slot }) => slot === 0).map(({ first, last }) => ({ first, last }));
+  let open: Stretch[] = hits.filter(({ slot }) => slot === 0);
   const [whole] = hits;
   for (let slot = 1; whole && slot < whole.slots; slot += 1) {
     const here = hits.filter((hit) => hit.slot === slot);
-    open = open.flatMap(({ first, last }) =>
+    open = open.flatMap(({ first, last, inside }) =>
       here
-        .filter((hit) => hit.first === next(last) || hit.first === last + 1)
-        .map((hit) => ({ first, last: hit.last })),
+        .filter((hit) => hit.first === next(last) || hit.first === last + 1 || follows(hit, { last, inside }))
+        .map((hit) => ({ first, last: hit.last, inside: hit.inside })),
     );
   }
   return open;
@@ -83,19 +90,68 @@ function wordsFrom(at: number, { pieces }: Words): string[] {
     if (piece.gap !== pieces[at + 1]?.gap) break;
     letters.push(...piece.letters);
   }
-  return readingsOf(letters, 'none').map(({ text }) => text);
+  const whole = [...next.letters];
+  for (let last = at + 1; pieces[last]?.gap === 'tight' && pieces[last]?.what === 'letters'; last += 1) {
+    if (last > at + longestSpaced) break;
+    whole.push(...(pieces[last]?.letters ?? []));
+  }
+  return [letters, whole].flatMap((read) => readingsOf(read, 'none').map(({ text }) => text));
 }
 const longestSpaced = 16;
 
 const nextAfter = ({ last }: Stretch, { words, pieces }: Words): number =>
   words[last + 1] === 's' && pieces[last + 1]?.gap === 'tight' ? last + 2 : last + 1;
 
-/** Which numbers stand beside a street: before it, or after it and the word that says it is one. */
-function numbersBeside({ first, last }: Stretch, { pieces }: Words): number[] {
-  const near = [];
-  for (let at = Math.max(0, first - reach); at <= last + reach; at += 1)
-    if (pieces[at]?.what === 'digits' && (at < first || at > last)) near.push(at);
+const isSingle = (piece: Piece | undefined) => piece?.what === 'letters' && sizeOf(piece) === 1;
+
+const areTight = (before: Piece | undefined, next: Piece | undefined): boolean =>
+  before?.what === 'letters' && next?.what === 'letters' && next.gap === 'tight';
+
+const isOneWord = (piece: Piece | undefined, last: Piece | undefined, step: 1 | -1): boolean =>
+  (isSingle(piece) && isSingle(last)) || (step === 1 ? areTight(last, piece) : areTight(piece, last));
+
+// The digits within a few words on one side; a word spaced out is one.
+function numbersFrom(start: number, step: 1 | -1, pieces: readonly Piece[]): number[] {
+  const near: number[] = [];
+  let at = start;
+  for (let words = 0; words < reach && pieces[at]; words += 1) {
+    while (pieces[at]?.what === 'sign') at += step;
+    if (pieces[at]?.what === 'digits') near.push(at);
+    const from = at;
+    do at += step;
+    while (isOneWord(pieces[at], pieces[at - step], step) && Math.abs(at - from) < longestSpaced);
+  }
   return near;
+}
+
+/** Which numbers stand beside a street: before it, or after it and the word that says it is one. */
+const numbersBeside = ({ first, last }: Stretch, { pieces }: Words): number[] => [
+  ...numbersFrom(first - 1, -1, pieces),
+  ...numbersFrom(last + 1, 1, pieces),
+];
+
+// The last word before a place, put together where capitals within it divide it: "hEoL Y".
+function tightBefore(at: number, pieces: readonly Piece[]): string {
+  let last = at - 1;
+  if (isSingle(pieces[last]) && pieces[last]?.gap !== 'tight') last -= 1;
+  let word = '';
+  for (let from = last; from > last - longestSpaced; from -= 1) {
+    const piece = pieces[from];
+    word = piece ? plainOf(piece) + word : word;
+    if (piece?.gap !== 'tight') break;
+  }
+  return word;
+}
+
+// The words spaced out before a place; what stands closest together is a word.
+function spacedBefore(at: number, { pieces }: Words): string[] {
+  let first = at;
+  while (isSingle(pieces[first - 1]) && at - first < 2 * longestSpaced) first -= 1;
+  const own = pieces.slice(first, at);
+  const gaps = own.map((piece, index) => Number(own[index + 1]?.from) - piece.to);
+  const least = Math.min(...gaps.filter((gap) => gap >= 0));
+  const text = own.map((piece, index) => `${plainOf(piece)}${Number(gaps[index]) > least ? ' ' : ''}`);
+  return [...text.join('').split(' '), tightBefore(at, pieces)];
 }
 
 const plainWord = ({ first, last }: Stretch, { words }: Words) => words.slice(first, last + 1).join('');
@@ -107,7 +163,8 @@ function ofStreet(stretch: Stretch, hits: readonly Hit[], words: Words): Verdict
   const everyday = (word: string) => isOrdinary(word) || alsoWords.has(word) || isStreetWord(word);
   const plain = words.words.slice(stretch.first, stretch.last + 1);
   const after = wordsFrom(nextAfter(stretch, words), words);
-  const named = anyNear(stretch, words, isStreetWord) || after.some(isStreetWord);
+  const beforeIt = spacedBefore(stretch.first, words);
+  const named = anyNear(stretch, words, isStreetWord) || [...after, ...beforeIt].some(isStreetWord);
   const capital = words.pieces[stretch.first]?.capital === true;
   const latin = hits.some(({ first, script }) => first === stretch.first && script === 'latin');
   if (!named && latin && (plain.every(everyday) || !capital)) return null;
@@ -134,9 +191,17 @@ function verdictOf(hit: Hit, stretch: Stretch, hits: readonly Hit[], words: Word
   return hit.kind === 'school' && isElsewhere(stretch, words) ? null : 'blocked';
 }
 
+// Oakwood Grove is not Oakwood Heights, and "OAKWOOD IS" is in capitals altogether.
+function hasAnotherName(stretch: Stretch, { words, pieces }: Words): boolean {
+  const at = nextAfter(stretch, { words, pieces });
+  const [own, next, word = ''] = [pieces[stretch.first], pieces[at], words[at]];
+  if (!next?.capital || next.gap === 'apart' || isSchoolWord(word) || isOrdinary(word)) return false;
+  return sizeOf(next) === 1 || own?.letters.every(({ capital, plain }) => capital || plain === '') === false;
+}
+
 // "Oakwood" alone can only be the school of that name; "the elm in the park" by the school is a tree.
 function ofFirstWord(stretch: Stretch, words: Words): Verdict {
-  if (isElsewhere(stretch, words)) return null;
+  if (isElsewhere(stretch, words) || hasAnotherName(stretch, words)) return null;
   if (!isLandscape(plainWord(stretch, words))) return 'blocked';
   return words.pieces[stretch.first]?.capital && anyNear(stretch, words, saysSchool) ? 'blocked' : null;
 }
@@ -145,9 +210,11 @@ function ofFirstWord(stretch: Stretch, words: Words): Verdict {
 function isElsewhere(stretch: Stretch, { words, pieces }: Words): boolean {
   const after = words.slice(nextAfter(stretch, { words, pieces }));
   const [next] = after;
+  const read = wordsFrom(nextAfter(stretch, { words, pieces }), { words, pieces });
   if (
     next === undefined ||
-    !wordsFrom(nextAfter(stretch, { words, pieces }), { words, pieces }).some(makesAnotherPlace)
+    read.some((word) => word !== read[0] && isSchoolWord(word)) ||
+    !read.some(makesAnotherPlace)
   )
     return false;
   const ends = after.findIndex((word) => !isSchoolWord(word));
@@ -173,9 +240,13 @@ function counts(hit: Hit, all: readonly Hit[]): boolean {
   if (!hit.inside) return true;
   const { word } = hit.inside;
   const inside = all.flatMap((one) =>
-    one.inside?.word === word && one.first === hit.first ? [one.inside] : [],
+    one.inside?.word === word &&
+    one.first === hit.first &&
+    (hit.script === 'latin' || one.identifierId === hit.identifierId)
+      ? [one.inside]
+      : [],
   );
-  return isMadeOf(word, inside);
+  return isMadeOf(word, inside, hit.kind === 'address');
 }
 
 /** What of a text names somebody, by all that was met in it. */
@@ -186,7 +257,7 @@ export function meet(pieces: readonly Piece[], hits: readonly Hit[]): Leaks {
     (hit) => counts(hit, hits) && !(hit.plural && isPlace(hit)) && !isShared(hit, hits),
   );
   for (const ofOne of Map.groupBy(counted, ({ identifierId }) => identifierId).values()) {
-    for (const ofPart of Map.groupBy(ofOne, ({ part }) => part).values()) {
+    for (const ofPart of Map.groupBy(ofOne, ({ part, slots }) => `${part} ${slots}`).values()) {
       const [hit] = ofPart;
       if (!hit || hit.part === 'number') continue;
       const alone = hit.part === 'word' || hit.part === 'perhaps' || hit.part === 'initials';

@@ -1,6 +1,8 @@
+import { notArabic } from './endings.ts';
 import { everydayElsewhere } from './everyday.ts';
 import { firstWords } from './first-words.ts';
 import { lettersOf } from './letters.ts';
+import { moreWords } from './more-words.ts';
 
 const plain = (word: string) =>
   lettersOf(word)
@@ -18,9 +20,9 @@ const ordinary: ReadonlySet<string> = new Set(
     hers hi him his ho hot how i if ill in is isle it its jam jar joy just key lad lad land lane law lay led lee let lie lice like line long look
     love low mad made mail main make man many may me mean meet men mill mine more most my name new no non nor not now of off oh old on one or our
     out over own pa pal per pray quite ran rah ray red reed ria rich road rob rose run sad sand sang say see seen set shall she sin sit so some
-    son soon sound stand star steal still sun ta take tan tea tell ten than that the then there they this tie tin to too tom two un up us use van
+    son soon sound stand star steal still sun ta take tan tea tell ten than that the then there they this tie tin to too two un up us use van
     very vie war was way we well went were what when where who why will win wing with yea yes yet you your
-    y yr o ac at ar i am yn ei fy dy eu ein eich ni nid na oes un dau tri pan cyn heb bod ond ei chi fe hi mae oedd gan os er mor
+    y yr o a ac at ar i am yn da ei fy dy eu ein eich ni nid na oes un dau tri pan cyn heb bod ond ei chi fe hi mae oedd gan os er mor
     w z ze na nie do od dla po za co to ta te ten tym tak jak jest czy by ale ma mu mi ich on ona ja ty ku ani nad pod bez oraz się był
     и а в во не на я он она оно они мы вы ты с со к ко о об от до по за из у для без под над при про как так что это эта тот та те но да или ли же бы
     его её их им ей мне мой моя моё мои нам вам нас вас кто где там тут был была были быть есть нет уже ещё даже мама сам сама ним нём том тем чем
@@ -49,7 +51,7 @@ const fillers =
   words(`justice justicefor free save team love we are for the real official its this is im iam hey hi hbd happybirthday happy birthday
   rip ripyoung gang fc utd crew fan fans club army support supporting supports stop vote with and of from by my our your his her mr mrs ms miss dr
   school year news uk yjs case help thank thanks thankyou thanku bless blessed stand standwith standby prayfor pray find wheres whereis who
-  not hate lil big little king queen baby boy girl bro sis mum dad x xx xxx xo ig snap tt tik tok yt insta backup priv private spam alt
+  not hate lil big little king queen baby young yung old boy girl bro sis mum dad x xx xxx xo ig snap tt tik tok yt insta backup priv private spam alt
   sprawiedliwoscdla dla wolny wolna dlaczego cyfiawnder cyfiawnderi`);
 /** What a hashtag or a handle is made of besides a name. */
 export const handleFillers: ReadonlySet<string> = new Set(fillers);
@@ -59,11 +61,13 @@ export const isOrdinary = (word: string): boolean => ordinaryPlain.has(word);
 const ordinaryPlain: ReadonlySet<string> = new Set([...ordinary].map(plain));
 
 const asWritten: ReadonlySet<string> = new Set(
-  [...ordinary, ...words(everydayElsewhere), ...words(firstWords)].map((word) => word.normalize('NFC')),
+  [...ordinary, ...words(everydayElsewhere), ...words(firstWords), ...words(moreWords)].map((word) =>
+    word.normalize('NFC'),
+  ),
 );
 const everydayPlain: ReadonlySet<string> = new Set([...asWritten].map(plain));
 /** Whether a word that something was taken off is an everyday one, in plain letters. */
 export const isEverydayPlain = (word: string): boolean => everydayPlain.has(word);
 /** Whether a word is an everyday one as it stands, accents and all, alone or behind an Arabic "and". */
 export const isEveryday = (word: string): boolean =>
-  asWritten.has(word) || asWritten.has(word.replace(/^[وف]/, ''));
+  asWritten.has(word) || (!notArabic.test(word) && asWritten.has(word.replace(/^[وف]/, '')));

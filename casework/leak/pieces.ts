@@ -31,6 +31,10 @@ const startsPiece = (open: Open | null, letter: Letter): boolean =>
   areApart(open.script, scriptOf(letter.plain)) ||
   (letter.what === 'letters' && letter.capital && open.lastWasSmall);
 
+// The last capital of several begins the next word: "BFletcher".
+const startsAfterCapitals = (open: Open, letter: Letter, next: Letter | undefined): boolean =>
+  open.capital && letter.capital && next?.small === true && open.what === 'letters';
+
 /**
  * Cuts a text where its letters can be read apart: at spaces and signs, at characters that cannot be seen, between
  * letters and digits or two alphabets, and before a capital after a small letter ("JusticeForKayden", "kayden07").
@@ -41,7 +45,8 @@ export function piecesOf(text: string): Piece[] {
   let space = true;
   let ended = false;
   let hyphen = false;
-  for (const letter of lettersOf(text)) {
+  const all = lettersOf(text);
+  for (const [at, letter] of all.entries()) {
     // What is not seen belongs to whatever it stands in, and where it stands in nothing it is nothing.
     if (letter.what === 'letters' && letter.plain === '') {
       open?.letters.push(letter);
@@ -58,7 +63,7 @@ export function piecesOf(text: string): Piece[] {
       open = null;
       continue;
     }
-    if (open === null || startsPiece(open, letter)) {
+    if (open === null || startsPiece(open, letter) || startsAfterCapitals(open, letter, all[at + 1])) {
       const { from, to, what, capital } = letter;
       const gap = space ? (ended ? 'apart' : 'loose') : 'tight';
       open = { from, to, what, letters: [], capital, gap, lastWasSmall: false, script: 'none' };

@@ -48,7 +48,7 @@ export const standingFacts: readonly string[] = [
 ];
 
 const others =
-  setOf(`church hospital surgery station library farm house hotel cafe shop shops shopping centre mill pub inn arms stadium estate village
+  setOf(`church wood field hospital surgery station library farm house hotel cafe shop shops shopping centre mill pub inn arms stadium estate village
   cemetery chapel mosque temple market hall theatre cinema museum clinic nursery garage golf cricket football club rovers united fc town city county council
   eglwys ysbyty kościół szpital больница церковь парк мечеть εκκλησία νοσοκομείο πάρκο مستشفى مسجد كنيسة حديقة پارک ہسپتال अस्पताल पार्क हॉस्पिटल হাসপাতাল পার্ক હોસ્પિટલ પાર્ક ਹਸਪਤਾਲ`);
 /** Whether a word makes of the name before it the name of something else: Oakfield Hospital is no school. */

@@ -3,7 +3,7 @@ import { saidAs } from './said.ts';
 
 const longest = 4;
 /** Renderings of one name in one alphabet that are kept. */
-const usual = 72;
+const usual = 110;
 // Two letters of another alphabet are somebody only where nothing else is likelier.
 const tooShort = 2;
 
@@ -18,9 +18,13 @@ function keysAt(name: string, at: number, spelling: string): string[] {
   if (rest === '') keys.push(`${spelling}$`);
   if (spelling.length === 1 && isVowel(spelling)) {
     if (/^[^aeiouyx]e$/.test(rest)) keys.push(`${spelling}!`);
-    if (/^[^aeiouyx][eiy]/.test(rest)) keys.push(`${spelling}+`);
+    if (/^[^aeiouyx](?:[eiy]|on$)/.test(rest)) keys.push(`${spelling}+`);
   }
-  if (/^[cg]$/.test(spelling) && /^[eiy]/.test(rest)) keys.push(`:${spelling}`);
+  if (at === 0 && spelling === 'i' && /^[^aeiouy][aeiou]/.test(rest)) keys.unshift('^i*');
+  // A v before a consonant is a Greek υ (Avgi), and an h there changes places in India (Mehta).
+  if (/^(?:[ae]v|eh)$/.test(spelling) && /^[^aeiouy]/.test(rest)) keys.push(`${spelling}-`);
+  if (/^(?:[cg]|sc)$/.test(spelling) && /^[eiy]/.test(rest)) keys.push(`:${spelling}`);
+  if (spelling === 'a' && /^[^aeiouyx]a/.test(rest)) keys.push('a*');
   // Only the first a is that of "apple", which others write as an e.
   if (spelling === 'a' && /[aeiouy]/.test(name.slice(0, at)) && /^[^aeiouy]/.test(rest)) keys.push('~a');
   // An n after an r is another one in India: Varun, Kiran, Krishna.
@@ -31,6 +35,7 @@ function keysAt(name: string, at: number, spelling: string): string[] {
 function graphemeAt(name: string, at: number): { grapheme: Grapheme; length: number } | null {
   for (let length = Math.min(longest, name.length - at); length > 0; length -= 1) {
     const spelling = name.slice(at, at + length);
+    if (spelling === 'aw' && isVowel(name.charAt(at + 2))) continue;
     // A y or w before a vowel begins the next sound: "Maya" is not "May" and an a.
     const key = keysAt(name, at, spelling).find((one) => graphemes.has(one));
     const grapheme = key === undefined ? undefined : graphemes.get(key);
@@ -41,11 +46,17 @@ function graphemeAt(name: string, at: number): { grapheme: Grapheme; length: num
 
 const doubled = (ways: readonly Way[]): Way[] => [
   ...ways,
-  ...ways.filter(({ text }) => text.length === 1).map(({ text, cost }) => ({ text: text + text, cost })),
+  ...ways
+    .filter(({ text }) => text.length > 0)
+    .map(({ text, cost }) => ({ text: text + text.slice(-1), cost })),
 ];
 
+// Arabic writes a letter once, and twice only where a name is made of two.
+const dearer = (ways: readonly Way[]): Way[] =>
+  doubled(ways).map((way, at) => (at < ways.length ? way : { ...way, cost: way.cost + 1 }));
+
 const twice = (grapheme: Grapheme): Grapheme => ({
-  ...grapheme,
+  arabic: dearer(grapheme.arabic),
   cyrillic: doubled(grapheme.cyrillic),
   greek: doubled(grapheme.greek),
   indic: doubled(grapheme.indic),
@@ -56,7 +67,7 @@ function graphemesOf(name: string): Grapheme[] {
   for (let at = 0; at < name.length; ) {
     const next = graphemeAt(name, at);
     const letter = name.charAt(at + (next ? next.length : 1) - 1);
-    const again = next?.length === 1 && !isVowel(letter) && name.charAt(at + 1) === letter;
+    const again = next !== null && !isVowel(letter) && name.charAt(at + next.length) === letter;
     if (next) found.push(again ? twice(next.grapheme) : next.grapheme);
     at += next ? next.length + (again ? 1 : 0) : 1;
   }
@@ -121,7 +132,13 @@ function renderedAs(
   const led = /^s[^aeiouhy]/.test(name) ? [before[column], ...choices] : choices;
   return waysThrough(led, budget, most)
     .map(({ text, cost }) => ({ folded: script, text: folds[script](text), cost }))
-    .filter(({ text }, at) => evenShort || text.length > tooShort || at === 0);
+    .filter(
+      ({ text, cost }, at) =>
+        evenShort ||
+        text.length > tooShort ||
+        at === 0 ||
+        (cost === 0 && (script === 'bengali' || script === 'arabic')),
+    );
 }
 
 // What two letters become when they meet.
@@ -133,7 +150,7 @@ const folds: Readonly<Record<Rendered | 'bengali', (text: string) => string>> = 
       .replace(/न(?=[पफबभम])/g, 'म')
       .replace(/इय(?=[आइउएओ]|[^आइउएओ])/g, 'इ')
       .replace(/(?<=.)अ/g, ''),
-  bengali: (text) => folds.indic(text.replace(/भ/g, 'व').replace(/ण/g, 'न')),
+  bengali: (text) => folds.indic(text.replace(/भ/g, 'व').replace(/ण/g, 'न')).replace(/^इ(?=[आउएओ])/, 'य'),
   arabic: (text) => text.replace(/يي/g, 'ي'),
 };
 

@@ -31,11 +31,11 @@ const greek = tableOf(`
   γκ:g=ng γγ:ng τζ:j=tz τσ:ch=ts ου:ou=w αι:ai=e=ay ει:i=ei=ay οι:oi=i ευ:ev=eu=ef αυ:av=au=af γι:y=gi=i γου:w=gou αι:y=ai=ay`);
 const indic = tableOf(`
   अ:a आ:a=aa इ:i=e ई:i=ee उ:u=oo ऊ:u=oo ऋ:ri ए:e=ay ऐ:ai=e=a ओ:o औ:au=o=ow ऑ:o=a ऍ:e=a ा:a=aa ि:i=e ी:i=ee=y ु:u=oo ू:u=oo ृ:ri े:e=ay ै:ai=e=a ो:o ौ:au=o=ow ॉ:o=a ॅ:e=a
-  क:k=c ख:kh ग:g घ:gh ङ:n च:ch छ:chh=ch ज:j=z झ:jh=z ञ:n ट:t ठ:th ड:d=r ढ:dh ण:n त:t थ:th द:d ध:dh न:n प:p फ:f=ph ब:b भ:bh=v म:m य:y=i र:r ल:l ळ:l
+  हे:he,eh हि:hi,eh क:k=c ख:kh ग:g घ:gh ङ:n च:ch छ:chh=ch ज:j=z झ:jh=z ञ:n ट:t ठ:th ड:d=r ढ:dh ण:n त:t थ:th द:d ध:dh न:n प:p फ:f=ph ब:b भ:bh=v म:m य:y=i र:r ल:l ळ:l
   व:v=w श:sh=s ष:sh=s स:s=sh ह:h ं:n=m ँ:n=- ः:- ॰:n=m क्स:x=ks वा:wa=va ओय:w=v ोय:w=v`);
 const arabic = tableOf(`
   ا:a ع:a=- ى:a=i ب:b=p پ:p ت:t ة:a ط:t ٹ:t ث:th=s س:s ص:s ج:j=g چ:ch ح:h ه:h ہ:h ھ:h خ:kh=h د:d ڈ:d ذ:dh=z ز:z ض:d=z ظ:z ر:r ڑ:r ش:sh غ:gh=g گ:g ف:f=v ڤ:v
-  ق:q=k ك:k=c ک:k=c ل:l م:m ن:n ں:n و:u=w=oo ي:i=ei ی:i=ei ے:e ئ:i=- ؤ:u ء:- كس:x=ks`);
+  يی:ai=i=ei يي:ai=i=ei ق:q=k ك:k=c ک:k=c ل:l م:m ن:n ں:n و:u=w=oo ي:i=ei ی:i=ei ے:e ئ:i=- ؤ:u ء:- كس:x=ks`);
 
 const vowelLetter = /[ا-يى]/;
 const isIndicConsonant = (letter: string) => /[\u0915-\u0939]/.test(letter);
@@ -114,7 +114,7 @@ function ofIndic(word: string, script: IndicScript): (readonly Way[])[] {
       return offset >= 0 && offset < 0x80 ? String.fromCodePoint(0x900 + offset) : letter;
     })
     .join('');
-  const letters = lettersOf(moved.replaceAll('ॱ', ''), indic);
+  const letters = lettersOf(moved.replace(/ॱ(.)/g, '$1\u094D$1'), indic);
   return letters.flatMap(({ letters: letter, ways }, at) => {
     const next = letters[at + 1]?.letters;
     if (next === undefined || !isIndicConsonant(letter.slice(-1))) return [ways];

@@ -53,13 +53,19 @@ const goesOn = (pieces: readonly Piece[], tight: boolean, next: Piece): boolean 
 export const lettersIn = (pieces: readonly Piece[]) => pieces.flatMap(({ letters }) => letters);
 
 const mostSingles = 3;
-const mostPieces = 7;
+const mostPieces = 9;
+
+const isSingle = (piece: Piece | undefined): boolean => piece?.what === 'letters' && sizeOf(piece) === 1;
+// A letter among letters spaced out is no word.
+const isSpacedOut = (pieces: readonly Piece[], at: number): boolean =>
+  isSingle(pieces[at - 1]) && isSingle(pieces[at]) && isSingle(pieces[at + 1]);
 
 /** Every run that begins with a piece and may be one word, the piece on its own first; not letters all spaced out. */
 export function* runsFrom(pieces: readonly Piece[], first: number): Generator<Run> {
   const [begin] = pieces.slice(first, first + 1);
   if (!begin) return;
-  if (begin.what === 'letters') yield { first, last: first, letters: begin.letters, overSpace: false };
+  if (begin.what === 'letters' && !isSpacedOut(pieces, first))
+    yield { first, last: first, letters: begin.letters, overSpace: false };
   const seen: Piece[] = [begin];
   let size = sizeOf(begin);
   let tight = true;
@@ -78,9 +84,21 @@ export function* runsFrom(pieces: readonly Piece[], first: number): Generator<Ru
     const overSpace = !tight && seen.some((piece) => sizeOf(piece) > 1);
     if (!signs && (tight || mayJoinOverSpace(seen)))
       yield { first, last, letters: lettersIn(seen), overSpace };
-    if (signs && tight && seen.some(({ what }) => what === 'letters')) yield* withSigns(seen, first, last);
+    if (signs && tight && !alternates(seen) && isMostlyLetters(seen)) yield* withSigns(seen, first, last);
   }
 }
+
+// "|д|" is a letter between two lines.
+const isMostlyLetters = (seen: readonly Piece[]): boolean => {
+  const letters = seen
+    .filter(({ what }) => what === 'letters')
+    .reduce((sum, piece) => sum + sizeOf(piece), 0);
+  return letters > 0 && letters >= seen.filter(({ what }) => what === 'sign').length;
+};
+
+// A sign after every letter divides letters and stands for none.
+const alternates = (seen: readonly Piece[]): boolean =>
+  seen.length > 3 && seen.every(({ what }, at) => (at % 2 === 0 ? what === 'letters' : what === 'sign'));
 
 // A sign in a word is read both as the letter it is written for and as nothing at all; a digit only as a letter.
 function* withSigns(seen: readonly Piece[], first: number, last: number): Generator<Run> {

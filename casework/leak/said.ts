@@ -4,7 +4,7 @@ const said = `sean/shaun/shawn=shoon,shon siobhan=shivon niamh=neev aoife=eefa s
   huw=hyoo llewelyn=lewelin llewellyn=lewelin dafydd=davith ieuan=yeyan wojciech=voicekh krzysztof=kshishtof agnieszka=agnieshka łukasz=lukash zoe=zoee,zoi
   chloe=kloee isaac=aizak graham=greyam craig=kreg phoebe=feebee penelope=penelopee joaquin=khoakin jose=hose,khose jorge=horhe,khorkhe juan=huan,khuan
   jesus=hesus,khesus xavier=zavier,havier charles=charlz james=jeymz hermione=hermainee eilidh=eylee ciaran/kieran=keeran cian=keean eoin=owen
-  oisin=osheen sinead=shineyd aisling=ashling isla=aila imogen=imojen george=jorj georgina=jorjina jacques=zhak louis=looee,loois naomi=naomi
+  oisin=osheen sinead=shineyd aisling=ashling isla=ighla imogen=imojen george=jorj georgina=jorjina jacques=zhak louis=looee,loois naomi=naomi
   jacob=jeykob,yakob mateusz=mateush tomasz=tomash janusz=yanush grzegorz=gzhegozh jakub=yakub jan=yan,jan jerzy=yezhi julia=yulia,julia maja=maya kaja=kaya
   john=jon joanne=joann sarah=sara deborah=debora joshua=joshua wright=rait knight=nait lloyd=loyd`;
 const respelled = new Map(

@@ -3,10 +3,11 @@ import { spelt } from './folds.ts';
 import { isEveryday, isEverydayPlain } from './ordinary.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import { decoded, readingsOf } from './readings.ts';
-import { plainOf, type Run, runsFrom } from './runs.ts';
+import { plainOf, type Run, runsFrom, sizeOf } from './runs.ts';
 import { mainScript, type Script } from './scripts.ts';
 import { soundsOf } from './sounds.ts';
 import { spacedRuns } from './spaced.ts';
+import { halvesOf, partsOf } from './together.ts';
 
 /** One form of one word, as it is hashed. */
 export type Form = { scheme: 'own' | 'spelt' | 'sound'; text: string };
@@ -60,6 +61,15 @@ function saidBy(run: Run, original: string, exactOnly: boolean, { around, script
   );
 }
 
+// Two names written together without a space, which no everyday word is.
+const apart = (run: Run, original: string, text: string): Said[] => {
+  if (run.overSpace || isEveryday(original)) return [];
+  const halves = readingsOf(run.letters, 'none').flatMap((whole) => halvesOf(whole.text, whole.script));
+  return [...halves, ...partsOf(text, run.letters)];
+};
+
+const isLetter = (piece: Piece): boolean => sizeOf(piece) === 1;
+
 // The same word of a text is read once.
 function candidatesOf(run: Run, pieces: readonly Piece[], place: Place): Candidate[] {
   const { text, around, known } = place;
@@ -70,14 +80,29 @@ function candidatesOf(run: Run, pieces: readonly Piece[], place: Place): Candida
     .toLowerCase();
   const words = pieces.slice(run.first, run.last + 1).map((piece) => text.slice(piece.from, piece.to));
   const exactOnly = run.overSpace && words.some((word) => isEveryday(word.normalize('NFC').toLowerCase()));
-  const name = `${original}|${run.overSpace}|${exactOnly}|${around.welsh}`;
-  const said = known.get(name) ?? saidBy(run, original, exactOnly, place);
+  const spacedOut = run.last > run.first && pieces.slice(run.first, run.first + 2).every(isLetter);
+  const name = `${original}|${run.overSpace}|${exactOnly}|${around.welsh}|${spacedOut}`;
+  const whole = known.get(name) ?? saidBy(run, original, exactOnly, place);
+  const said = known.has(name) || spacedOut ? whole : [...whole, ...apart(run, original, text)];
   known.set(name, said);
   return said.map((one) => ({ ...one, first: run.first, last: run.last }));
 }
 
 const mostDigits = 15;
 const fewestDigits = 6;
+
+const isDigit = (piece: Piece | undefined): boolean =>
+  piece?.what === 'digits' && plainOf(piece).length === 1;
+
+// A house number is a piece, or digits spaced out as letters are, and never a part of those.
+function isWhole(pieces: readonly Piece[], first: number, last: number): boolean {
+  if (!isDigit(pieces[first])) return first === last;
+  const goesOn = (piece: Piece | undefined) => isDigit(piece) && piece?.gap !== 'apart';
+  const past = (at: number, step: 1 | -1) => pieces[pieces[at]?.what === 'sign' ? at + step : at];
+  if ((isDigit(past(first - 1, -1)) && goesOn(pieces[first])) || goesOn(past(last + 1, 1))) return false;
+  const rest = pieces.slice(first + 1, last + 1).filter(({ what }) => what !== 'sign');
+  return rest.every(goesOn);
+}
 
 // A number written in groups, and the same number as it is dialled at home.
 function numberFrom(pieces: readonly Piece[], first: number): Candidate[] {
@@ -88,7 +113,7 @@ function numberFrom(pieces: readonly Piece[], first: number): Candidate[] {
     if (!piece || piece.what === 'sign') continue;
     digits += plainOf(piece);
     if (digits.length > mostDigits) break;
-    const texts = last === first ? [digits] : [];
+    const texts = isWhole(pieces, first, last) ? [digits] : [];
     if (digits.length >= fewestDigits) texts.push(`#${athome(digits)}`);
     if (texts.length > 0)
       found.push({

@@ -1,4 +1,4 @@
-import { isOrdinary } from './ordinary.ts';
+import { isEverydayPlain, isOrdinary } from './ordinary.ts';
 import type { Piece } from './pieces.ts';
 import { lettersIn, plainOf, type Run, sizeOf } from './runs.ts';
 import { isIndic, scriptOf } from './scripts.ts';
@@ -13,7 +13,11 @@ const isSingle = (piece: Piece | undefined): boolean => piece?.what === 'letters
 // A letter that is a word by itself may stand before a name spaced out: "a K a y d e n" or, where it cannot be its
 // ending, after it.
 const isWord = (piece: Piece | undefined): boolean => piece?.gap !== 'tight' && isWordAlone(piece);
-const isWordAlone = (piece: Piece | undefined) => piece !== undefined && isOrdinary(plainOf(piece));
+// One letter of India with its signs may be a whole word.
+const isWordAlone = (piece: Piece | undefined): boolean => {
+  const plain = piece ? plainOf(piece) : '';
+  return isOrdinary(plain) || (plain.length > 1 && isEverydayPlain(plain));
+};
 const endsInWord = (piece: Piece | undefined): boolean =>
   isWord(piece) && piece !== undefined && !vowel.test(plainOf(piece));
 // "А л и и" is Алия in another case, and nobody and an и.
@@ -26,9 +30,11 @@ function trimmed(pieces: readonly Piece[], { first, last }: Stretch): Stretch[] 
   for (let from = first; from <= first + mostTrimmed; from += 1) {
     for (let to = last; to >= last - mostTrimmed && to > from; to -= 1) {
       found.push({ first: from, last: to });
-      if (!endsInWord(pieces[to]) || isOneEnding(pieces[to - 1], pieces[to])) break;
+      const cutOff = isWord(pieces[to]) && pieces[to + 1]?.gap === 'tight';
+      if (!(endsInWord(pieces[to]) || cutOff) || isOneEnding(pieces[to - 1], pieces[to])) break;
     }
-    if (!isWordAlone(pieces[from]) || pieces[from + 1]?.gap === 'tight') break;
+    const ownCapital = pieces[from]?.capital && pieces[from + 1]?.letters.some(({ small }) => small);
+    if (!isWordAlone(pieces[from]) || ownCapital || pieces[from + 1]?.gap === 'tight') break;
   }
   return found;
 }
@@ -84,7 +90,11 @@ function wordsIn(text: string, pieces: readonly Piece[], stretch: Stretch): Stre
  * Words written letter by letter: whole stretches of single letters with the same between all of them, and never a part
  * of one, for within a longer name there is often a shorter. Takes a time that grows with the text alone.
  */
-export function spacedRuns(text: string, pieces: readonly Piece[]): Run[] {
+export function spacedRuns(text: string, all: readonly Piece[]): Run[] {
+  const kept = all.flatMap((piece, at) =>
+    piece.what === 'sign' && isSingle(all[at - 1]) && isSingle(all[at + 1]) ? [] : [{ piece, at }],
+  );
+  const pieces = kept.map(({ piece }) => piece);
   const found = new Map<string, Stretch>();
   const add = (stretch: Stretch) => {
     if (stretch.last - stretch.first > longest * 2) return;
@@ -104,8 +114,13 @@ export function spacedRuns(text: string, pieces: readonly Piece[]): Run[] {
     add({ first, last });
     first = last;
   }
-  return [...found.values()].map(({ first, last }) => ({
-    ...{ first, last, overSpace: false },
-    letters: lettersIn(pieces.slice(first, last + 1)),
-  }));
+  return [...found.values()].flatMap(({ first, last }) => {
+    const next = pieces[last + 1];
+    const ends =
+      next && sizeOf(next) === 2 && next.what === 'letters' && !isWordAlone(next) ? [last, last + 1] : [last];
+    return ends.map((end) => ({
+      ...{ first: Number(kept[first]?.at), last: Number(kept[end]?.at), overSpace: end > last },
+      letters: lettersIn(pieces.slice(first, end + 1)),
+    }));
+  });
 }

@@ -1,3 +1,4 @@
+import { arabicFor, latinFor } from './arabic-names.ts';
 import { foldedAs, spelt } from './folds.ts';
 import { type Rendering, renderingsOf, spareFor } from './renderings.ts';
 import { romanizationsOf } from './romanizations.ts';
@@ -8,12 +9,15 @@ import { soundsOf } from './sounds.ts';
 export type Spellings = { spelt: string[]; sound: string[] };
 
 const mostSounds = 60;
-const mostSpelt = 380;
+const mostSpelt = 550;
 /** For a name that is also a word, which only asks for a look, more ways in each alphabet. */
 const mostPerhaps = 200;
 const mostLatin = 120;
 /** Of the ways to write a name in Latin letters, how many are then written in further alphabets. */
-const carriedOn = 6;
+const carriedOn = 8;
+const mostCarried = 30;
+/** They may be less far from the likeliest than a name entered in Latin letters. */
+const mostSpare = 2;
 
 const asScript = {
   cyrillic: 'cyrillic',
@@ -32,21 +36,30 @@ const soundsIn = (renderings: readonly Rendering[]): string[] =>
 
 function ofLatin(plain: string, spare: number): Spellings {
   if (!/[aeiouyw]/.test(plain)) return { spelt: [], sound: [] };
+  const known = arabicFor(plain);
   const renderings = renderingsOf(plain, {
     budget: spareFor(plain) + spare,
     evenShort: spare === 1,
-    ...(spare > 1 && { most: mostPerhaps }),
-  });
-  return { spelt: renderings.map(keyOf), sound: soundsIn(renderings) };
+    ...(spare > 0 && { most: mostPerhaps }),
+  }).filter(({ folded }) => known.length === 0 || folded !== 'arabic');
+  return { spelt: [...known, ...renderings.map(keyOf)], sound: soundsIn(renderings) };
 }
 
 function ofOther(plain: string, script: Script, spare: number): Spellings {
-  const latin = romanizationsOf(plain, script);
+  const known = script === 'arabic' ? latinFor(plain) : [];
+  const latin = [...known, ...romanizationsOf(plain, script)];
   const own = foldedAs(script);
-  const others = [...new Set(latin)]
+  const others = [...Map.groupBy(latin, (name) => spelt(name, 'latin').join()).values()]
+    .flatMap((alike) => alike.slice(0, 1))
     .slice(0, carriedOn)
-    .flatMap((name) => renderingsOf(name, { budget: Math.min(spare, 1) }))
-    .filter(({ folded }) => folded !== own);
+    .flatMap((name) =>
+      renderingsOf(name, {
+        budget: Math.min(mostSpare, spareFor(name)) + Math.min(spare, 1),
+        most: mostCarried,
+      }),
+    )
+    .filter(({ folded }) => folded !== own)
+    .sort((a, b) => a.cost - b.cost);
   return {
     spelt: [
       ...spelt(plain, script),
@@ -57,11 +70,39 @@ function ofOther(plain: string, script: Script, spare: number): Spellings {
   };
 }
 
+const mostTogether = 10;
+
+/** The likeliest ways to write two plain Latin words as one in other alphabets: Taylor-Reid without its hyphen. */
+export function spelledTogether([before = '', after = '']: readonly string[]): string[] {
+  const byScript = Map.groupBy(renderingsOf(after, { budget: 1 }), ({ folded }) => folded);
+  return [...Map.groupBy(renderingsOf(before, { budget: 1 }), ({ folded }) => folded)].flatMap(
+    ([folded, ways]) =>
+      ways
+        .slice(0, mostTogether)
+        .flatMap(({ text }) =>
+          (byScript.get(folded) ?? []).slice(0, mostTogether).map((way) => `${folded}:${text}${way.text}`),
+        ),
+  );
+}
+
+const mostRead = 4;
+
+/** How two words of another alphabet are written as one elsewhere: حسن زئی is also Hassanzai. */
+export function spelledAsOne(parts: readonly string[], script: Script): string[] {
+  const [before = [], after = []] = parts.map((part) => romanizationsOf(part, script).slice(0, mostRead));
+  const names = before.flatMap((start) => after.map((end) => start + end));
+  const spelled = names.flatMap((name) => [
+    ...spelt(name, 'latin'),
+    ...renderingsOf(name, { budget: 1, most: mostTogether }).map(keyOf),
+  ]);
+  return [...new Set(spelled)];
+}
+
 /** Everything a plain word may be known by besides its letters; `spare` is added to how far it may be from the likeliest. */
 export function spellingsOf(plain: string, script: Script, spare: number): Spellings {
   const found = script === 'latin' ? ofLatin(plain, spare) : ofOther(plain, script, spare);
   return {
-    spelt: [...new Set(found.spelt)].slice(0, spare > 1 ? 2 * mostSpelt : mostSpelt),
+    spelt: [...new Set(found.spelt)].slice(0, spare > 0 ? 2 * mostSpelt : mostSpelt),
     sound: [...new Set(found.sound)].slice(0, mostSounds),
   };
 }

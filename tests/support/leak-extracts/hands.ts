@@ -146,11 +146,17 @@ const hands: Hand[] = [
   },
 ];
 
+// Nobody writes declined names together without a space, nor an initial and a name.
+const together = ['joined', 'unseen instead of the space'];
+
 /** Words plainly, or in a hand that writes them otherwise. `attached`: letters stand against them. */
 export function inSomeHand(worn: Worn, language: Language, attached: boolean, random: Random): Worn {
   if (random.chance(0.35)) return worn;
   const fitting = hands.filter(
-    (hand) => (hand.only?.(language) ?? true) && (!attached || hand.attached === true),
+    (hand) =>
+      (hand.only?.(language) ?? true) &&
+      (!attached || hand.attached === true) &&
+      !(/inflected|initial/.test(worn.how) && together.includes(hand.how)),
   );
   const hand = random.pick(fitting);
   const words = hand.write(worn.words, random);

@@ -48,11 +48,15 @@ export function incidentFor(language: Language, random: Random, about: string): 
   const second = random.pick(
     givenNames.filter((name) => isWritten(name, language) && name !== first && !first.alike.includes(name)),
   );
-  const family = among(surnames);
+  const families = ({ home }: Name) =>
+    home !== undefined && random.chance(0.6)
+      ? surnames.toSorted((a, b) => Number(b.home === home) - Number(a.home === home)).slice(0, 5)
+      : surnames;
+  const family = among(families(first));
   const places = schools.filter(({ name }) => isWritten(name, language));
   return {
     child: { given: first, family, sex: first.sex ?? 'm' },
-    other: { given: second, family: among(surnames, family), sex: second.sex ?? 'm' },
+    other: { given: second, family: among(families(second), family), sex: second.sex ?? 'm' },
     nickname: among(nicknames, first, second),
     school: places.find(({ words }) => words === about) ?? random.pick(places),
     house: houseFrom(language, random, about),
@@ -74,7 +78,7 @@ export function registerOf(incident: Incident, random: Random): Record<Kind, Reg
 }
 
 function typed({ given, family, sex }: Person, random: Random): string {
-  const home = given.home;
+  const home = given.home === family.home ? given.home : undefined;
   const [first] = home ? writtenIn(given, home, sex) : [];
   const [last] = home ? writtenIn(family, home, sex) : [];
   const ownHand = first !== undefined && last !== undefined && random.chance(0.4);

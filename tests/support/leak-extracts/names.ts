@@ -21,17 +21,18 @@ function namesIn(file: string, read: (row: string[]) => Omit<Name, 'alike'>): Na
   });
 }
 
-export const givenNames = namesIn('names.txt', ([called = '', sex, ...cells]) => {
-  const [latin = called, home] = called.split(' @');
-  return {
-    latin,
-    home: languages.find((language) => language === home),
-    sex: sex === 'f' ? 'f' : 'm',
-    cells,
-  };
-});
+function called(cell: string): Pick<Name, 'latin' | 'home'> {
+  const [latin = cell, home] = cell.split(' @');
+  return { latin, home: languages.find((language) => language === home) };
+}
 
-const plainName = ([latin = '', ...cells]: string[]) => ({ latin, home: undefined, sex: undefined, cells });
+export const givenNames = namesIn('names.txt', ([name = '', sex, ...cells]) => ({
+  ...called(name),
+  sex: sex === 'f' ? 'f' : 'm',
+  cells,
+}));
+
+const plainName = ([name = '', ...cells]: string[]) => ({ ...called(name), sex: undefined, cells });
 export const surnames = namesIn('surnames.txt', plainName);
 export const nicknames = namesIn('nicknames.txt', plainName);
 /** A name that is not in the tables of people, from its Latin spelling and its columns. */
