@@ -83,8 +83,7 @@ const refusals = {
   wrong_number: { field: 'people', problem: 'batch.people.wrong' },
   wrong_code: { field: 'code', problem: 'batch.code.wrong' },
   not_theirs: { field: '', problem: 'batch.notTheirs' },
-  late: { field: '', problem: 'batch.late' },
-} satisfies Record<Exclude<Confirmed, 'done'>, FieldProblem>;
+} satisfies Record<Exclude<Confirmed, 'done' | 'late'>, FieldProblem>;
 
 type Asked = { request: Request; params: { id?: string }; context: Readonly<RouterContextProvider> };
 
@@ -102,7 +101,8 @@ export async function oneAction({ request, params, context }: Asked) {
   if (!form.ok) return form.again;
   const verb = intent === 'second' ? agreeAsSecond : confirmBatch;
   const outcome = await notThereAs404(transactionAs(me, (tx) => verb(tx, batchId, form.value)));
-  if (outcome === 'done') return here;
+  // Who was too late reads how it stands now, as who was in time does.
+  if (outcome === 'done' || outcome === 'late') return here;
   const missing = outcome === 'wrong_code' && form.value.code === '';
   return form.again([missing ? { field: 'code', problem: 'batch.code.missing' } : refusals[outcome]]);
 }

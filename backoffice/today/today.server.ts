@@ -12,6 +12,7 @@ import { dueShown } from '../due-words.server.ts';
 import { leaksDue } from '../leak/finding.server.ts';
 import { dayOf, momentOf, nearDay } from '../moments.server.ts';
 import { promisedSoon } from './promised.server.ts';
+import { severalUnderWay } from './several.server.ts';
 import { feedbackToAnswer } from './to-answer.server.ts';
 import { unreadWords } from './unread.server.ts';
 
@@ -29,9 +30,10 @@ export async function todayOf(tx: Tx<StaffActor>, mine: boolean) {
   const unread = await unreadWords(tx, mine, now);
   const toAnswer = await feedbackToAnswer(tx, mine, now);
   const promised = await promisedSoon(tx, mine, now);
+  const several = await severalUnderWay(tx, now);
   const waiting = cases.filter(({ dueWhat }) => dueWhat !== 'nothing');
   return {
-    ...{ mine, leaks, unread, toAnswer, promised },
+    ...{ mine, leaks, unread, toAnswer, promised, several },
     concerns: concerns.map(({ concernId, name, at }) => ({ concernId, name, at: momentOf(at) })),
     cases: waiting.map((one) => caseLine(one, now)),
     nothingToday: await nothingToday(tx, waiting, now),

@@ -5,6 +5,7 @@ import { staff } from '#db/schema/staff.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { NotThereError } from '../refusals.ts';
 import { firstNameOf } from '../staff/store.server.ts';
+import { type BatchState, batchStateOf } from './rules.ts';
 
 type Row = typeof batch.$inferSelect;
 /** A set without its words and its people. `incident` is its reference, `saver` the first name of who saved it. */
@@ -34,6 +35,20 @@ async function selected(tx: Tx<StaffActor>, which: SQL | undefined): Promise<Bat
 
 /** The newest fifty sets that are open to this member of staff, the newest first. */
 export const batchesOf = (tx: Tx<StaffActor>): Promise<BatchLine[]> => selected(tx, undefined);
+
+/** The sets that are open to this member of staff, confirmed and neither stopped nor at their end, and how each stands. */
+export async function batchesUnderWay(
+  tx: Tx<StaffActor>,
+  now: Date,
+): Promise<(BatchLine & { state: BatchState })[]> {
+  const sets = await selected(
+    tx,
+    sql`${batch.confirmedAt} is not null and ${batch.stoppedAt} is null and ${batch.endedAt} is null`,
+  );
+  return sets
+    .map((set) => ({ ...set, state: batchStateOf(set, now) }))
+    .filter(({ state }) => state !== 'lapsed');
+}
 
 /** One set. Throws NotThereError where it is not open to this member of staff. */
 export async function batchLine(tx: Tx<StaffActor>, batchId: string): Promise<BatchLine> {

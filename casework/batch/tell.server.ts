@@ -28,7 +28,8 @@ export async function tellSeveral(serviceId: string): Promise<number> {
   const due = await transactionAs<ProcessActor, Due[]>({ role: 'sender', serviceId }, (tx) =>
     tx.execute(sql`
       select id, saved_by as "savedBy" from batch
-      where service_id = app_service() and starts_at <= clock_timestamp() and stopped_at is null and ended_at is null
+      where service_id = app_service() and confirmed_at is not null and starts_at <= clock_timestamp()
+        and stopped_at is null and ended_at is null
       order by starts_at, id`),
   );
   const until = performance.now() + longestMs;

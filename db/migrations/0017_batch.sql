@@ -36,7 +36,7 @@ create table batch (
   constraint ten_minutes check (starts_at is null or confirmed_at is not null and starts_at >= confirmed_at + interval '10 minutes')
 );
 create index batch_newest on batch (service_id, saved_at desc, id);
-create index batch_to_tell on batch (service_id, starts_at) where starts_at is not null and stopped_at is null and ended_at is null;
+create index batch_under_way on batch (service_id, starts_at) where confirmed_at is not null and stopped_at is null and ended_at is null;
 
 -- What they will read, a row for each language. Sealed by the service's own key, since it is to no one person.
 create table batch_words (
@@ -93,7 +93,8 @@ alter table batch add foreign key (service_id, id, second_by) references batch_s
 -- Of whom a message came with others of its kind: those wait for everybody else's.
 alter table message add column batch_id uuid;
 alter table message add foreign key (service_id, batch_id) references batch (service_id, id);
-create index message_of_batch on message (service_id, batch_id) where batch_id is not null;
+-- Whatever goes wrong: of one set nobody gets the same way twice.
+create unique index message_of_batch on message (service_id, batch_id, victim_id, channel) where batch_id is not null;
 
 do $$
 declare one text;
@@ -254,7 +255,7 @@ grant select, insert (service_id, batch_id, saved_by, answered_by) on batch_seco
 -- The worker process finds what is to begin, and then is somebody's deputy: it may do for the one who confirmed what they
 -- could do themselves, for people of that set whose turn is to come, and only what telling somebody takes.
 create policy to_begin on batch for select to sender using (service_id = (select app_service()));
-grant select (service_id, id, saved_by, starts_at, stopped_at, ended_at) on batch to sender;
+grant select (service_id, id, saved_by, confirmed_at, starts_at, stopped_at, ended_at) on batch to sender;
 
 create policy deputy_for on batch for select to deputy using (service_id = (select app_service()) and saved_by = (select app_staff()));
 create policy ended on batch for update to deputy

@@ -1,17 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { pauseEverything } from '../../casework/hold/store.server.ts';
 import { restrictCase } from '../../casework/restriction/store.server.ts';
 import { transactionAs } from '../../db/transaction.server.ts';
+import { backofficeWords } from '../../locales/backoffice-words.ts';
 import { atTheDesk } from '../support/at-the-desk.ts';
 import { auditOf, rows } from '../support/audit-of.ts';
 import { withPage } from '../support/browser.ts';
 import { heardHere, onePage } from '../support/heard-here.ts';
+import type { StaffMember } from '../support/house.ts';
 import { outside } from '../support/outside.ts';
 import { answer, type SomeonesCase } from '../support/people.ts';
 import { followLink, pressButton, wordsOn } from '../support/presses.ts';
 import { someoneReachedBy } from '../support/reached-by.ts';
-import { afterTenMinutes, codeOf } from '../support/several.ts';
+import { afterTenMinutes, codeOf, peopleOfOneIncident } from '../support/several.ts';
 import { chainsHold, whatIsHeld } from '../support/what-is-held.ts';
 
 const here = heardHere(outside());
@@ -31,6 +34,20 @@ const of = (name: (typeof names)[number]): SomeonesCase => {
 };
 const mobileOf = (name: (typeof names)[number]) => `+44770090081${names.indexOf(name)}`;
 const sentTo = async () => (await here.letterbox.everything()).map(({ to }) => to);
+
+const forgetCodes = () =>
+  database((sql) => sql`update staff_credential set last_totp_step = 0, slow_until = null`);
+
+/** Signs somebody in where no script runs, which leaves them at the start of their day. */
+async function withoutScript(page: Page, { email, password, ...who }: StaffMember) {
+  await forgetCodes();
+  const goTo = (path: string) => page.goto(`${here.desk}${path}`);
+  await goTo('/sign-in');
+  for (const [name, value] of Object.entries({ email, password, code: codeOf(who) }))
+    await page.fill(`[name="${name}"]`, value);
+  await pressButton(page, backofficeWords.t('signIn.in'));
+  return { goTo };
+}
 
 async function until(what: () => Promise<boolean>): Promise<void> {
   for (let looks = 0; looks < 240; looks += 1) {
@@ -166,14 +183,10 @@ describe('whoever may see it', () => {
     const stopped = new URL(shown.page.url()).pathname;
     const before = await here.letterbox.everything();
     await withPage({ browser: here.browser, javaScript: false }, async (page) => {
-      await page.goto(`${here.desk}/sign-in`);
-      for (const [name, value] of Object.entries({ email: manager().email, password: manager().password }))
-        await page.fill(`[name="${name}"]`, value);
-      await page.fill('[name="code"]', codeOf(manager()));
-      await pressButton(page, 'Sign in');
-      await page.goto(`${here.desk}/several`);
+      const { goTo } = await withoutScript(page, manager());
+      await goTo('/several');
       expect(await wordsOn(page)).toMatch(/Begins soon[\s\S]*Panel met/);
-      await page.goto(`${here.desk}${stopped}`);
+      await goTo(stopped);
       await pressButton(page, 'Stop it');
       expect(await wordsOn(page)).toMatch(
         /Stopped by Tom[\s\S]*Nobody was told[\s\S]*4 people hear nothing from this/,
@@ -183,6 +196,42 @@ describe('whoever may see it', () => {
     expect(await here.letterbox.everything()).toEqual(before);
     const panels = await database((sql) => sql`select id from milestone where kind = 'panel'`);
     expect([...panels]).toEqual([]);
+  });
+
+  test('confirms more than two hundred with a code, and a colleague with another, who reads of it at the start of the day', async () => {
+    const crowd = await database((sql) => peopleOfOneIncident(sql, worker(), 201));
+    const { open, fill, press, t } = desk();
+    const [first] = crowd.people;
+    await open(`/several/new?case=${first?.caseId}&kind=decision&happenedOn=2026-11-18`);
+    await fill({ happened_en: 'A decision was made.', next_en: 'More by Christmas.' });
+    await press('several.look');
+    const path = new URL(shown.page.url()).pathname;
+    await fill({ people: '201' });
+    await pressButton(shown.page, 'Tell 201 people in ten minutes');
+    expect(await wordsOn(shown.page)).toContain('Type the six digits from your app.');
+    await forgetCodes();
+    await fill({ code: codeOf(worker()) });
+    await pressButton(shown.page, 'Tell 201 people in ten minutes');
+    expect(await wordsOn(shown.page)).toMatch(/Somebody else has to agree[\s\S]*You saved this/);
+    await withPage({ browser: here.browser, javaScript: false }, async (page) => {
+      const { goTo } = await withoutScript(page, manager());
+      expect(await wordsOn(page)).toMatch(/News for several people is under way[\s\S]*201 people/);
+      await goTo(path);
+      await forgetCodes();
+      await page.fill('[name="people"]', '201');
+      await page.fill('[name="code"]', codeOf(manager()));
+      await pressButton(page, 'Agree: tell 201 people in ten minutes');
+      expect(await wordsOn(page)).toMatch(
+        /Nothing has left\. It begins[\s\S]*Tom agreed as the second person/,
+      );
+    });
+    await open(path);
+    await press('several.stop');
+    expect(await wordsOn(shown.page)).toContain(t('several.standsBody.stopped', { count: 201 }));
+    const updates = await database(
+      (sql) => sql`select id from case_update where victim_id = ${first?.victimId ?? ''}`,
+    );
+    expect([...updates]).toEqual([]);
   });
 
   test('is nobody of another service, and nobody who may not open every case in it', async () => {

@@ -12,6 +12,7 @@ import { stateWords } from '../../message/state-words.ts';
 import { type StillShown, stillShown } from '../../timetable/still.server.ts';
 import { Still } from '../../timetable/still.tsx';
 import { Promised } from '../../today/promised.tsx';
+import { SeveralUnderWay } from '../../today/several-under-way.tsx';
 import { ToAnswer } from '../../today/to-answer.tsx';
 import { todayOf } from '../../today/today.server.ts';
 import { Unread } from '../../today/unread.tsx';
@@ -129,6 +130,7 @@ export default function Due({ loaderData: { still, today } }: Route.ComponentPro
       <h1>{t('due.title')}</h1>
       <Still still={still} />
       <Concerns {...today} />
+      <SeveralUnderWay several={today.several} />
       {holidaysEnd && (
         <Notice tone="caution" level={2} title={t('due.holidays.title', { day: holidaysEnd })}>
           <p>{t('due.holidays.body')}</p>
