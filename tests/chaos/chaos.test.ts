@@ -85,7 +85,7 @@ async function deskIsDone(): Promise<boolean> {
 
 // By how much has left and not by a clock, so that on a machine of any speed every part of the work is met by the kills.
 async function untilThatFar(share: number): Promise<void> {
-  const longest = Date.now() + 10_000;
+  const longest = Date.now() + 60_000;
   while (Date.now() < longest && ((await progress(db, plan.messages)) ?? 0) < share) await pause(50);
 }
 
