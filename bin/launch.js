@@ -5,7 +5,7 @@ import { constants } from 'node:os';
 import { join } from 'node:path';
 import { installPackages, noteRunning, repository } from './install.js';
 
-const commands = ['start', 'test', 'dev', 'check', 'migrate', 'audit-verify', 'accessibility'];
+const commands = ['start', 'test', 'dev', 'check', 'bench', 'migrate', 'audit-verify', 'accessibility'];
 
 function pinnedNode() {
   const pinned = join(repository, `node_modules/node-${process.platform}-${process.arch}/bin/node`);

@@ -1,4 +1,5 @@
-import { DrizzleQueryError, sql } from 'drizzle-orm';
+import { DrizzleQueryError, type SQL, sql } from 'drizzle-orm';
+import { PgDialect } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { type AuditEntry, appendAudit } from './audit.server.ts';
@@ -17,7 +18,12 @@ export type ProcessActor = { role: 'sender' | 'webhook'; serviceId: string };
 export type Actor = Visitor | VictimActor | StaffActor | ProcessActor;
 
 type RawTx = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0];
-export type Tx<A extends Actor = Actor> = RawTx & { readonly actor: A; record(entry: AuditEntry): void };
+export type Tx<A extends Actor = Actor> = RawTx & {
+  readonly actor: A;
+  record(entry: AuditEntry): void;
+  /** As `execute`, for what is asked over and over: PostgreSQL reads and plans it once for each connection, not each time. */
+  executeAgain<Row extends Record<string, unknown>>(statement: SQL): Promise<Row[]>;
+};
 
 /** The database cannot be reached, or did not answer in time. Nothing was kept. */
 export class DatabaseUnavailableError extends Error {
@@ -85,10 +91,14 @@ export async function transactionAs<A extends Actor, T>(
   };
   const running = db.transaction(async (raw) => {
     stillWanted();
-    await raw.execute(becoming(actor));
+    await executeAgain(raw, becoming(actor));
     stillWanted();
     const entries: AuditEntry[] = [];
-    const tx: Tx<A> = Object.assign(raw, { actor, record: (entry: AuditEntry) => void entries.push(entry) });
+    const tx: Tx<A> = Object.assign(raw, {
+      actor,
+      record: (entry: AuditEntry) => void entries.push(entry),
+      executeAgain: <Row>(statement: SQL) => executeAgain<Row>(raw, statement),
+    });
     const result = await work(tx);
     if (entries.length > 0) await appendAudit(tx, entries);
     stillWanted();
@@ -99,6 +109,19 @@ export async function transactionAs<A extends Actor, T>(
   } catch (error) {
     throw withoutParameters(error);
   }
+}
+
+const dialect = new PgDialect();
+
+// Drizzle has everything it executes read and planned anew, in two trips, unless it is given a name; the driver finds its own.
+async function executeAgain<Row>(raw: RawTx, statement: SQL): Promise<Row[]> {
+  const query = raw._.session.prepareQuery<{ execute: Row[]; all: unknown; values: unknown }>(
+    dialect.sqlToQuery(statement),
+    undefined,
+    'again',
+    false,
+  );
+  return query.execute();
 }
 
 /** A single read by name for the gates before anyone is known: which service, which card, which session. */

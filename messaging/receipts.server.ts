@@ -35,13 +35,18 @@ export async function messageOfToken(
  * twice, or out of order. False when no message is known by this token.
  */
 export async function takeReceipt(token: string, receipt: Receipt): Promise<boolean> {
-  const found = await messageOfToken(token);
-  if (!found) return false;
-  await transactionAs<ProcessActor, void>({ role: 'webhook', serviceId: found.serviceId }, (tx) =>
-    applyReceipt(tx, found.messageId, receipt),
-  );
-  reached('receipt_kept');
-  return true;
+  const taken = await transactionAs<ProcessActor, boolean>({ role: 'webhook', serviceId: '' }, async (tx) => {
+    // Whoever knows the word acts for the service of its message from here on, to the end of the transaction.
+    const [found] = await tx.executeAgain<{ service_id: string; message_id: string }>(sql`
+      select service_id, message_id, set_config('app.service_id', service_id::text, true)
+      from message_of_callback(${tokenHash(token)})`);
+    if (!found) return false;
+    const actor: ProcessActor = { role: 'webhook', serviceId: found.service_id };
+    await applyReceipt(Object.assign(tx, { actor }), found.message_id, receipt);
+    return true;
+  });
+  if (taken) reached('receipt_kept');
+  return taken;
 }
 
 const isOnItsWay = (state: ProviderState | null) => state === 'accepted' || state === 'sent';
@@ -60,7 +65,7 @@ export async function applyReceipt(
   const providerId = sql`${receipt.providerId}::text`;
   const state = stateOf(receipt);
   const movable = messageStates.filter((from) => state !== null && mayMove(from, state));
-  const moved = await tx.execute<Moved>(sql`
+  const moved = await tx.executeAgain<Moved>(sql`
     with kept as (
       insert into receipt (service_id, message_id, provider, provider_id, raw_state, code)
       select service_id, id, ${by}, coalesce(${providerId}, ''), ${raw}, coalesce(${code}, '') from message
@@ -70,7 +75,7 @@ export async function applyReceipt(
       next_look_at = ${isOnItsWay(state) ? sql`clock_timestamp() + make_interval(secs => ${seconds.silence})` : null},
       failure_code = coalesce(${code}, m.failure_code), version = m.version + 1
     from kept, contact_point point
-    where m.service_id = app_service() and m.id = kept.message_id and m.state in ${[...movable, '']}
+    where m.service_id = app_service() and m.id = kept.message_id and m.state = any (string_to_array(${movable.join(' ')}, ' '))
       and point.service_id = m.service_id and point.id = m.contact_point_id
     returning m.id, m.victim_id, m.kind, m.channel, m.contact_point_id, point.blind_index`);
   if (state === 'undelivered' || state === 'failed') for (const one of moved) await tellOf(tx, one, receipt);

@@ -17,9 +17,6 @@ export type Sender = {
   rest(): Promise<void>;
 };
 
-// A claim of a few costs nearly as much as one of many.
-const worthAClaim = 24;
-
 /**
  * Sends for every service of a house, as much at once as there is room for, no service's messages waiting until another's
  * are done. What could not be written down is told to `failed`, and becomes `unknown` when its lease ends.
@@ -31,7 +28,7 @@ export function sender(
   const { stir, wait } = stirring();
   const wantMore = new Set<string>();
   const lookForRoom = () => {
-    for (const serviceId of wantMore) if (places.room(serviceId) >= worthAClaim) stir(serviceId);
+    for (const serviceId of wantMore) if (places.isMuchRoom(serviceId)) stir(serviceId);
   };
   const places = placesToTake(lookForRoom);
   const keeping = new Map<string, ReturnType<typeof settling>>();

@@ -104,7 +104,7 @@ export async function settleAccepted(
   at?: Date,
 ): Promise<void> {
   const rows = accepted.map((one) => rowOf(tx.actor.serviceId, one));
-  await tx.execute(sql`
+  await tx.executeAgain(sql`
     with ended as materialized (
       select * from json_to_recordset(${JSON.stringify(rows)}::json)
         as ended(id uuid, number integer, provider_id text, look_after integer, secret boolean, body text)),

@@ -1,23 +1,33 @@
 import { describe, expect, test } from 'vitest';
-import { places, roomFor } from './rules.ts';
+import { isMuchRoom, places, roomFor } from './rules.ts';
 
 const underWay = (counts: Record<string, number>) => new Map(Object.entries(counts));
+
+const [half, third] = [places.all / 2, Math.floor(places.all / 3)];
 
 describe('a service that sends much', () => {
   test('has half of the room while nobody else sends, so that somebody may come', () => {
     expect(roomFor('flood', underWay({}))).toBe(places.all / 2);
     expect(roomFor('flood', underWay({ flood: 60, quiet: 0 }))).toBe(places.all / 2 - 60);
-    expect(roomFor('flood', underWay({ flood: 64 }))).toBe(0);
+    expect(roomFor('flood', underWay({ flood: half }))).toBe(0);
   });
 
   test('leaves room at once to one that has sent nothing', () => {
-    expect(roomFor('quiet', underWay({ flood: 64 }))).toBeGreaterThanOrEqual(32);
+    expect(roomFor('quiet', underWay({ flood: half }))).toBeGreaterThanOrEqual(places.all / 4);
   });
 
   test('gets less once another sends as well, and claims nothing until it has no more than that', () => {
-    expect(roomFor('flood', underWay({ flood: 64, quiet: 1 }))).toBe(0);
-    expect(roomFor('flood', underWay({ flood: 40, quiet: 1 }))).toBe(2);
+    expect(roomFor('flood', underWay({ flood: half, quiet: 1 }))).toBe(0);
+    expect(roomFor('flood', underWay({ flood: third - 2, quiet: 1 }))).toBe(2);
   });
+});
+
+test('a service claims again when a quarter of all is free for it, and with little room when half of that is', () => {
+  expect(isMuchRoom('flood', underWay({ flood: half - 63 }))).toBe(false);
+  expect(isMuchRoom('flood', underWay({ flood: half - 64 }))).toBe(true);
+  const others = Object.fromEntries(Array.from({ length: 126 }, (_, number) => [`service ${number}`, 1]));
+  expect(isMuchRoom('flood', underWay({ ...others, flood: 1 }))).toBe(true);
+  expect(isMuchRoom('flood', underWay({ ...others, flood: 2 }))).toBe(false);
 });
 
 test('however many services send, no more is under way than there is room for, and whoever has nothing under way gets what is free', () => {

@@ -1,4 +1,4 @@
-import { places, roomFor } from './rules.ts';
+import { isMuchRoom, places, roomFor } from './rules.ts';
 
 export type Taken = { limit: number; only?: 'code'; giveBack(count: number): void };
 
@@ -10,7 +10,7 @@ export function placesToTake(freed: () => void) {
   const move = (serviceId: string, by: number) =>
     underWay.set(serviceId, (underWay.get(serviceId) ?? 0) + by);
   return {
-    room,
+    isMuchRoom: (serviceId: string) => isMuchRoom(serviceId, underWay),
     /** All there is room for now; places for codes alone where there is none; null where even these are taken. */
     take: (serviceId: string): Taken | null => {
       const limit = room(serviceId);
