@@ -44,5 +44,9 @@ const byLatin = Map.groupBy(pairs, ({ name }) => name);
 export const latinFor = (name: string): string[] =>
   (byArabic.get(asTyped(name)) ?? []).map((pair) => pair.name);
 
+/** The other Latin spellings of a plain Latin name that is known: Mohammed for Muhammad. */
+export const alsoWritten = (name: string): string[] =>
+  (byLatin.get(name) ?? []).flatMap(({ key }) => (byArabic.get(key) ?? []).map((pair) => pair.name));
+
 /** The folded Arabic spellings of a plain Latin name that nobody could tell from how it is said. */
 export const arabicFor = (name: string): string[] => (byLatin.get(name) ?? []).map(({ key }) => key);

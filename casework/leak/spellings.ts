@@ -1,4 +1,4 @@
-import { arabicFor, latinFor } from './arabic-names.ts';
+import { alsoWritten, arabicFor, latinFor } from './arabic-names.ts';
 import { foldedAs, spelt } from './folds.ts';
 import { type Rendering, renderingsOf, spareFor } from './renderings.ts';
 import { romanizationsOf } from './romanizations.ts';
@@ -47,7 +47,8 @@ function ofLatin(plain: string, spare: number): Spellings {
 
 function ofOther(plain: string, script: Script, spare: number): Spellings {
   const known = script === 'arabic' ? latinFor(plain) : [];
-  const latin = [...known, ...romanizationsOf(plain, script)];
+  const read = romanizationsOf(plain, script);
+  const latin = [...known, ...read.slice(0, carriedOn).flatMap(alsoWritten), ...read];
   const own = foldedAs(script);
   const others = [...Map.groupBy(latin, (name) => spelt(name, 'latin').join()).values()]
     .flatMap((alike) => alike.slice(0, 1))
