@@ -55,7 +55,11 @@ export default function Audit({ loaderData }: Route.ComponentProps) {
           {
             header: t('audit.who'),
             cell: ({ who, actorRole }) =>
-              who ? <bdi>{who}</bdi> : t(`audit.role.${actorRole}`, { defaultValue: actorRole }),
+              who && actorRole !== 'deputy' ? (
+                <bdi>{who}</bdi>
+              ) : (
+                t(`audit.role.${actorRole}`, { defaultValue: actorRole, who })
+              ),
           },
           {
             header: t('audit.action'),
