@@ -10,3 +10,11 @@ export async function queueAge(tx: Tx<StaffActor>): Promise<{ since: Date; late:
   if (!oldest?.since || oldest.seconds === null) return null;
   return { since: new Date(oldest.since), late: waitsTooLong(oldest.seconds) };
 }
+
+/** How many messages to several people at once wait that could leave now, and since when; null when none does. They wait for the others. */
+export async function severalWaiting(tx: Tx<StaffActor>): Promise<{ since: Date; count: number } | null> {
+  const [oldest] = await tx.execute<{ since: string | null; waiting: string }>(
+    sql`select since, waiting from queue_waits(true)`,
+  );
+  return oldest?.since ? { since: new Date(oldest.since), count: Number(oldest.waiting) } : null;
+}

@@ -1,25 +1,38 @@
 import { useTranslation } from 'react-i18next';
+import { data, redirect } from 'react-router';
 import { DataTable } from '#accessibility/desk/data-table.tsx';
 import { Empty } from '#accessibility/paper/empty.tsx';
 import { Notice } from '#accessibility/paper/notice.tsx';
-import { queueAge } from '#casework/message/queue.server.ts';
+import { queueAge, severalWaiting } from '#casework/message/queue.server.ts';
 import { troubledMessages } from '#casework/message/store.server.ts';
+import { sendingForm } from '#casework/sending/form.server.ts';
+import { pauseSending, resumeSending } from '#casework/sending/store.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
+import { readForm } from '#web/form.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { stateWords } from '../../message/state-words.ts';
 import { momentOf } from '../../moments.server.ts';
+import { errorsOf } from '../../problems.ts';
+import { pauseShown } from '../../sending/pause.server.ts';
+import { Paused } from '../../sending/paused.tsx';
+import { Pausing } from '../../sending/pausing.tsx';
 import { meAtDesk } from '../../who.server.ts';
 import type { Route } from './+types/messages';
 
 export const handle: PageHandle = { policy: 'casework', title: 'messages' };
 
-export async function loader({ context }: Route.LoaderArgs) {
-  const { messages, queue } = await transactionAs(meAtDesk(context), async (tx) => ({
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const me = meAtDesk(context);
+  const { messages, queue, several, pause } = await transactionAs(me, async (tx) => ({
     messages: await troubledMessages(tx),
     queue: await queueAge(tx),
+    several: await severalWaiting(tx),
+    pause: await pauseShown(tx),
   }));
   return {
+    ...{ pause, mayPause: me.role === 'manager', done: new URL(request.url).searchParams.has('done') },
     queue: queue && { late: queue.late, since: momentOf(queue.since) },
+    several: several && { count: several.count, since: momentOf(several.since) },
     messages: messages.map(({ id, to, kind, channel, state, createdAt }) => ({
       ...{ id, kind, channel, state },
       name: to.name,
@@ -28,7 +41,31 @@ export async function loader({ context }: Route.LoaderArgs) {
   };
 }
 
-function Queue({ queue }: Pick<Route.ComponentProps['loaderData'], 'queue'>) {
+export async function action({ request, context }: Route.ActionArgs) {
+  const form = await readForm({ request, context }, sendingForm);
+  if (!form.ok) return form.again;
+  const { intent } = form.value;
+  const me = meAtDesk(context);
+  if (me.role !== 'manager') throw data(null, { status: 404 });
+  await transactionAs(me, (tx) => (intent === 'resume' ? resumeSending(tx) : pauseSending(tx, intent)));
+  return redirect('/messages?done=1', 303);
+}
+
+type Shown = Route.ComponentProps['loaderData'];
+
+function Several({ several, queue, pause }: Pick<Shown, 'several' | 'queue' | 'pause'>) {
+  const { t } = useTranslation();
+  if (!several) return null;
+  const { count, since } = several;
+  return (
+    <p>
+      {t('messages.queue.several', { count, at: since.text })}{' '}
+      {queue?.late && !pause && t('messages.queue.severalWait')}
+    </p>
+  );
+}
+
+function Queue({ queue }: Pick<Shown, 'queue'>) {
   const { t } = useTranslation();
   if (!queue) return <p>{t('messages.queue.none')}</p>;
   const since = t('messages.queue.since', { at: queue.since.text });
@@ -40,12 +77,25 @@ function Queue({ queue }: Pick<Route.ComponentProps['loaderData'], 'queue'>) {
   );
 }
 
-export default function Messages({ loaderData }: Route.ComponentProps) {
+export default function Messages({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
+  const { pause, mayPause, done } = loaderData;
   return (
     <>
       <h1>{t('messages.title')}</h1>
+      {done && !actionData && (
+        <Notice
+          tone="told"
+          level={2}
+          title={t(pause ? 'sending.donePaused' : 'sending.doneResumed')}
+          announce
+        >
+          <p>{t('sending.undo')}</p>
+        </Notice>
+      )}
+      <Paused pause={pause} />
       <Queue queue={loaderData.queue} />
+      <Several {...loaderData} />
       <p>
         {t('messages.intro')} <a href="/templates">{t('messages.words')}</a>
       </p>
@@ -70,6 +120,7 @@ export default function Messages({ loaderData }: Route.ComponentProps) {
           { header: t('message.written'), cell: ({ at }) => <time dateTime={at.dateTime}>{at.text}</time> },
         ]}
       />
+      {mayPause && <Pausing pause={pause} errors={errorsOf(t, actionData)} />}
     </>
   );
 }

@@ -9,6 +9,8 @@ import type { PageHandle } from '#web/page-handle.ts';
 import { CaseTable } from '../../case-list/case-table.tsx';
 import { isMine } from '../../case-list/whose.server.ts';
 import { stateWords } from '../../message/state-words.ts';
+import { type PauseShown, pauseShown } from '../../sending/pause.server.ts';
+import { Paused } from '../../sending/paused.tsx';
 import { type StillShown, stillShown } from '../../timetable/still.server.ts';
 import { Still } from '../../timetable/still.tsx';
 import { Promised } from '../../today/promised.tsx';
@@ -26,6 +28,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   if (me.role === 'auditor') throw redirect('/audit', 303);
   return transactionAs(me, async (tx) => ({
     still: await stillShown(tx),
+    pause: await pauseShown(tx),
     today: me.role === 'reporter' ? null : await todayOf(tx, isMine(request, me)),
   }));
 }
@@ -110,25 +113,27 @@ function Troubled({ troubled }: Pick<Today, 'troubled'>) {
   );
 }
 
-function NotForReporters({ still }: { still: StillShown }) {
+function NotForReporters({ still, pause }: { still: StillShown; pause: PauseShown }) {
   const { t } = useTranslation();
   return (
     <>
       <h1>{t('due.title')}</h1>
       <Still still={still} />
+      <Paused pause={pause} />
       <p className="empty">{t('due.notForReporters')}</p>
     </>
   );
 }
 
-export default function Due({ loaderData: { still, today } }: Route.ComponentProps) {
+export default function Due({ loaderData: { still, pause, today } }: Route.ComponentProps) {
   const { t } = useTranslation();
-  if (!today) return <NotForReporters still={still} />;
+  if (!today) return <NotForReporters still={still} pause={pause} />;
   const { mine, cases, nothingToday, holidaysEnd } = today;
   return (
     <>
       <h1>{t('due.title')}</h1>
       <Still still={still} />
+      <Paused pause={pause} />
       <Concerns {...today} />
       <SeveralUnderWay several={today.several} />
       {holidaysEnd && (

@@ -54,7 +54,12 @@ export const backofficePages: Registry = {
     refused('worker', { word: 'x' }, `${here}/card`),
     refused('worker', { key: unusedKey, how: 'hand' }, '/cases/{otherCaseId}/card'),
   ],
-  '/messages': [seen('worker'), seen('newColleague', 'nothing yet')],
+  '/messages': [
+    seen('worker'),
+    seen('manager', 'with the pause'),
+    refused('manager', { intent: 'never' }, '/messages'),
+    seen('newColleague', 'nothing yet'),
+  ],
   '/messages/:id': [
     seen('worker', 'as it is', '/messages/{messageId}'),
     seen('worker', 'asked for a second look', '/messages/{lockedMessageId}'),
