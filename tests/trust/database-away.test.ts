@@ -1,23 +1,34 @@
 import { execFileSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clusterFolder, type EmbeddedPostgres, removeCluster, startEmbedded } from '../../db/embedded.ts';
+import {
+  clusterFolder,
+  type EmbeddedPostgres,
+  freePort,
+  removeCluster,
+  startEmbedded,
+} from '../../db/embedded.ts';
 import { makeDatabase, urlsOf } from '../support/cluster.ts';
 import { testService } from '../support/house.ts';
+import { answer, handingTo, returnDomain } from '../support/mail-that-returns.ts';
 import { type Running, startHeard } from '../support/running.ts';
 
 const folder = clusterFolder(`away-${process.pid}`);
 const wanted = { folder, fsync: true, name: 'heard-away' };
 let cluster: EmbeddedPostgres;
 let heard: Running;
+let mail: ReturnType<typeof handingTo>;
 
 beforeAll(async () => {
   cluster = await startEmbedded(wanted);
   await makeDatabase(cluster.superuserUrl, 'away');
   await testService(urlsOf(cluster.superuserUrl, 'away'), 'rivermead');
-  heard = await startHeard(urlsOf(cluster.superuserUrl, 'away'), { LOG_LEVEL: 'error' });
+  const returns = { SMTP_RETURN_DOMAIN: returnDomain, SMTP_RETURN_PORT: String(await freePort()) };
+  heard = await startHeard(urlsOf(cluster.superuserUrl, 'away'), { LOG_LEVEL: 'error', ...returns });
+  mail = handingTo(Number(returns.SMTP_RETURN_PORT));
 });
 afterAll(async () => {
+  mail.close();
   await heard.stop();
   await removeCluster(folder);
 });
@@ -70,7 +81,22 @@ async function well() {
   throw new Error('The portal did not recover');
 }
 
+const nobodys = '0'.repeat(48);
+const answerCame = () => mail.over(`${nobodys}@${returnDomain}`, answer('Ring me'), 'somebody@example.org');
+
 describe('when PostgreSQL is away', () => {
+  it('an e-mail that comes back stays with the mail server that has it, and so does a press to stop them', async () => {
+    await well();
+    expect(await answerCame()).toBe('550 5.1.1');
+    for (const one of processes()) process.kill(one, 'SIGSTOP');
+    const [handed, pressed] = [await answerCame(), await ask(`/post/${nobodys}`, { say: 'yes' })];
+    for (const one of processes().reverse()) process.kill(one, 'SIGCONT');
+    expect([handed, pressed.status]).toEqual(['451 4.3.0', 503]);
+    await well();
+    await expect.poll(answerCame, { timeout: 20_000 }).toBe('550 5.1.1');
+    expect((await ask(`/post/${nobodys}`, { say: 'yes' })).status).toBe(200);
+  });
+
   it('a frozen one is not waited for: answers are given back, the safety page stands, all is well again after', async () => {
     const { pid } = heard.portal.child;
     await well();

@@ -20,7 +20,7 @@ const { db, newPerson, queue, stateOf, tasksOf, emptyQueue } = messagesIn(house)
 let heard: Running;
 beforeAll(async () => {
   heard = await startHeard(house.database, { LOG_LEVEL: 'error' });
-});
+}, 120_000);
 afterAll(() => heard.stop());
 beforeEach(() => emptyQueue());
 
