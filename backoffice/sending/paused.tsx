@@ -11,7 +11,8 @@ export function Paused({ pause, children }: { pause: PauseShown; children?: Reac
   return (
     <Notice tone="caution" level={2} title={t(`sending.paused.${what}`)}>
       <p>
-        <bdi>{by}</bdi>, <time dateTime={since.dateTime}>{since.text}</time>. {t(`sending.leaves.${what}`)}
+        {t('sending.by')} <bdi>{by}</bdi>, <time dateTime={since.dateTime}>{since.text}</time>.{' '}
+        {t(`sending.leaves.${what}`)}
       </p>
       {children}
     </Notice>

@@ -65,11 +65,11 @@ function Several({ several, queue, pause }: Pick<Shown, 'several' | 'queue' | 'p
   );
 }
 
-function Queue({ queue }: Pick<Shown, 'queue'>) {
+function Queue({ queue, pause }: Pick<Shown, 'queue' | 'pause'>) {
   const { t } = useTranslation();
   if (!queue) return <p>{t('messages.queue.none')}</p>;
   const since = t('messages.queue.since', { at: queue.since.text });
-  if (!queue.late) return <p>{since}</p>;
+  if (!queue.late || pause?.what === 'all') return <p>{since}</p>;
   return (
     <Notice tone="caution" level={2} title={since}>
       <p>{t('messages.queue.late')}</p>
@@ -94,7 +94,7 @@ export default function Messages({ loaderData, actionData }: Route.ComponentProp
         </Notice>
       )}
       <Paused pause={pause} />
-      <Queue queue={loaderData.queue} />
+      <Queue {...loaderData} />
       <Several {...loaderData} />
       <p>
         {t('messages.intro')} <a href="/templates">{t('messages.words')}</a>
