@@ -9,7 +9,7 @@ import { serviceOf, templateVersionOf } from './message-service.server.ts';
 import type { MessageChannel, MessageFacts } from './messages/facts.ts';
 import { templateOf } from './messages/templates.ts';
 import { openBody, openFacts, sealFacts } from './sealed-message.server.ts';
-import { isHereStill } from './still-here.server.ts';
+import { isHereStill, waits } from './still-here.server.ts';
 
 export type NewMessage = {
   victimId: string;
@@ -71,6 +71,7 @@ export type Which = {
 
 /**
  * Stops what is still waiting for a person and says what had already gone in the last ten minutes (or is going this moment).
+ * Whoever opened a card has it, so the letter that brought it has gone, whether or not its pile says so yet, and is not stopped.
  * Call it after the choice itself was changed: what is claimed in between is in `left`. A code the person had asked for
  * is in neither: it was no message of ours to them, and whether it waits says whether its number was stopped.
  */
@@ -90,7 +91,7 @@ export async function cancelWaiting(
       sealedFacts: null,
       version: sql`${message.version} + 1`,
     })
-    .where(and(theirs, isHereStill))
+    .where(and(theirs, reason === 'card_opened' ? waits : isHereStill))
     .returning({ channel: message.channel, kind: message.kind });
   const gone = await tx
     .select({ channel: message.channel, kind: message.kind, at: message.claimedAt })

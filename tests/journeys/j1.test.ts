@@ -110,6 +110,10 @@ describe('Sarah, robbed at thirty-four, chooses to hear of the court, then chang
     const { secret } = kept.card;
     const written = `${secret.slice(0, 4)}-${secret.slice(4)}`;
     expect(await tablesHolding(here.house, [secret, written])).toEqual([]);
+    await staff().open('/letters');
+    await staff().press('letters.make_one');
+    await staff().press('letters.run.posted');
+    expect((await card()).map(({ state }) => state).sort()).toEqual(['accepted', 'sent']);
   });
 
   test('six digits to the number the police passed on open it, she reads her rights, and every choice is hers', async () => {
