@@ -10,7 +10,7 @@ import { canariesIn, injectionsFor, packed } from '../support/injections/corpus.
 import { byWho, type Looked, patiently, routesOf, seatFor } from '../support/injections/looking.ts';
 import { asRead, foundOn, plant, type Sowing } from '../support/injections/planted.ts';
 import { formsOn, typeInto } from '../support/injections/retyped.ts';
-import { fewAtATime, type Readers, readersOf, untried } from '../support/injections/rounds.ts';
+import { fewAtATime, oneOfEach, type Readers, readersOf, untried } from '../support/injections/rounds.ts';
 import { readPage } from '../support/injections/watch.ts';
 
 const house = anOpenHouse();
@@ -60,7 +60,7 @@ async function tryWhatLasts(readers: Readers): Promise<string[]> {
 /** One value after the other on every page where the first of them stood: these pages are the same whatever the value. */
 async function tryWhatReplaces(readers: Readers): Promise<string[]> {
   const { seen, faults } = await readers.look(await planted(readers, 'replacing'));
-  const standing = seen.filter(({ whole }) => whole.length > 0);
+  const standing = oneOfEach(seen.filter(({ whole }) => whole.length > 0));
   for (let round = await planted(readers, 'replacing'); round.planted.length > 0; ) {
     faults.push(...(await readers.look(round, standing)).faults);
     round = await planted(readers, 'replacing');

@@ -22,10 +22,19 @@ const thirds = (looked: readonly Looked[]) =>
 
 const sites = ['portal', 'backoffice'] as const satisfies Site[];
 
-/** A page as one of its kind: the same view whatever it is of, for whoever looks at it after sending what. */
-function viewOf({ site, looked: { path, state } }: Seen): string {
-  const kind = path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\/\d+\b/g, '/:number');
+/** A page as one of its kind: the same view whatever it is of, and whatever was done before, for whoever sent what. */
+function viewOf({ site, looked: { path, state } }: Pick<Seen, 'site' | 'looked'>): string {
+  const kind = path
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+    .replace(/\/\d+\b/g, '/:number')
+    .replace(/\?done=\w+$/, '');
   return [site, kind, state.as, ...Object.keys(state.sent ?? {})].join(' ');
+}
+
+/** One look at each kind of page, for each set of fields that was read there. */
+export function oneOfEach(seen: readonly Seen[]): Seen[] {
+  const fieldsOn = ({ whole }: Seen) => [...new Set(whole.map(fieldOf))].sort().join();
+  return [...new Map(seen.map((one) => [`${viewOf(one)} ${fieldsOn(one)}`, one])).values()];
 }
 
 /** What was read so far: each string, every string of a field with every view it was read on whole, and how many pages. */
