@@ -12,7 +12,7 @@ export function Texts({ texts }: { texts: TextsShown }) {
         {texts.map(({ inboundId, at, by, words, perhapsAnothers, itself, attachments }) => (
           <li key={inboundId}>
             <p className="hint">
-              <time dateTime={at.dateTime}>{at.text}</time> <span>{t(`texts.by.${by}`)}</span>
+              <time dateTime={at.dateTime}>{at.text}</time> · <span>{t(`texts.by.${by}`)}</span>
               {itself && <span> {t('texts.itself')}</span>}
               {perhapsAnothers && <span> {t('texts.perhapsAnothers')}</span>}
             </p>

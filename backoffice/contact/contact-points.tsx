@@ -56,13 +56,13 @@ function Value({ point, revealed }: { point: ContactPointShown; revealed: Reveal
 
 function PointActions({ point }: { point: ContactPointShown }) {
   const { t } = useTranslation();
-  const { id, kind, shared, watched, verified, doubt } = point;
+  const { id, kind, shared, watched, verified, doubt, bad } = point;
   const confirm = kind === 'email' ? 'confirmEmail' : 'confirm';
   return (
     <form method="post" className="buttons">
       <input type="hidden" name="pointId" value={id} />
       <Act intent="reveal" label={t('contact.do.reveal')} />
-      {kind !== 'address' && (!verified || doubt) && (
+      {kind !== 'address' && (!verified || doubt || bad) && (
         <Act intent="confirm" label={t(`contact.do.${confirm}`)} />
       )}
       <Act intent={shared ? 'unshare' : 'share'} label={t(`contact.do.${shared ? 'unshare' : 'share'}`)} />
