@@ -2,7 +2,17 @@ import postgres from 'postgres';
 import holidays from '../../casework/working-day/bank-holidays.json' with { type: 'json' };
 import { migrate, setBankHolidays } from '../../db/migrate.ts';
 
-const actors = ['visitor', 'victim', 'staff', 'manager', 'reporter', 'auditor', 'sender', 'webhook', 'deputy'];
+const actors = [
+  'visitor',
+  'victim',
+  'staff',
+  'manager',
+  'reporter',
+  'auditor',
+  'sender',
+  'webhook',
+  'deputy',
+];
 
 /** The address of a test login: the tests' own password, another user, another database. */
 export function urlOf(superuserUrl: string, user: string, database: string): string {
