@@ -9,6 +9,7 @@ import type { OneShown } from './one.server.ts';
 export function HowItStands({ one }: { one: OneShown }) {
   const { t } = useTranslation();
   const { state, people, mine, starts } = one;
+  const nothingWaits = state === 'ended' && one.progress.stillHere === 0;
   if (people === 0) return <Empty title={t('several.nobodyIn')} next={t('several.nobodyNext')} />;
   return (
     <Notice
@@ -16,7 +17,7 @@ export function HowItStands({ one }: { one: OneShown }) {
       level={2}
       title={t(`several.stands.${state}`, { count: people, moment: starts?.text })}
     >
-      <p>{t(`several.standsBody.${state}`, { count: people })}</p>
+      <p>{t(`several.standsBody.${nothingWaits ? 'nothingWaits' : state}`, { count: people })}</p>
       <Said one={one} />
       {['going', 'ended', 'stopped'].includes(state) && <HowFar one={one} />}
       {state === 'saved' && !mine && <p>{t('several.saverConfirms', { who: one.saver })}</p>}

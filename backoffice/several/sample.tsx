@@ -8,7 +8,7 @@ export function Sample({ sample }: { sample: SampleShown }) {
   const { caseId, name, reference, speaks, said, leaves, leavesNow, language, direction } = sample;
   const when = leaves ? t('update.leavesAt', { moment: leaves }) : t('update.leavesNever');
   return (
-    <section>
+    <section className="one-of-several">
       <h3>
         <bdi>{name}</bdi>
       </h3>

@@ -27,7 +27,7 @@ function Words({ one }: { one: OneShown }) {
     <section>
       <h2>{t('several.theyRead')}</h2>
       {one.words.map(({ language, name, direction, happened, next }) => (
-        <section key={language}>
+        <section key={language} className="one-of-several">
           <h3>{name}</h3>
           <article className="update-words" lang={language} dir={direction}>
             <p>{happened}</p>
