@@ -34,7 +34,7 @@ export async function enqueue(tx: Tx, asked: NewMessage): Promise<string> {
   const { victimId, kind, channel, facts, topicChoiceId, channelChoiceId } = asked;
   if (facts.kind !== kind) throw new Error(`Facts of ${facts.kind} are not those of ${kind}`);
   const serviceId = serviceOf(tx);
-  await tx.execute(sql`
+  await tx.executeAgain(sql`
     select from choice_now where service_id = ${serviceId} and id in (${topicChoiceId}, ${channelChoiceId}) order by id for share`);
   const id = randomUUID();
   await tx.insert(message).values({
@@ -50,7 +50,7 @@ export async function enqueue(tx: Tx, asked: NewMessage): Promise<string> {
     createdBy: 'staffId' in tx.actor ? tx.actor.staffId : null,
   });
   tx.record({ action: 'message.queued', subjectId: victimId, details: { messageId: id, kind, channel } });
-  await tx.execute(sql`select pg_notify('message', ${serviceId})`);
+  await tx.executeAgain(sql`select pg_notify('message', ${serviceId})`);
   return id;
 }
 

@@ -8,11 +8,14 @@ const everyLane = sql.join(
   sql`, `,
 );
 
+// The oldest of a lane, which the index has first, whatever else waits.
+const oldestOf = (lane: Lane, now: SQL) => sql`(
+  select min(not_before) from message
+  where service_id = app_service() and state = 'queued' and priority = ${numberOf(lane)} and expires_at > ${now})`;
+
 // What could leave and has waited for longer is late, and nothing goes to several people at once before it.
-const isLate = (now: SQL) => sql`exists (
-  select from message
-  where service_id = app_service() and state = 'queued' and priority in (${numberOf('urgent')}, ${numberOf('routine')})
-    and not_before <= ${now} - interval '10 minutes' and expires_at > ${now})`;
+const isLate = (now: SQL) =>
+  sql`coalesce(least(${oldestOf('urgent', now)}, ${oldestOf('routine', now)}) <= ${now} - interval '10 minutes', false)`;
 
 export type Turns = {
   limit: number;
@@ -30,8 +33,8 @@ export const lookedFor = (limit: number): number => limit * 2 + 96;
  */
 export function whoseTurn(now: SQL, { limit, only }: Turns): SQL {
   const looked = lookedFor(limit);
-  const waits = (state: 'queued' | 'held') =>
-    sql`service_id = app_service() and state = ${state} and not_before <= ${now} and expires_at > ${now}`;
+  // The states are written out: given as parameters, a plan for all of them would not know the index that has no others.
+  const due = sql`service_id = app_service() and not_before <= ${now} and expires_at > ${now}`;
   return sql`
     allowance as materialized (
       select may_send_now() as remaining,
@@ -44,10 +47,10 @@ export function whoseTurn(now: SQL, { limit, only }: Turns): SQL {
       (select first.id, first.place::double precision / lane.share as turn, lane.number as lane
         from lane cross join lateral (
           select id, row_number() over (order by not_before, id) as place from message
-          where ${waits('queued')} and priority = lane.number order by not_before, id limit ${looked}) as first
+          where state = 'queued' and ${due} and priority = lane.number order by not_before, id limit ${looked}) as first
         order by 2, 3 limit ${looked})
       union all
-      (select id, 'infinity', priority from message where ${waits('held')} and priority in (select number from lane)
+      (select id, 'infinity', priority from message where state = 'held' and ${due} and priority in (select number from lane)
         order by priority, not_before, id limit ${Math.ceil(limit / 2)}))`;
 }
 
