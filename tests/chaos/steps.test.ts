@@ -45,14 +45,19 @@ async function queueFor(count: number): Promise<void> {
   for (const person of people.splice(0, count)) await queue(person);
 }
 
-// Two workers for each part of the protocol, to die at those of its steps that were least died at.
-const parts = [steps.slice(0, 6), steps.slice(6, 10), steps.slice(10)];
+// The parts of the protocol, and how many workers die in each at a time, at those of its steps that were least died at: who
+// dies asking a provider keeps the others from it for a while.
+const parts = [
+  { of: steps.slice(0, 6), atATime: 2 },
+  { of: steps.slice(6, 10), atATime: 1 },
+  { of: steps.slice(10), atATime: 1 },
+];
 const timesDied = (step: Step) => Number(died.get(step));
-const nextOf = (part: Step[]) =>
-  part
+const nextOf = ({ of, atATime }: (typeof parts)[number]) =>
+  of
     .filter((step) => timesDied(step) < deaths)
     .sort((a, b) => timesDied(a) - timesDied(b))
-    .slice(0, 2);
+    .slice(0, atATime);
 
 async function dieAt(step: Step): Promise<Started> {
   const words = ['--import', './tests/chaos/dies-at.ts'];

@@ -20,6 +20,8 @@ async function putBack({ db, standIn }: Omit<Scene, 'workers'>, minutes: number)
       next_look_at = next_look_at - make_interval(mins => ${minutes}),
       settled_at = settled_at - make_interval(mins => ${minutes}), claimed_at = claimed_at - make_interval(mins => ${minutes})
     where state in ('submitting', 'unknown', 'accepted', 'sent')`;
+  await db`update message set not_before = not_before - make_interval(mins => ${minutes})
+    where state = 'queued' and not_before > now()`;
   await db`update timetable_run set next_at = next_at - make_interval(mins => ${minutes}),
       lease_until = lease_until - make_interval(mins => ${minutes})`;
   await db`update sending_allowance set full_at = full_at - make_interval(mins => ${minutes})`;

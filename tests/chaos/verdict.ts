@@ -4,7 +4,7 @@ import type { StandIn } from './stand-in.ts';
 
 export type Verdict = {
   messages: number;
-  /** Neither taken once, nor stopped by its person, nor given to a member of staff. */
+  /** Neither taken, nor stopped by its person, nor given to a member of staff. */
   lost: number;
   /** Taken more than once by the provider. */
   twice: number;
@@ -48,7 +48,7 @@ export async function verdict(db: postgres.Sql, { texts }: StandIn): Promise<Ver
       select victim_id, array_agg(state order by state) as ours, array_agg(status order by status) as theirs
       from judged where taken = 1 and not to_staff group by victim_id)
     select count(*)::int as messages,
-      count(*) filter (where not (taken = 1 or stopped or to_staff))::int as lost,
+      count(*) filter (where not (taken > 0 or stopped or to_staff))::int as lost,
       count(*) filter (where taken > 1)::int as twice,
       (select count(*)::int from took where message_id is null) as nobodys,
       (count(*) filter (where taken = 0 and state in ('accepted', 'sent', 'delivered', 'undelivered'))
