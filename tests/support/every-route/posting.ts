@@ -138,15 +138,19 @@ async function follow({ url }: Posting, posted: Posted, by: Asker, { location }:
 
 /** What names something that is not theirs must be answered as what names nothing at all, whatever is sent to it. */
 async function compareWithNothing(
-  { url, answers }: Posting,
+  posting: Posting,
   posted: Posted,
   by: Asker,
   sending: Sending,
   answer: Answer,
 ) {
+  const { url, answers } = posting;
   const path = onNobodys(sending.path, by.site);
-  const page = answers.get(`${by.name} ${sending.path.split('?')[0]}`);
-  if (path === sending.path || !page?.startsWith('404 ')) return;
+  const [where = ''] = sending.path.split('?');
+  if (path === sending.path || !answers.get(`${by.name} ${where}`)?.startsWith('404 ')) return;
+  // What nobody can ask for, only send to, says nothing of whose it is: there the answer itself does.
+  const isSentOnly = !posting.askers.some(({ name }) => answers.get(`${name} ${where}`)?.startsWith('200 '));
+  if (isSentOnly && answer.status !== 404) return;
   const atDesk = by.site === 'backoffice';
   if (atDesk && answer.status !== 404) posted.oracles.push(`${told(by, sending)}: ${answer.status}`);
   // Whoever may open no page of the desk is answered before anything is looked for.
