@@ -6,6 +6,7 @@ import { placesToTake, type Taken } from './places/taking.ts';
 import { providerFor as configuredProvider } from './providers/provider-for.server.ts';
 import { settling } from './settling.server.ts';
 
+type Keep = ReturnType<typeof settling>;
 export type Sender = {
   /** Claims what a service may send and there is room for, and begins to hand it over: how many. For codes there is room. */
   send(serviceId: string): Promise<number>;
@@ -31,18 +32,29 @@ export function sender(
     for (const serviceId of wantMore) if (places.isMuchRoom(serviceId)) stir(serviceId);
   };
   const places = placesToTake(lookForRoom);
-  const keeping = new Map<string, ReturnType<typeof settling>>();
+  const keeping = new Map<string, Keep>();
   const keepOf = (actor: ProcessActor) => {
     const keep = keeping.get(actor.serviceId) ?? settling(actor);
     keeping.set(actor.serviceId, keep);
     return keep;
   };
   const underWay = new Set<Promise<void>>();
-  const begin = (work: Promise<void>, giveBack: Taken['giveBack']) => {
-    const one = work.then(undefined, failed).finally(() => {
-      underWay.delete(one);
-      giveBack(1);
-    });
+  // A place is free once its message is out of our hands: while that is written down the next may go.
+  const begin = (hand: (keep: Keep) => Promise<void>, keep: Keep, giveBack: Taken['giveBack']) => {
+    let left = 1;
+    const giveBackOnce = () => {
+      giveBack(left);
+      left = 0;
+    };
+    const one = hand((ended) => {
+      giveBackOnce();
+      return keep(ended);
+    })
+      .then(undefined, failed)
+      .finally(() => {
+        underWay.delete(one);
+        giveBackOnce();
+      });
     underWay.add(one);
   };
   const send = async (serviceId: string) => {
@@ -55,8 +67,8 @@ export function sender(
       giveBack(turns.limit);
       throw error;
     });
-    const handingOver = { providerFor, begun, keep: keepOf(actor) };
-    for (const one of claimed) begin(sendOne(actor, one, service, handingOver), giveBack);
+    for (const one of claimed)
+      begin((keep) => sendOne(actor, one, service, { providerFor, begun, keep }), keepOf(actor), giveBack);
     if (claimed.length > 0) wantMore.add(serviceId);
     else wantMore.delete(serviceId);
     giveBack(turns.limit - claimed.length);

@@ -80,7 +80,7 @@ async function peopleOf(service: TestService, count: number): Promise<ReachableP
 
 /** Thousands of texts of the first service are leaving while `work` is done. */
 async function whileFlooded<T>(work: () => Promise<T>): Promise<{ result: T; stillComing: number }> {
-  await flood(db(), await peopleOf(house.here, 100), 30, lanes.routine);
+  await flood(db(), await peopleOf(house.here, 100), 80, lanes.routine);
   const begun = taken.length;
   while (taken.length < begun + 200) await pause(5);
   const result = await work();
@@ -101,7 +101,7 @@ const twoTurns = places.all;
 
 describe('while one service sends thousands of texts', () => {
   test('those of another wait for no more than it hands over at once and once more, where alone they wait for none', async () => {
-    const people = await peopleOf(house.elsewhere, 20);
+    const people = await peopleOf(house.elsewhere, 12);
     const alone = await waitsOf(house.elsewhere, people, nudge);
     const { result: beside, stillComing } = await whileFlooded(() => waitsOf(house.elsewhere, people, nudge));
     expect(stillComing).toBeGreaterThan(0);
@@ -113,7 +113,7 @@ describe('while one service sends thousands of texts', () => {
   });
 
   test('so do codes of its own people', async () => {
-    const people = await peopleOf(house.here, 20);
+    const people = await peopleOf(house.here, 12);
     const { result: waits, stillComing } = await whileFlooded(() => waitsOf(house.here, people, code));
     expect(stillComing).toBeGreaterThan(0);
     expect(most(waits)).toBeLessThanOrEqual(twoTurns);
