@@ -31,7 +31,8 @@ const mailServer = /^(mailer-daemon|postmaster|mail-?delivery|mdaemon)@/i;
 /** Reads an e-mail as it came; `from` is its envelope sender, empty for what a mail server says of itself. */
 export async function readMail(raw: Buffer, from: string): Promise<MailIn> {
   const options = { keepDeliveryStatus: true, skipTextToHtml: true, maxHtmlLengthToParse: longestMarkUp };
-  const mail = await simpleParser(raw, options);
+  const parsed: Promise<ParsedMail> = simpleParser(raw, options);
+  const mail = await parsed;
   const report = reportOf(mail, from);
   if (report) return { is: 'report', report };
   const { subject = '' } = mail;
