@@ -79,6 +79,9 @@ async function oneRound(): Promise<void> {
     await pause(200);
     if (!alive().every(({ listens }) => listens)) continue;
     atWork += 200;
+    // What the dead had begun would keep the last one waiting for minutes.
+    if (alive().length === 1)
+      await db`update timetable_run set lease_until = null where claimed_at < now() - interval '3 seconds'`;
     await doItNow(db);
     if (atWork > 400) await queueFor(1);
   }
