@@ -82,6 +82,8 @@ export async function agreeAsSecond(
  */
 export async function stopBatch(tx: Tx<StaffActor>, batchId: string): Promise<boolean> {
   const { incidentId } = await batchLine(tx, batchId);
+  // Longer than anything else waits: nobody who stops should have to press twice.
+  await tx.execute(sql`set local lock_timeout = '4500ms'`);
   const stopped = await tx.execute(sql`
     update batch set stopped_at = clock_timestamp(), stopped_by = ${tx.actor.staffId}, version = version + 1
     where service_id = app_service() and id = ${batchId} and stopped_at is null returning id`);

@@ -66,7 +66,7 @@ const standings = (about: About, which: SQL) => sql`
     coalesce(topic.state, 'unanswered') as topic, p.channels as preferred, p.language_written as language,
     h.held and (h.until is null or h.until > clock_timestamp()) as held,
     exists (select from case_update u join milestone m on m.service_id = u.service_id and m.id = u.milestone_id
-      where u.service_id = c.service_id and u.case_id = c.id and u.topic = ${about.topic} and u.state <> 'taken_back'
+      where u.service_id = c.service_id and u.victim_id = c.victim_id and u.case_id = c.id and u.topic = ${about.topic} and u.state <> 'taken_back'
         and m.kind = ${about.kind} and m.happened_on = ${about.happenedOn}) as "toldAlready",
     (select coalesce(json_agg(json_build_object('channel', n.channel, 'state', n.state)), '[]') from choice_now n
       where n.service_id = c.service_id and n.victim_id = c.victim_id and n.purpose = 'contact' and n.channel <> '') as choices,

@@ -9,8 +9,9 @@ import { type About, type PersonAsked, standingNow } from './people.server.ts';
 import type { LeftOutReason, MessageWay } from './rules.ts';
 import { wordsKept } from './words.server.ts';
 
-// Few enough that whoever stops a set waits less than a second for those being told at that moment.
+// Whoever stops a set waits for those being told at that moment, so they are fewer where telling takes long.
 const atOnce = 10;
+const shouldTakeMs = 400;
 const longestMs = 10_000;
 
 type Due = { id: string; savedBy: string };
@@ -47,9 +48,13 @@ export async function tellSeveral(serviceId: string): Promise<number> {
 }
 
 async function tellUntil(serviceId: string, { id, savedBy }: Due, until: number): Promise<number> {
-  const next = () => transactionAs(deputyOf(serviceId, savedBy), (tx) => tellSome(tx, id));
-  let came = 0;
-  for (let some = await next(); some > 0; some = performance.now() < until ? await next() : 0) came += some;
+  let [came, some, limit] = [0, 1, atOnce];
+  do {
+    const began = performance.now();
+    some = await transactionAs(deputyOf(serviceId, savedBy), (tx) => tellSome(tx, id, limit));
+    limit = performance.now() - began > shouldTakeMs ? Math.ceil(limit / 2) : Math.min(limit + 1, atOnce);
+    came += some;
+  } while (some > 0 && performance.now() < until);
   return came;
 }
 
