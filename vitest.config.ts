@@ -41,10 +41,7 @@ export default defineConfig({
         isolate: false,
       }),
       suite('launch', ['tests/launch/**/*.test.ts'], [], { testTimeout: 120_000, fileParallelism: false }),
-      suite('trust', ['tests/trust/**/*.test.ts'], database, {
-        testTimeout: 120_000,
-        maxWorkers: 2,
-      }),
+      suite('trust', ['tests/trust/**/*.test.ts'], database, { testTimeout: 120_000, ...atATime(2) }),
       // These look at what was made with qpdf, poppler, zbar and LibreOffice.
       suite('papers', ['tests/papers/**/*.test.ts'], database, { testTimeout: 120_000, maxWorkers: 2 }),
       // These kill what they start, PostgreSQL included: one file at a time, on a cluster of their own.

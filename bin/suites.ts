@@ -21,13 +21,16 @@ export const suites = {
 export type Suite = keyof typeof suites;
 export const isSuite = (word: string): word is Suite => Object.hasOwn(suites, word);
 
-// Looking at every page waits more than it works, and takes as long as all the rest.
-const isLong = (suite: Suite) => suite === 'accessibility';
-/** What runs one after the other, side by side with the next where there are cores for both. */
-export const lanesOf = (chosen: Suite[], cores = availableParallelism()): Suite[][] =>
-  (cores < 4 ? [chosen] : [chosen.filter((suite) => !isLong(suite)), chosen.filter(isLong)]).filter(
+// What a browser looks at waits more than it works, and takes as long as all the rest.
+const beside: Suite[][] = [['journeys'], ['accessibility']];
+/** What runs one after the other, side by side with the next where there are cores for all. */
+export function lanesOf(chosen: Suite[], cores = availableParallelism()): Suite[][] {
+  if (cores < 4) return [chosen];
+  const others = chosen.filter((suite) => !beside.flat().includes(suite));
+  return [others, ...beside.map((lane) => chosen.filter((suite) => lane.includes(suite)))].filter(
     (lane) => lane.length > 0,
   );
+}
 
 export type Result = {
   name: string;
