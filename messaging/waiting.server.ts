@@ -35,10 +35,11 @@ export async function setAside(tx: Tx<ProcessActor>, candidates: SQL, at?: Date)
     with now as materialized (select ${momentOf(at)} as at),
     ${candidates},
     waiting as (
-      select m.id, ${reasonToHold(now)} as reason, ${now} as at,
-        ${refusedSince} as is_over
-      from ${beside}
+      select m.id, judged.reason, ${now} as at, ${refusedSince} as is_over
+      from ${beside} cross join lateral (select ${reasonToHold(now)} as reason offset 0) judged
       where m.id = any (array(select id from candidate)) and m.service_id = app_service() and m.state in ('queued', 'held')
+        -- Only what changes is locked: what may leave now is for a claim to lock.
+        and (judged.reason is not null or m.state = 'held')
       for update of m skip locked)
     update message set
       state = case when is_over then 'cancelled' when reason is null then 'queued' else 'held' end,
