@@ -12,7 +12,8 @@ export const suites = {
   architecture: nothing,
   rules: { ...nothing, database: true },
   launch: nothing,
-  trust: { ...nothing, database: true, sites: true, mail: true },
+  // What is read as PDF is read for who may read it too.
+  trust: { ...nothing, database: true, sites: true, mail: true, papers: true },
   papers: { ...nothing, database: true, papers: true },
   chaos: { ...nothing, clocks: true },
   journeys: { ...nothing, database: true, sites: true, browser: true },
@@ -21,8 +22,8 @@ export const suites = {
 export type Suite = keyof typeof suites;
 export const isSuite = (word: string): word is Suite => Object.hasOwn(suites, word);
 
-// What a browser looks at waits more than it works, and takes as long as all the rest.
-const beside: Suite[][] = [['journeys'], ['accessibility']];
+// Each of these waits more than it works, and takes as long as all the rest.
+const beside: Suite[][] = [['trust', 'papers', 'chaos'], ['accessibility']];
 /** What runs one after the other, side by side with the next where there are cores for all. */
 export function lanesOf(chosen: Suite[], cores = availableParallelism()): Suite[][] {
   if (cores < 4) return [chosen];
