@@ -1,7 +1,7 @@
 import twilio from 'twilio';
 import { Agent, request } from 'undici';
 
-export type SdkRequest<Data> = Parameters<typeof twilio.RequestClient.prototype.request<Data>>[0];
+type SdkRequest<Data> = Parameters<typeof twilio.RequestClient.prototype.request<Data>>[0];
 type SdkResponse<Data> = Awaited<ReturnType<typeof twilio.RequestClient.prototype.request<Data>>>;
 
 /** An answer that is not a success, kept as numbers: Twilio's own sentence may repeat the person's number. */
@@ -71,7 +71,6 @@ function basic({ username, password }: SdkRequest<unknown>): string {
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
 
-/** The one header of a name; the first where a server sends it twice. */
-export function single(header: string | string[] | undefined): string | undefined {
+function single(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header[0] : header;
 }

@@ -1,6 +1,5 @@
 import twilio from 'twilio';
 import type { MessageInstance } from 'twilio/lib/rest/api/v2010/account/message.js';
-import { z } from 'zod';
 import {
   codeOf,
   type Listed,
@@ -11,7 +10,6 @@ import {
 } from './provider.ts';
 import { receiptOf } from './twilio-callback.server.ts';
 import { TwilioHttp, TwilioRefusal } from './twilio-http.server.ts';
-import { type Form, textsBy } from './twilio-text.server.ts';
 
 export type TwilioAccount = { accountSid: string; authToken: string };
 export type TwilioSettings = TwilioAccount & {
@@ -26,15 +24,14 @@ const longestList = 100;
 const shortestValidity = 1;
 const longestValidity = 36_000;
 
-/** Texts, as Twilio's own client asks for them; what became of them is asked through that client itself. */
+/** Texts, through Twilio's own client. */
 export function twilioProvider(settings: TwilioSettings): Provider {
-  const { apiBase = null, timeoutMs = 10_000 } = settings;
-  const http = new TwilioHttp(apiBase, timeoutMs);
-  const texts = textsBy(settings, apiBase, timeoutMs);
+  const http = new TwilioHttp(settings.apiBase ?? null, settings.timeoutMs ?? 10_000);
   const client = twilio(settings.accountSid, settings.authToken, { httpClient: http });
   return {
     name: 'twilio',
-    submit: (outgoing) => texts.ask(formOf(outgoing, settings.from)).then(acceptedAs, outcomeOf),
+    submit: (outgoing) =>
+      client.messages.create(messageFrom(outgoing, settings.from)).then(acceptedAs, outcomeOf),
     asked: {
       listedFor: (to) =>
         client.messages
@@ -46,9 +43,7 @@ export function twilioProvider(settings: TwilioSettings): Provider {
           .fetch()
           .then((text) => listedAs(text)[0] ?? null, noAnswer),
     },
-    close: async () => {
-      await Promise.all([texts.close(), http.close()]);
-    },
+    close: () => http.close(),
   };
 }
 
@@ -66,14 +61,13 @@ function listedAs({ sid, status, errorCode, direction, dateCreated }: Text): Lis
 // Only its absence counts: whatever went wrong, the question is asked again later.
 const noAnswer = (): null => null;
 
-/** The form of a text, its fields in the order in which the SDK sends them. */
-export function formOf({ to, from, text, callbackUrl, validForSeconds }: Outgoing, usualFrom: string): Form {
+function messageFrom({ to, from, text, callbackUrl, validForSeconds }: Outgoing, usualFrom: string) {
   return {
-    To: to,
-    ...(callbackUrl === null ? {} : { StatusCallback: callbackUrl }),
-    ...(validForSeconds === null ? {} : { ValidityPeriod: String(within(validForSeconds)) }),
-    From: from ?? usualFrom,
-    Body: text,
+    to,
+    from: from ?? usualFrom,
+    body: text,
+    ...(callbackUrl === null ? {} : { statusCallback: callbackUrl }),
+    ...(validForSeconds === null ? {} : { validityPeriod: within(validForSeconds) }),
   };
 }
 
@@ -81,11 +75,8 @@ function within(seconds: number): number {
   return Math.min(longestValidity, Math.max(shortestValidity, Math.floor(seconds)));
 }
 
-const withSid = z.object({ sid: z.string().min(1) });
-
-function acceptedAs(answer: unknown): Outcome {
-  const { success, data } = withSid.safeParse(answer);
-  return success ? { state: 'accepted', providerId: data.sid } : { state: 'unknown', code: 'NO_SID' };
+function acceptedAs({ sid }: { sid: string }): Outcome {
+  return sid ? { state: 'accepted', providerId: sid } : { state: 'unknown', code: 'NO_SID' };
 }
 
 function outcomeOf(error: unknown): Outcome {
