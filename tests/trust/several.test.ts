@@ -22,7 +22,7 @@ import {
 const house = aHouse();
 const { db, emptyQueue } = messagesIn(house);
 const [paper, stoppedPaper] = [paperIn(), paperIn()];
-const sets = 110;
+const sets = process.env.HEARD_FULL === undefined ? 40 : 110;
 // Those of the stops are others, so that what they were told before does not slow telling them.
 const [here, elsewhere, stopped] = [{} as Incident, {} as Incident, {} as Incident];
 
@@ -173,7 +173,7 @@ describe('people who change their minds between being seen in a set and their tu
     const [kept] = await db()<
       { count: number }[]
     >`select count(*)::int from batch where service_id = ${house.here.id} and people > 0`;
-    expect(kept?.count).toBeGreaterThanOrEqual(100);
+    expect(kept?.count).toBeGreaterThanOrEqual(sets);
   }, 300_000);
 
   test('read the words of their own service only, and nothing of another left for them', async () => {

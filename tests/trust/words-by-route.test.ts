@@ -6,7 +6,7 @@ import { looksAt } from '../accessibility/registry/looks.ts';
 import { differences, routesOf, type Site } from '../accessibility/registry/manifest.ts';
 import { registries } from '../accessibility/registry/registries.ts';
 import { addressesOf, type Ids, idsIn } from '../support/every-route/addresses.ts';
-import { deskAskers, portalAskers } from '../support/every-route/askers.ts';
+import { deskAskers, portalAskers, tried } from '../support/every-route/askers.ts';
 import type { Asker } from '../support/every-route/asking.ts';
 import type { Kind } from '../support/every-route/canaries.ts';
 import { type Asked, askForAll, onNobodys, type Read } from '../support/every-route/crawl.ts';
@@ -38,7 +38,10 @@ beforeAll(async () => {
   const left = await leaveWords(worker, settled);
   const foreigner = await someone(house.elsewhere.worker);
   const people = { author: settled, stranger: newcomer, foreigner };
-  const askers = { portal: await portalAskers(house, people), backoffice: await deskAskers(house, people) };
+  const askers = {
+    portal: (await portalAskers(house, people)).filter(({ name }) => tried(name)),
+    backoffice: (await deskAskers(house, people)).filter(({ name }) => tried(name)),
+  };
   const superuser = postgres(house.database.superuserUrl, {
     max: 1,
     connection: { client_min_messages: 'warning' },
@@ -83,6 +86,10 @@ function readers(reads: readonly Read[]): Partial<Record<Kind, string[]>> {
   );
 }
 
+const amongTried = (expected: Partial<Record<Kind, string[]>>) =>
+  Object.fromEntries(Object.entries(expected).map(([kind, names]) => [kind, names.filter(tried)]));
+const enough = process.env.HEARD_FULL === undefined ? 500 : 1000;
+
 const asked = {} as Record<Site, Asked>;
 const posted = {} as Record<Site, Posted>;
 
@@ -101,8 +108,8 @@ describe.each(sites)('every address of the %s', (site) => {
     paths.push(...new Set(narrowed.map((path) => withIds(path, things))), ...unnarrowed[site]);
     asked[site] = await askForAll(heard[site].url, askers[site], paths, left.apart);
     expect(asked[site].broken).toEqual([]);
-    expect(readers(asked[site].reads)).toEqual(byAsking[site]);
-    expect(asked[site].requests).toBeGreaterThan(1000);
+    expect(readers(asked[site].reads)).toEqual(amongTried(byAsking[site]));
+    expect(asked[site].requests).toBeGreaterThan(enough);
   }, 120_000);
 
   test('gives nothing by its headers alone, nor the data of a page without the page', async () => {
@@ -127,7 +134,7 @@ describe.each(sites)('every address of the %s', (site) => {
       return nobodys !== undefined && nobodys !== answer;
     });
     expect(unlike.map(([name]) => name)).toEqual([]);
-    expect(told.length).toBeGreaterThan(100);
+    expect(told.length).toBeGreaterThan(50);
   });
 });
 
@@ -139,9 +146,9 @@ describe.each(sites)('every form of the %s', (site) => {
     posted[site] = await postAll({ ...all, sendings, answers });
     const { broken, unreceipted, moved, reads, requests, receipts } = posted[site];
     expect({ broken, unreceipted, moved }).toEqual({ broken: [], unreceipted: [], moved: [] });
-    expect(readers(reads)).toEqual(bySending[site]);
+    expect(readers(reads)).toEqual(amongTried(bySending[site]));
     expect(receipts).toBeGreaterThan(site === 'portal' ? -1 : 20);
-    expect(requests).toBeGreaterThan(1000);
+    expect(requests).toBeGreaterThan(enough);
   }, 300_000);
 
   test('is answered, where it names what is not theirs, as where it names nothing', () => {

@@ -115,3 +115,21 @@ export async function deskAskers(house: House, { author }: People): Promise<Aske
     await atWork('a manager elsewhere', hostOf(elsewhere), elsewhere.manager),
   ];
 }
+
+// Of these another stands where they do, before the same rules and with the same actor of the database.
+const likeAnother = [
+  'nobody elsewhere',
+  'the author, by e-mail',
+  'a stranger with a card',
+  'the author, at the desk',
+  'another worker',
+  'lead',
+  'content_editor',
+  'analyst',
+  'data_protection_officer',
+  'a manager elsewhere',
+];
+
+/** Everybody with --full; otherwise one of each who stand alike. */
+export const tried = (name: string): boolean =>
+  process.env.HEARD_FULL !== undefined || !likeAnother.includes(name);
