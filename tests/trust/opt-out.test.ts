@@ -20,6 +20,8 @@ const { db, newPerson, queue, stateOf, tasksOf, emptyQueue } = messagesIn(house)
 let heard: Running;
 beforeAll(async () => {
   heard = await startHeard(house.database, { LOG_LEVEL: 'error' });
+  // What waits here is to be stopped, and not sent meanwhile.
+  heard.worker.child.kill();
 }, 120_000);
 afterAll(() => heard.stop());
 beforeEach(() => emptyQueue());
