@@ -95,7 +95,7 @@ export function reasonOfTheirOwn(at: SQL): SQL {
 
 // Six digits are never kept back from whoever is asking for them at that moment, in whatever words.
 const inWordsNobodyApproved = (at: SQL) => sql`(
-  k.keeps_windows and approved_words_only(${at}) and not words_are_approved(m.template_version))`;
+  k.keeps_windows and (select approved_words_only(${at})) and not words_are_approved(m.template_version))`;
 
 // Who has no safe times of their own has the default ones: the same for all of them, so they are worked out once.
 const nobody = sql`'00000000-0000-0000-0000-000000000000'::uuid`;
