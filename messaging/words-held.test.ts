@@ -10,6 +10,7 @@ import { messageServiceOf } from './message-service.server.ts';
 import type { Which } from './messages/example.server.ts';
 import { exampleOf } from './messages/example.server.ts';
 import type { MessageFacts } from './messages/facts.ts';
+import { mayGoByText } from './messages/templates.ts';
 import { lookAtWordsAgain } from './words-held.server.ts';
 
 const house = aHouse();
@@ -157,4 +158,9 @@ test('PostgreSQL lets nothing go by text but what is harmless on any screen, who
   await say('question');
   for (const template of ['invitation.letter', 'invitation.card', 'update.anything', ''])
     await expect(say(template)).rejects.toThrow('harmless_by_text');
+  const [held] =
+    await db()`select pg_get_constraintdef(oid) as rule from pg_constraint where conname = 'harmless_by_text'`;
+  const harmless = [...String(held?.rule).matchAll(/'([\w.]+)'/g)].map(([, name = '']) => name);
+  const ours = Object.entries(mayGoByText).flatMap(([template, may]) => (may ? [template] : []));
+  expect(harmless.filter((name) => name !== 'text').sort()).toEqual(ours.sort());
 });
