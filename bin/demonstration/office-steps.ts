@@ -12,7 +12,7 @@ import { recordMilestone } from '#casework/milestone/store.server.ts';
 import { type TakenDown, takeDownOnThePhone } from '#casework/phone-call/store.server.ts';
 import type { TaskKind } from '#casework/task/rules.ts';
 import { raiseTask } from '#casework/task/store.server.ts';
-import type { MessageChannel } from '#casework/update/publish.server.ts';
+import type { MessageChannel } from '#casework/update/rules.ts';
 import { writeUpdate } from '#casework/update/store.server.ts';
 import { endOfDay } from '#casework/working-day/rules.ts';
 import { type StaffActor, type Tx, transactionAs } from '#db/transaction.server.ts';

@@ -6,16 +6,10 @@ import { channelRules } from '../contact-preference/channel-rules.server.ts';
 import type { KnownContactPoint } from '../contact-preference/rules.ts';
 import type { MilestoneKind } from '../milestone/rules.ts';
 import { nextSending, type SafeWindow } from '../safe-window/rules.ts';
+import { type MessageChannel, messageChannels } from '../update/rules.ts';
 import { bankHolidays } from '../working-day/rules.ts';
 import type { BatchWords } from './form.server.ts';
-import {
-  type BatchAudience,
-  type BatchKind,
-  type LeftOutReason,
-  type MessageWay,
-  messageWays,
-  whyLeftOut,
-} from './rules.ts';
+import { type BatchAudience, type BatchKind, type LeftOutReason, whyLeftOut } from './rules.ts';
 
 type Language = BatchWords['language'];
 
@@ -35,7 +29,7 @@ export type PersonAsked = {
   caseId: string;
   why: LeftOutReason | null;
   language: Language;
-  channels: MessageWay[];
+  channels: MessageChannel[];
   /** Whether nothing can leave at this moment, so that theirs waits for the next safe time. */
   waitsForSafeTime: boolean;
 };
@@ -97,7 +91,7 @@ function standingOf(row: Row, about: About, now: Date): PersonAsked {
   const { victimId, caseId, language, windows } = row;
   const present = row.choices.map((one) => ({ ...one, purpose: 'contact' as const }));
   const rules = channelRules({ ...row, present });
-  const whyNot = (way: MessageWay) => rules.find(({ channel }) => channel === way)?.why ?? null;
+  const whyNot = (way: MessageChannel) => rules.find(({ channel }) => channel === way)?.why ?? null;
   const ways = { text: whyNot('text'), email: whyNot('email'), letter: whyNot('letter') };
   const next = nextSending(windows, now, bankHolidays);
   const why = whyLeftOut({
@@ -105,7 +99,7 @@ function standingOf(row: Row, about: About, now: Date): PersonAsked {
     ...{ toldAlready: row.toldAlready, hasWords: about.languages.includes(language) },
     ...{ ways, hasSafeTime: next !== null },
   });
-  const channels = messageWays.filter((way) => ways[way] === null);
+  const channels = messageChannels.filter((way) => ways[way] === null);
   return { victimId, caseId, why, language, channels, waitsForSafeTime: next?.getTime() !== now.getTime() };
 }
 

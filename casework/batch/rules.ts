@@ -1,5 +1,6 @@
 import type { ChoiceState } from '../choice/rules.ts';
 import { type MilestoneKind, milestones } from '../milestone/rules.ts';
+import type { MessageChannel } from '../update/rules.ts';
 
 export const batchAudiences = ['incident', 'milestone'] as const;
 export type BatchAudience = (typeof batchAudiences)[number];
@@ -21,9 +22,6 @@ export function batchKindOf(kind: MilestoneKind): BatchKind | null {
   return milestones[kind].phoneFirst ? null : (batchKinds.find((one) => one === kind) ?? null);
 }
 
-export const messageWays = ['text', 'email', 'letter'] as const;
-export type MessageWay = (typeof messageWays)[number];
-
 /** Why somebody of an incident is not told with the others. */
 export const leftOutReasons = [
   'not_open',
@@ -44,7 +42,7 @@ export const leftOutReasons = [
 export type LeftOutReason = (typeof leftOutReasons)[number];
 
 /** Why a person's way is shut, of each of the three ways; null where it is open. */
-type Ways = Readonly<Record<MessageWay, string | null>>;
+type Ways = Readonly<Record<MessageChannel, string | null>>;
 
 /** Everything that decides whether somebody is in, as it is at one moment. */
 export type Standing = {

@@ -3,10 +3,11 @@ import { batch } from '#db/schema/batch.ts';
 import { milestone } from '#db/schema/case.ts';
 import { type ProcessActor, type StaffActor, type Tx, transactionAs } from '#db/transaction.server.ts';
 import { recordMilestone } from '../milestone/store.server.ts';
+import type { MessageChannel } from '../update/rules.ts';
 import { writeUpdate } from '../update/store.server.ts';
 import type { BatchWords } from './form.server.ts';
 import { type About, type PersonAsked, standingNow } from './people.server.ts';
-import type { LeftOutReason, MessageWay } from './rules.ts';
+import type { LeftOutReason } from './rules.ts';
 import { wordsKept } from './words.server.ts';
 
 // Whoever stops a set waits for those being told at that moment, so they are fewer where telling takes long.
@@ -15,7 +16,7 @@ const shouldTakeMs = 400;
 const longestMs = 10_000;
 
 type Due = { id: string; savedBy: string };
-type Turn = { victimId: string; caseId: string; channels: MessageWay[] };
+type Turn = { victimId: string; caseId: string; channels: MessageChannel[] };
 type Set = About & { batchId: string; nextBy: string | null; words: BatchWords[] };
 
 const deputyOf = (serviceId: string, staffId: string): StaffActor => ({ role: 'deputy', serviceId, staffId });
@@ -119,7 +120,7 @@ const lockChoices = (tx: Tx<StaffActor>, turns: readonly Turn[]) =>
       and victim_id = any (${`{${turns.map(({ victimId }) => victimId).join(',')}}`}::uuid[])
       and purpose in ('contact', 'updates') order by id for share`);
 
-type ToSay = { words: BatchWords; channels: MessageWay[] };
+type ToSay = { words: BatchWords; channels: MessageChannel[] };
 
 // What was seen and what is true now: in their language of today, by the ways that were seen and are open still.
 function turnNow(set: Set, turn: Turn, now: PersonAsked | undefined): ToSay | LeftOutReason {

@@ -2,9 +2,9 @@ import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { contactPreferenceOf } from '../contact-preference/store.server.ts';
 import type { FindingLine } from '../leak/finding.server.ts';
 import { NotChosenError } from '../refusals.ts';
-import { messageChannels } from './form.server.ts';
 import { agreedTopic, publish } from './publish.server.ts';
 import { releaseOf, takeBackUpdate, waitingUpdate } from './release.server.ts';
+import { messageChannels } from './rules.ts';
 
 type Cleared = Pick<FindingLine, 'subjectKind' | 'subjectId'>;
 

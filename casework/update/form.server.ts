@@ -4,8 +4,8 @@ import { updateTopics } from '../choice/rules.ts';
 import { harmlessText } from '../statement/plain-text.ts';
 import { localDate } from '../working-day/rules.ts';
 import { typedDate } from '../working-day/typed.ts';
+import { messageChannels } from './rules.ts';
 
-export const messageChannels = ['text', 'email', 'letter'] as const;
 export const reviewStates = ['own_words', 'reviewed', 'machine'] as const;
 
 const paragraph = (name: 'happened' | 'next') =>

@@ -8,8 +8,8 @@ import { isHereStill } from '#messaging/still-here.server.ts';
 import { choicesOf } from '../choice/store.server.ts';
 import { contactRulesOf } from '../contact-preference/store.server.ts';
 import { NotThereError } from '../refusals.ts';
-import { messageChannels } from './form.server.ts';
-import { agreedTopic, channelChoicesOf, factsOf, type MessageChannel } from './publish.server.ts';
+import { agreedTopic, channelChoicesOf, factsOf } from './publish.server.ts';
+import { type MessageChannel, messageChannels } from './rules.ts';
 import type { Update } from './store.server.ts';
 
 /** By which channels two people may agree on one message about an update: nothing but a lock is in the way, and none was made. */

@@ -7,10 +7,10 @@ import type { UpdateTopic } from '../choice/rules.ts';
 import { type ChoiceNow, choicesOf } from '../choice/store.server.ts';
 import { type ContactRules, contactRulesOf } from '../contact-preference/store.server.ts';
 import { type MilestoneKind, milestones } from '../milestone/rules.ts';
-import { messageChannels } from './form.server.ts';
-import { factsOf, type MessageChannel, type NotSentReason } from './publish.server.ts';
+import { factsOf, type NotSentReason } from './publish.server.ts';
 import { releaseOf } from './release.server.ts';
 import type { ReleaseRefusal } from './rules.ts';
+import { type MessageChannel, messageChannels } from './rules.ts';
 
 /** What one channel would say, to which hint of a number, and what a locked device would show of it. */
 export type SaidByChannel = {

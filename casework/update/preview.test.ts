@@ -6,8 +6,8 @@ import { addContactPoint, confirmContactPoint } from '../contact-point/store.ser
 import type { MilestoneKind } from '../milestone/rules.ts';
 import { milestones } from '../milestone/rules.ts';
 import { recordMilestone } from '../milestone/store.server.ts';
-import { messageChannels } from './form.server.ts';
 import { previewUpdate } from './preview.server.ts';
+import { messageChannels } from './rules.ts';
 import { writeUpdate } from './store.server.ts';
 
 const house = aHouse();

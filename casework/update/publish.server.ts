@@ -10,9 +10,8 @@ import type { UpdateTopic } from '../choice/rules.ts';
 import { type ContactRules, contactRulesOf } from '../contact-preference/store.server.ts';
 import type { MilestoneKind } from '../milestone/rules.ts';
 import { NotChosenError } from '../refusals.ts';
-import type { messageChannels } from './form.server.ts';
+import type { MessageChannel } from './rules.ts';
 
-export type MessageChannel = (typeof messageChannels)[number];
 export type NotSentReason = Exclude<ContactRules['channels'][number]['why'], null> | 'phone_first' | 'leak';
 export type Sent = {
   queued: { channel: MessageChannel; messageId: string }[];

@@ -4,9 +4,14 @@ import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { contactPreferenceOf } from '../contact-preference/store.server.ts';
 import { clearanceOf } from '../leak/finding.server.ts';
 import { NotThereError } from '../refusals.ts';
-import { messageChannels } from './form.server.ts';
-import { type MessageChannel, type Publishable, publish, type Sent } from './publish.server.ts';
-import { mayRelease, type Release, type ReleaseRefusal } from './rules.ts';
+import { type Publishable, publish, type Sent } from './publish.server.ts';
+import {
+  type MessageChannel,
+  mayRelease,
+  messageChannels,
+  type Release,
+  type ReleaseRefusal,
+} from './rules.ts';
 
 type Asked = { toldAttemptId: string | null; phoneFirst: boolean; happenedOn: string; byManager: boolean };
 

@@ -5,6 +5,10 @@ import { localDate, zone } from '../working-day/rules.ts';
 export const updateStates = ['waiting_for_call', 'published', 'taken_back'] as const;
 export type UpdateState = (typeof updateStates)[number];
 
+/** The ways by which a message can bring news. */
+export const messageChannels = ['text', 'email', 'letter'] as const;
+export type MessageChannel = (typeof messageChannels)[number];
+
 export const releaseRefusals = ['needs_call', 'friday_afternoon', 'leak'] as const;
 export type ReleaseRefusal = (typeof releaseRefusals)[number];
 
