@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '#accessibility/desk/data-table.tsx';
 import { DeskButton } from '#accessibility/desk/desk-button.tsx';
+import { toldOfEach } from './columns.tsx';
 import type { MemberLine, PileShown } from './shown.server.ts';
 
 function Again({ runId, letter }: { runId: string; letter: MemberLine }) {
@@ -28,21 +29,7 @@ export function Members({ pile, mayPrint }: { pile: PileShown; mayPrint: boolean
       columns={[
         { header: t('letters.run.number'), numeric: true, cell: ({ number }) => number },
         { header: t('letters.run.reference'), cell: ({ reference }) => reference },
-        {
-          header: t('letters.to'),
-          heads: true,
-          cell: ({ messageId, name }) => (
-            <a href={`/messages/${messageId}`}>
-              <bdi>{name}</bdi>
-            </a>
-          ),
-        },
-        {
-          header: t('letters.what'),
-          cell: ({ kind, brings }) =>
-            [t(`message.kind.${kind}`), brings && t('letters.withCard')].filter(Boolean).join(', '),
-        },
-        { header: t('letters.language'), cell: ({ language }) => t(`languages.${language}`) },
+        ...toldOfEach(t),
         {
           header: t('letters.standing'),
           cell: ({ outcome, returned }) => t(`letters.run.outcome.${outcome}`, { day: returned ?? '' }),

@@ -11,6 +11,7 @@ import { readForm } from '#web/form.server.ts';
 import { once } from '#web/once.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { withKey } from '../../keyed.server.ts';
+import { toldOfEach } from '../../letters/columns.tsx';
 import { letterLine, runLine } from '../../letters/shown.server.ts';
 import { meAtDesk } from '../../who.server.ts';
 import type { Route } from './+types/letters';
@@ -55,21 +56,7 @@ function ToPrint({ letters, stamp }: { letters: Shown['letters']; stamp: string 
         rowKey={({ messageId }) => messageId}
         empty={<Empty title={t('letters.none')} next={t('letters.noneNext')} />}
         columns={[
-          {
-            header: t('letters.to'),
-            heads: true,
-            cell: ({ messageId, name }) => (
-              <a href={`/messages/${messageId}`}>
-                <bdi>{name}</bdi>
-              </a>
-            ),
-          },
-          {
-            header: t('letters.what'),
-            cell: ({ kind, brings }) =>
-              [t(`message.kind.${kind}`), brings && t('letters.withCard')].filter(Boolean).join(', '),
-          },
-          { header: t('letters.language'), cell: ({ language }) => t(`languages.${language}`) },
+          ...toldOfEach(t),
           {
             header: t('letters.since'),
             cell: ({ since }) => <time dateTime={since.dateTime}>{since.text}</time>,
