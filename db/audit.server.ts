@@ -1,6 +1,6 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { auditKey } from './keys.server.ts';
+import { chainKey } from './keys.server.ts';
 import type { Tx } from './transaction.server.ts';
 
 export type AuditDetails = Record<string, string | number | boolean | null>;
@@ -32,8 +32,10 @@ function hashOf(link: Link, previous: Buffer): Buffer {
     link.subjectId,
     details,
   ];
-  const key = Buffer.from(hkdfSync('sha256', auditKey(), link.serviceId, 'audit', 32));
-  return createHmac('sha256', key).update(previous).update(JSON.stringify(words)).digest();
+  return createHmac('sha256', chainKey(link.serviceId))
+    .update(previous)
+    .update(JSON.stringify(words))
+    .digest();
 }
 
 function actorIdOf({ actor }: Tx): string | null {

@@ -40,5 +40,6 @@ export const serviceKey = (serviceId: string, keyId: number) => derive(keyId, se
 const oldestKeyId = [...masters.keys()][0] ?? 0;
 /** The key of a service's blind indexes: the same number in two services gives different bytes. */
 export const indexKey = (serviceId: string) => derive(oldestKeyId, serviceId, 'index');
-export const auditKey = () => derive(oldestKeyId, 'audit', 'audit');
+/** The key of a service's audit chain, which must stay the same for as long as the chain is read. */
+export const chainKey = (serviceId: string) => derive(oldestKeyId, serviceId, 'audit');
 export const pepper = () => derive(oldestKeyId, 'codes', 'pepper');

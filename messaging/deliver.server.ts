@@ -58,9 +58,9 @@ export async function claimFor(
 ): Promise<{ claimed: Claimed[]; service: SendingService }> {
   for (let further = furtherLooks; ; further -= 1) {
     const { claimed, clogged, service } = await transactionAs(sender, async (tx) => {
-      const found = await claim(tx, options);
+      const [found, service] = await Promise.all([claim(tx, options), messageServiceOf(tx)]);
       if (found.claimed.length > 0) reached('claim_written');
-      return { ...found, service: await messageServiceOf(tx) };
+      return { ...found, service };
     });
     if (claimed.length > 0) reached('claim_kept');
     if (claimed.length > 0 || !clogged || further === 0) return { claimed, service };

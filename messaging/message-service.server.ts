@@ -1,10 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm';
-import { contactPreference } from '#db/schema/reach.ts';
-import { service } from '#db/schema/service.ts';
+import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/transaction.server.ts';
 import { environment } from '#environment';
-import type { MessageChannel, MessageFacts, MessageService } from './messages/facts.ts';
-import { render } from './messages/render.server.ts';
+import type { Language } from '#locales/languages.ts';
+import type { MessageService } from './messages/facts.ts';
 
 const host = environment.PORTAL_URL
   ? environment.PORTAL_URL.replace(/^https?:\/\//, '').replace(/\/$/, '')
@@ -16,29 +14,21 @@ export type SendingService = MessageService & { approvedOnly: boolean };
 
 /** What a message may say about the service it comes from. */
 export async function messageServiceOf(tx: Tx): Promise<SendingService> {
-  const [row] = await tx
-    .select({
-      ...{ discreetName: service.discreetName, phone: service.phone, textsFrom: service.textsFrom },
-      approvedOnly: sql<boolean>`approved_words_only(clock_timestamp())`,
-    })
-    .from(service)
-    .where(eq(service.id, serviceOf(tx)));
+  const [row] = await tx.executeAgain<Omit<SendingService, 'councilPhone' | 'site'>>(sql`
+    select discreet_name as "discreetName", phone, texts_from as "textsFrom",
+      approved_words_only(clock_timestamp()) as "approvedOnly"
+    from service where id = ${serviceOf(tx)}`);
   if (!row) throw new Error('This service was never set up');
   return { ...row, councilPhone: row.phone, site };
 }
 
-/** The version of the words a message would be made of today, in its person's language. */
-export async function templateVersionOf(
-  tx: Tx,
-  { victimId, channel, facts }: { victimId: string; channel: MessageChannel; facts: MessageFacts },
-): Promise<string> {
-  const [preference] = await tx
-    .select({ language: contactPreference.languageWritten })
-    .from(contactPreference)
-    .where(and(eq(contactPreference.serviceId, serviceOf(tx)), eq(contactPreference.victimId, victimId)));
+/** The language in which messages are written to a person. */
+export async function languageOf(tx: Tx, victimId: string): Promise<Language> {
+  const [preference] = await tx.executeAgain<{ language: Language }>(sql`
+    select language_written as language from contact_preference
+    where service_id = ${serviceOf(tx)} and victim_id = ${victimId}`);
   if (!preference) throw new Error('Nobody knows in which language to write to this person');
-  const { language } = preference;
-  return render({ channel, facts, language, service: await messageServiceOf(tx) }).templateVersion;
+  return preference.language;
 }
 
 /** The service a transaction belongs to. */

@@ -5,8 +5,9 @@ import { victimKey } from '#db/schema/victim.ts';
 import { sealerFrom, sealerOf } from '#db/sealing.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { type CancelledReason, lanes, type MessageKind } from './message/rules.ts';
-import { serviceOf, templateVersionOf } from './message-service.server.ts';
+import { languageOf, messageServiceOf, serviceOf } from './message-service.server.ts';
 import type { MessageChannel, MessageFacts } from './messages/facts.ts';
+import { render } from './messages/render.server.ts';
 import { templateOf } from './messages/templates.ts';
 import { openBody, openFacts, sealFacts } from './sealed-message.server.ts';
 import { isHereStill, waits } from './still-here.server.ts';
@@ -34,23 +35,29 @@ export async function enqueue(tx: Tx, asked: NewMessage): Promise<string> {
   const { victimId, kind, channel, facts, topicChoiceId, channelChoiceId } = asked;
   if (facts.kind !== kind) throw new Error(`Facts of ${facts.kind} are not those of ${kind}`);
   const serviceId = serviceOf(tx);
-  await tx.executeAgain(sql`
-    select from choice_now where service_id = ${serviceId} and id in (${topicChoiceId}, ${channelChoiceId}) order by id for share`);
+  // Asked all at once: what each says is the same whichever comes first.
+  const [, language, service, sealer] = await Promise.all([
+    tx.executeAgain(sql`
+      select from choice_now where service_id = ${serviceId} and id in (${topicChoiceId}, ${channelChoiceId}) order by id for share`),
+    languageOf(tx, victimId),
+    messageServiceOf(tx),
+    sealerOf(tx, victimId),
+  ]);
   const id = randomUUID();
-  await tx.insert(message).values({
+  const queued = tx.insert(message).values({
     ...asked,
     serviceId,
     id,
     template: templateOf(facts),
-    templateVersion: await templateVersionOf(tx, asked),
-    sealedFacts: sealFacts(await sealerOf(tx, victimId), id, facts),
+    templateVersion: render({ channel, facts, language, service }).templateVersion,
+    sealedFacts: sealFacts(sealer, id, facts),
     state: 'queued',
     priority: asked.batchId ? lanes.several : sql`(select priority from message_kind where kind = ${kind})`,
     expiresAt: sql`clock_timestamp() + (select lifetime from message_kind where kind = ${kind})`,
     createdBy: 'staffId' in tx.actor ? tx.actor.staffId : null,
   });
+  await Promise.all([queued, tx.executeAgain(sql`select pg_notify('message', ${serviceId})`)]);
   tx.record({ action: 'message.queued', subjectId: victimId, details: { messageId: id, kind, channel } });
-  await tx.executeAgain(sql`select pg_notify('message', ${serviceId})`);
   return id;
 }
 
