@@ -7,11 +7,12 @@ import type { Who } from '../accessibility/registry/state.ts';
 import { rows } from '../support/audit-of.ts';
 import { chromium } from '../support/browser.ts';
 import { canariesIn, injectionsFor, packed } from '../support/injections/corpus.ts';
-import { byWho, type Looked, patiently, routesOf, seatFor } from '../support/injections/looking.ts';
+import { byWho, type Looked, routesOf, seatFor } from '../support/injections/looking.ts';
 import { asRead, foundOn, plant, type Sowing } from '../support/injections/planted.ts';
 import { formsOn, typeInto } from '../support/injections/retyped.ts';
 import { fewAtATime, oneOfEach, type Readers, readersOf, untried } from '../support/injections/rounds.ts';
 import { readPage } from '../support/injections/watch.ts';
+import { patiently } from '../support/patiently.ts';
 
 const house = anOpenHouse();
 const sites = ['portal', 'backoffice'] as const satisfies Site[];

@@ -1,6 +1,7 @@
 import { Agent, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { Site } from '../../accessibility/registry/manifest.ts';
+import { patiently } from '../patiently.ts';
 
 /**
  * Somebody before a site: under which host name, and with which cookie, if any. `staffId` is set for staff; whoever cannot sign
@@ -42,11 +43,11 @@ async function bodyOf({ fields, inParts }: Sending) {
 }
 
 /** What a site answers somebody, header by header and byte by byte; nothing is followed and nothing unpacked. */
-export async function ask(
-  url: string,
-  asker: Asker,
-  { method = 'GET', path, sent }: Asking,
-): Promise<Answer> {
+export async function ask(url: string, asker: Asker, asking: Asking): Promise<Answer> {
+  return patiently(() => askOnce(url, asker, asking));
+}
+
+async function askOnce(url: string, asker: Asker, { method = 'GET', path, sent }: Asking): Promise<Answer> {
   const body = sent && (await bodyOf(sent));
   const headers = {
     host: asker.host,

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { arrive, withIds } from '../../accessibility/arrive.ts';
 import { cookieOf, type OpenHouse, originOf, signInAs } from '../../accessibility/open-house.ts';
@@ -6,6 +5,7 @@ import { looksAt } from '../../accessibility/registry/looks.ts';
 import type { Site } from '../../accessibility/registry/manifest.ts';
 import type { State, Who } from '../../accessibility/registry/state.ts';
 import { fetched } from '../fetched.ts';
+import { patiently } from '../patiently.ts';
 import type { Shown } from './bed.ts';
 import { canariesIn } from './corpus.ts';
 import { foundOn } from './planted.ts';
@@ -44,16 +44,6 @@ export function routesOf({ things }: OpenHouse, site: Site): Looked[] {
 
 /** What one look at a page found: whose strings it says whole, and what it did that no words may make it do. */
 export type Seen = { looked: Looked; site: Site; whole: number[]; faults: string[] };
-
-/** Asks again where a page says that it is too busy just now, as its reader would, five times at most. */
-export async function patiently<T extends { status: number }>(ask: () => Promise<T>): Promise<T> {
-  for (let turn = 1; turn < 5; turn += 1) {
-    const answer = await ask();
-    if (answer.status !== 503) return answer;
-    await pause(1000);
-  }
-  return ask();
-}
 
 // A page with none of the strings on it has nothing to show here, and asking for it costs less than looking at it.
 async function showsSome(url: string, cookie: string | null, strings: ReadonlyMap<number, string>) {
