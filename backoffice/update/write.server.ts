@@ -4,13 +4,14 @@ import { z } from 'zod';
 import { milestoneForm } from '#casework/milestone/form.server.ts';
 import { type MilestoneKind, milestones } from '#casework/milestone/rules.ts';
 import { milestonesOf, recordMilestone } from '#casework/milestone/store.server.ts';
+import { NotChosenError } from '#casework/refusals.ts';
 import { type NewUpdate, updateForm } from '#casework/update/form.server.ts';
 import { previewUpdate, type UpdatePreview } from '#casework/update/preview.server.ts';
 import { updatesOf, type Written, writeUpdate } from '#casework/update/store.server.ts';
 import { type StaffActor, type Tx, transactionAs } from '#db/transaction.server.ts';
 import { directionOf } from '#locales/languages.ts';
 import { type FieldProblem, type FormAgain, readForm, valuesOf } from '#web/form.server.ts';
-import { once } from '#web/once.server.ts';
+import { doneBefore, once } from '#web/once.server.ts';
 import { type CaseHere, caseHere } from '../case-here.server.ts';
 import { languageName } from '../contact-rules.server.ts';
 import { dayOf, momentOf } from '../moments.server.ts';
@@ -145,13 +146,21 @@ export async function updateAction(asked: Asked) {
   const gaps = gapsIn(form.value);
   if (gaps.length > 0) return form.again(gaps);
   const press = intent === 'send' ? orNotThere(sending.safeParse(values).data) : null;
-  const result = await transactionAs(me, async (tx) => {
-    const here = await caseHere(tx, params.id);
-    const check = await preview(tx, here, form.value);
-    if (!press || press.seen !== check.seen || check.notChosen) return { check };
-    const { caseId } = here.it;
-    const write = async () => pathAfter(caseId, await writeUpdate(tx, caseId, form.value));
-    return { to: await once(tx, press.key, write) };
+  const lookOrSend = () =>
+    transactionAs(me, async (tx) => {
+      const here = await caseHere(tx, params.id);
+      const to = press && (await doneBefore(tx, press.key));
+      if (to) return { to };
+      const check = await preview(tx, here, form.value);
+      if (!press || press.seen !== check.seen || check.notChosen) return { check };
+      const { caseId } = here.it;
+      const write = async () => pathAfter(caseId, await writeUpdate(tx, caseId, form.value));
+      return { to: await once(tx, press.key, write) };
+    });
+  // Whoever takes their yes back after the look and before the sending is found by the sending: another look says so.
+  const result = await lookOrSend().catch((error: unknown) => {
+    if (error instanceof NotChosenError) return lookOrSend();
+    throw error;
   });
   if (result.to !== undefined) return redirect(result.to, 303);
   const problems = press ? [{ field: 'send', problem: 'update.changed' }] : [];

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, or, sql } from 'drizzle-orm';
 import { caseUpdate, victimCase } from '#db/schema/case.ts';
 import { choiceNow } from '#db/schema/choice.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
@@ -46,25 +46,29 @@ const sentences = {
 
 type AgreedTopic = { topicChoiceId: string };
 
-/** The person's yes to a topic, locked until the end of the transaction. Throws NotChosenError where there is none. */
+/**
+ * The person's yes to a topic, locked until the end of the transaction together with their answers about contact: all at once
+ * and in the order in which an answer locks them, for neither may wait for the other. Throws NotChosenError where there is none.
+ */
 export async function agreedTopic(
   tx: Tx<StaffActor>,
   { victimId, caseId, topic }: Pick<Publishable, 'victimId' | 'caseId' | 'topic'>,
 ): Promise<AgreedTopic> {
-  const [choice] = await tx
-    .select({ id: choiceNow.id, state: choiceNow.state })
+  const ofTopic = and(
+    eq(choiceNow.caseId, caseId),
+    eq(choiceNow.purpose, 'updates'),
+    eq(choiceNow.topic, topic),
+  );
+  const { id, purpose, channel, state } = choiceNow;
+  const present = await tx
+    .select({ id, purpose, channel, state })
     .from(choiceNow)
-    .where(
-      and(
-        eq(choiceNow.victimId, victimId),
-        eq(choiceNow.caseId, caseId),
-        eq(choiceNow.purpose, 'updates'),
-        eq(choiceNow.topic, topic),
-      ),
-    )
+    .where(and(eq(choiceNow.victimId, victimId), or(eq(choiceNow.purpose, 'contact'), ofTopic)))
+    .orderBy(asc(choiceNow.id))
     .for('share');
-  const { contact } = await contactRulesOf(tx, victimId);
-  const refused = contact.state === 'declined' || contact.state === 'withdrawn';
+  const choice = present.find((one) => one.purpose === 'updates');
+  const contact = present.find((one) => one.purpose === 'contact' && one.channel === '');
+  const refused = contact?.state === 'declined' || contact?.state === 'withdrawn';
   if (choice?.state !== 'agreed' || refused) throw new NotChosenError();
   return { topicChoiceId: choice.id };
 }

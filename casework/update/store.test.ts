@@ -1,3 +1,4 @@
+import postgres from 'postgres';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { transactionAs } from '#db/transaction.server.ts';
 import { auditOf, rows } from '../../tests/support/audit-of.ts';
@@ -68,6 +69,22 @@ const call = ({ caseId }: SomeonesCase, outcome: 'reached' | 'no_answer', told: 
     recordAttempt(tx, caseId, { ...rung, outcome, told, at: new Date() }),
   );
 
+/** Somebody whose answer about texts is locked before their answers about updates, as answers are: by their ids. */
+async function whoseTextsComeFirst() {
+  for (;;) {
+    const who = await informed();
+    const choices = await rows(
+      house.database,
+      (sql) => sql<{ id: string; purpose: string; channel: string; topic: string }[]>`
+        select id, purpose, channel, topic from choice_now where victim_id = ${who.victimId} order by id`,
+    );
+    const text = choices.findIndex(({ channel }) => channel === 'text');
+    const later = choices.slice(text + 1).map(({ id }) => id);
+    const progress = choices.findIndex(({ purpose, topic }) => purpose === 'updates' && topic === 'progress');
+    if (text < progress) return { who, text: String(choices[text]?.id), later };
+  }
+}
+
 describe('an update', () => {
   test('goes by the channels the person agreed to, and says why it does not by the others', async () => {
     const who = await informed();
@@ -103,6 +120,22 @@ describe('an update', () => {
     const again = await transactionAs(who.me, (tx) => readUpdate(tx, updateId));
     expect(read.firstReadAt).toBeInstanceOf(Date);
     expect(again.firstReadAt).toEqual(read.firstReadAt);
+  });
+
+  test('waits for what its person is answering, and holds nothing meanwhile that the answer comes to later', async () => {
+    const { who, text, later } = await whoseTextsComeFirst();
+    const superuser = postgres(house.database.superuserUrl, { max: 2 });
+    let writing: ReturnType<typeof write> | undefined;
+    await superuser.begin(async (answering) => {
+      await answering`select from choice_now where id = ${text} for update`;
+      writing = write(who, 'panel');
+      const waiting = () =>
+        superuser`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+      await expect.poll(async () => (await waiting()).length).toBe(1);
+      await answering`select from choice_now where id in ${answering(later)} for update nowait`;
+    });
+    expect(await writing).toMatchObject({ state: 'published' });
+    await superuser.end();
   });
 
   test('about what they did not choose is not written at all', async () => {
