@@ -1,16 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildStale } from '../../bin/build.ts';
 import { aHouse } from '../support/house.ts';
-import type { ReachablePerson } from '../support/reachable-person.ts';
+import { build } from '../support/running.ts';
+import { type Site, siteAt } from './at-a-site.ts';
+import { cookieOf } from './cookie.ts';
 import { type KeptRunning, keptRunning } from './kept-running.ts';
 import { manyPeople } from './people.ts';
+import { type Leaving, takeBack } from './people-at-home.ts';
 import { powerCut } from './power-cut.ts';
-import { killed, type Started, startProgram, startWorker, until } from './processes.ts';
+import { killed, startProgram, startSite, startWorker, until } from './processes.ts';
 import { progress } from './progress.ts';
+import { decided, type Told, type Writing, writeUpdates } from './staff.ts';
 import { type StandIn, standInForTwilio } from './stand-in.ts';
 import { everythingEnds, laterOn } from './time.ts';
-import { forgotten, verdict } from './verdict.ts';
+import { saidAndKept, verdict } from './verdict.ts';
 import { claimedAfterwards, watchWithdrawals, withdrawnFrom } from './withdrawals.ts';
 
 const each = 5;
@@ -18,113 +23,141 @@ const plan = process.env.HEARD_FULL
   ? { messages: 20_000, kills: 60, powerCuts: 5 }
   : { messages: 2000, kills: 6, powerCuts: 1 };
 const house = aHouse();
+const kinds = ['workers', 'backoffice', 'portal'] as const;
+type Kind = (typeof kinds)[number];
 
 let db: postgres.Sql;
 let standIn: StandIn;
-let workers: KeptRunning;
-let people: ReachablePerson[];
-const desks: Started[] = [];
-const did = { workers: 0, desks: 0, powerCuts: 0 };
+let running: Record<Kind, KeptRunning>;
+let told: Told[];
+let leaving: Leaving[];
+let desks: string[];
+const writing: Writing = { kept: [], refused: 0 };
+const did = { workers: 0, backoffice: 0, portal: 0, powerCuts: 0 };
 
 beforeAll(async () => {
+  await buildStale(build);
   db = postgres(house.database.superuserUrl, { max: 8, onnotice: () => undefined });
-  const doors = () => workers.all().flatMap(({ url, listens }) => (listens ? [url] : []));
+  const doors = () => running.workers.all().flatMap(({ url, listens }) => (listens ? [url] : []));
   standIn = await standInForTwilio({ ambiguous: 4, silent: 3, doors });
-  workers = keptRunning(2, () => startWorker(house.database, standIn.url));
-  people = await manyPeople(db, house.here, plan.messages / each);
+  running = {
+    workers: keptRunning(2, () => startWorker(house.database, standIn.url)),
+    backoffice: keptRunning(2, () => startSite('backoffice', house.database)),
+    portal: keptRunning(1, () => startSite('portal', house.database)),
+  };
+  const people = await manyPeople(db, house.here, plan.messages / each);
+  told = await decided(db, people, house.here.worker.staffId);
+  // Every other person takes their yes back, some at once and some when most has left.
+  leaving = await Promise.all(
+    people
+      .filter((_, turn) => turn % 2 === 0)
+      .map(async ({ serviceId, victimId, choices }, turn, all) => ({
+        cookie: await cookieOf(db, { role: 'victim', serviceId, victimId, personId: victimId }),
+        choiceId: choices.decision,
+        at: (turn / all.length) * 0.95,
+      })),
+  );
+  desks = await Promise.all(Array.from({ length: 8 }, () => cookieOf(db, house.here.worker)));
   await watchWithdrawals(db);
 }, 300_000);
 afterAll(async () => {
-  await Promise.all([workers.stop(), ...desks.map(killed)]);
+  await Promise.all(kinds.map((kind) => running[kind].stop()));
   standIn.close();
   await db.end({ timeout: 5 });
 });
 
-// Every other person takes their yes back, some at once and some when most has left.
-const withdrawsAt = (turn: number) => (turn % 2 ? null : (turn / plan.messages) * each * 0.7);
+// Asked for by whoever kills, and not while PostgreSQL is being killed.
+let far = 0;
+const look = async () => {
+  far = (await progress(db, plan.messages)) ?? far;
+};
 
-function newDesk(): Started {
-  const { serviceId, staffId } = house.here.worker;
-  const desk = startProgram('desk.ts', {
-    databaseUrl: house.database.everyActorUrl,
-    superuserUrl: house.database.superuserUrl,
-    staff: { role: 'staff', serviceId, staffId },
-    each,
-    people: people.map((person, turn) => ({ person, withdrawsAt: withdrawsAt(turn) })),
-  });
-  desks.push(desk);
-  return desk;
-}
-
-/** Two workers and a desk: every fourth time the desk is killed, else a worker, PostgreSQL now and then; time passes between. */
-async function havoc(): Promise<void> {
-  const firstDesk = newDesk();
+/** Kills each kind of process in turn and PostgreSQL now and then; time passes between. */
+async function havoc(sites: Record<'backoffice' | 'portal', Site>, isOver: () => boolean): Promise<void> {
   // So that a good part still waits when people begin to take their yes back.
-  await until('there was something to send', async () => firstDesk.said.length > plan.messages * 0.3, 300);
-  await workers.start();
+  await until('there was something to send', async () => writing.kept.length > plan.messages * 0.5, 300);
+  await running.workers.start();
   const cutEvery = Math.floor(plan.kills / plan.powerCuts);
   for (let kill = 1; kill <= plan.kills; kill += 1) {
     await untilThatFar(kill / (plan.kills + 1));
-    if (kill % 4 === 0) await killDesk();
-    else await killWorker();
+    const kind = kinds[kill % kinds.length] ?? 'workers';
+    await killOne(kind, kind === 'workers' ? null : sites[kind]);
     if (kill % cutEvery === cutEvery - 1) {
       await powerCut(db);
       did.powerCuts += 1;
     }
-    if (kill % 10 === 5) await laterOn({ db, standIn, workers }, 16);
+    if (kill % 10 === 5) await laterOn({ db, standIn, workers: running.workers }, 16);
   }
-  await until('the desk was done', deskIsDone, 900);
-}
-
-// One that PostgreSQL was away from as it came is begun again.
-async function deskIsDone(): Promise<boolean> {
-  const ended = desks.at(-1)?.child.exitCode;
-  if (ended) newDesk();
-  return ended === 0;
+  const allIsSaid = async () => {
+    await look();
+    return isOver();
+  };
+  await until('everybody had said what they had to say', allIsSaid, 900);
 }
 
 // By how much has left and not by a clock, so that on a machine of any speed every part of the work is met by the kills.
 async function untilThatFar(share: number): Promise<void> {
   const longest = Date.now() + 60_000;
-  while (Date.now() < longest && ((await progress(db, plan.messages)) ?? 0) < share) await pause(50);
+  for (; Date.now() < longest && far < share; await pause(50)) await look();
 }
 
-async function killWorker(): Promise<void> {
-  await workers.killOldest();
-  did.workers += 1;
+// A site dies while a form is with it, where anybody still sends one.
+async function killOne(kind: Kind, site: Site | null): Promise<void> {
+  const { all, killOldest } = running[kind];
+  await until(`one of the ${kind} listened`, async () => all().some(({ listens }) => listens));
+  const longest = Date.now() + 3000;
+  while (site?.underWay === 0 && Date.now() < longest) await look();
+  await killOldest();
+  did[kind] += 1;
 }
 
-async function killDesk(): Promise<void> {
-  const desk = desks.at(-1);
-  if (desk) await killed(desk);
-  newDesk();
-  did.desks += 1;
+/** Staff write and people take their yes back, through the sites, while everything is killed; until all of it was said. */
+async function everybody(sites: Record<'backoffice' | 'portal', Site>): Promise<void> {
+  await Promise.all([running.backoffice.start(), running.portal.start()]);
+  let isOver = false;
+  const said = Promise.all([
+    writeUpdates(sites.backoffice, desks, told, { count: plan.messages, writing }),
+    takeBack(sites.portal, leaving, () => far),
+  ]).finally(() => {
+    isOver = true;
+  });
+  await Promise.all([said, havoc(sites, () => isOver)]);
+  await Promise.all([running.backoffice.stop(), running.portal.stop()]);
 }
 
 test(`of ${plan.messages} messages none is lost, taken twice, or claimed after a withdrawal`, async () => {
   const begun = performance.now();
-  await havoc();
-  const chaosSeconds = Math.round((performance.now() - begun) / 1000);
-  await everythingEnds({ db, standIn, workers });
+  const secondsSince = () => Math.round((performance.now() - begun) / 1000);
+  const sites = {
+    backoffice: siteAt('rivermead.localhost', running.backoffice),
+    portal: siteAt('rivermead.localhost', running.portal),
+  };
+  await everybody(sites);
+  const chaosSeconds = secondsSince();
+  await everythingEnds({ db, standIn, workers: running.workers });
   const ended = await verdict(db, standIn);
-  const kept = desks.flatMap(({ said }) => said);
+  const said = await saidAndKept(db, writing.kept);
   const withdrawals = { ...(await claimedAfterwards(db)), met: await withdrawnFrom(db) };
   const { ambiguous, callbacks } = standIn;
-  const endedAlone = workers.endedAlone();
-  const seconds = Math.round((performance.now() - begun) / 1000);
-  const told = { ...ended, did, endedAlone, ambiguous, callbacks, withdrawals, chaosSeconds, seconds };
-  process.stdout.write(`${JSON.stringify(told)}\n`);
+  const requests = Object.fromEntries(
+    Object.entries(sites).map(([name, site]) => [name, { sent: site.requests, met: site.met }]),
+  );
+  const endedAlone = Object.fromEntries(kinds.map((kind) => [kind, running[kind].endedAlone()]));
+  const staff = { kept: writing.kept.length, refused: writing.refused, ...said };
+  const all = { ...ended, did, endedAlone, requests, staff, ambiguous, callbacks, withdrawals, chaosSeconds };
+  process.stdout.write(`${JSON.stringify({ ...all, seconds: secondsSince() })}\n`);
   expect(ended).toMatchObject({ lost: 0, twice: 0, nobodys: 0, untrue: 0, late: 0 });
-  expect(ended.messages).toBeGreaterThanOrEqual(plan.messages);
-  expect(await forgotten(db, kept)).toBe(0);
-  expect(withdrawals).toMatchObject({ withdrawn: people.length / 2, afterwards: 0 });
+  expect(said).toEqual({ forgotten: 0, unasked: 0 });
+  expect(ended.messages).toBe(plan.messages);
+  expect(withdrawals).toMatchObject({ withdrawn: leaving.length, afterwards: 0 });
   expect(did.powerCuts).toBe(plan.powerCuts);
-  expect(did.workers + did.desks).toBe(plan.kills);
-  // What the run is about took place: each kind of doubt, callbacks before their answers, withdrawals that met messages on
-  // their way and messages that were still here.
+  expect(did.workers + did.backoffice + did.portal).toBe(plan.kills);
+  // What the run is about took place: each kind of doubt, forms that met a death, callbacks before their answers, withdrawals
+  // that met messages on their way and messages that were still here.
   expect(Object.values(ambiguous).every((count) => count > 0)).toBe(true);
   expect(callbacks.early).toBeGreaterThan(0);
   expect(Object.keys(withdrawals.met)).toEqual(expect.arrayContaining(['queued', 'delivered']));
+  expect(sites.backoffice.met['form, unanswered']).toBeGreaterThan(0);
   expect(ended.givenToStaff).toBeLessThan(plan.messages / 20);
 });
 

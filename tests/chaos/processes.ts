@@ -4,8 +4,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Site } from '../../bin/build.ts';
 import { freePort } from '../../db/embedded.ts';
 import type { FreshDatabase } from '../support/fresh-database.ts';
+import { doors } from '../support/running.ts';
 import { account, publicUrl } from '../support/worker-process.ts';
 
 /** `said` are the lines a program wrote; `listens` is whether it answers at `url` yet. */
@@ -35,9 +37,22 @@ export async function startWorker(
   return worker;
 }
 
-async function noteWhenItListens(worker: Started): Promise<void> {
-  while (!worker.listens && worker.child.exitCode === null && worker.child.signalCode === null) {
-    worker.listens = await fetch(`${worker.url}/healthz`).then(
+/** Starts a site itself, as it was built. */
+export async function startSite(name: Site, database: FreshDatabase): Promise<Started> {
+  const port = String(await freePort());
+  const site = started(doors[name], Number(port), {
+    NODE_ENV: 'production',
+    DATABASE_URL_PORTAL: database.portalUrl,
+    DATABASE_URL_BACKOFFICE: database.backofficeUrl,
+    ...{ PORTAL_PORT: port, BACKOFFICE_PORT: port },
+  });
+  void noteWhenItListens(site);
+  return site;
+}
+
+async function noteWhenItListens(one: Started): Promise<void> {
+  while (!one.listens && one.child.exitCode === null && one.child.signalCode === null) {
+    one.listens = await fetch(`${one.url}/healthz`).then(
       ({ ok }) => ok,
       () => false,
     );

@@ -61,10 +61,16 @@ export async function verdict(db: postgres.Sql, { texts }: StandIn): Promise<Ver
   return row;
 }
 
-/** How many of these messages, which we were told were kept, are not there. */
-export async function forgotten(db: postgres.Sql, ids: readonly string[]): Promise<number> {
-  const [row] = await db<{ count: number }[]>`
-    select count(*)::int as count from unnest(${[...ids]}::uuid[]) as kept(id)
-    where not exists (select from message m where m.id = kept.id)`;
-  return row?.count ?? -1;
+/**
+ * The updates the back office said it had sent, held against what is there. `forgotten`: there is no message; `unasked`: how many
+ * messages there are beyond one for each.
+ */
+export async function saidAndKept(db: postgres.Sql, updateIds: readonly string[]) {
+  const ids = [...new Set(updateIds)];
+  const [row] = await db<{ forgotten: number; unasked: number }[]>`
+    select (select count(*)::int from unnest(${ids}::uuid[]) as said(id)
+        where not exists (select from message m where m.update_id = said.id)) as forgotten,
+      (select count(*)::int from message) - ${ids.length} as unasked`;
+  if (!row) throw new Error('Nothing was counted');
+  return row;
 }

@@ -8,7 +8,8 @@ import { freePort } from '../../db/embedded.ts';
 import type { FreshDatabase } from './fresh-database.ts';
 import { root } from './source-tree.ts';
 
-const build = process.env.HEARD_BUILD ?? 'build/test';
+/** Where the sites that tests start are built. */
+export const build = process.env.HEARD_BUILD ?? 'build/test';
 
 type Started = { child: ChildProcess; url: string; said: string[] };
 export type Running = {
@@ -22,7 +23,8 @@ export type Running = {
 };
 
 type Doors = { portal: string[]; backoffice: string[]; worker: string[] };
-const doors: Doors = {
+/** What each process is started by. */
+export const doors: Doors = {
   portal: [join(build, 'portal/server/index.js')],
   backoffice: [join(build, 'backoffice/server/index.js')],
   worker: ['worker.ts'],
