@@ -5,6 +5,9 @@ import { type MessageFacts, messageFacts } from './messages/facts.ts';
 const body = z.object({ subject: z.string().nullable(), text: z.string() });
 export type Body = z.infer<typeof body>;
 
+/** A message as it was handed over, and the version of the words it was made of. */
+export type Said = Body & { templateVersion: string };
+
 const placeOf = (messageId: string, column: 'sealed_facts' | 'sealed_body') => ({
   table: 'message',
   column,

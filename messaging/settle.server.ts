@@ -11,7 +11,7 @@ import { bringsSecret, isCode, isPrintedHere, type MessageState } from './messag
 import type { Outcome } from './providers/provider.ts';
 import { canBeAsked, seconds } from './reconcile/rules.ts';
 import { secondsUntilRetry } from './retry/rules.ts';
-import { type Body, sealBody } from './sealed-message.server.ts';
+import { type Said, sealBody } from './sealed-message.server.ts';
 import { logNotDelivered, tellWorkersOf } from './tell-workers.server.ts';
 
 type Change = PgUpdateSetSource<typeof message>;
@@ -24,7 +24,7 @@ export async function settle(
   tx: Tx<ProcessActor>,
   claimed: Claimed,
   outcome: Outcome,
-  sent: Body | null,
+  sent: Said | null,
   at?: Date,
 ): Promise<void> {
   const code = 'code' in outcome ? outcome.code : null;
@@ -93,25 +93,31 @@ async function move(
   return moved.length > 0;
 }
 
-// Of a secret neither the words nor the facts are kept once it is out of our hands.
+// Of all that was handed over it is kept which words it was made of; of a secret neither the words nor the facts, once it
+// is out of our hands.
 async function keepWhatLeft(
   tx: Tx<ProcessActor>,
   claimed: Claimed,
   outcome: Outcome,
-  sent: Body | null,
+  sent: Said | null,
 ): Promise<void> {
-  if (outcome.state === 'again' || (outcome.state === 'accepted' && isPrintedHere(claimed))) return;
-  const { serviceId } = tx.actor;
-  const itself = and(eq(message.serviceId, serviceId), eq(message.id, claimed.id));
-  if (bringsSecret(claimed)) await tx.update(message).set({ sealedFacts: null }).where(itself);
-  else if (sent && outcome.state !== 'failed') {
-    const sealer = sealerFrom(serviceId, claimed.victimId, claimed.wrapped);
-    const providerId = outcome.state === 'accepted' ? { providerId: outcome.providerId } : {};
-    await tx
-      .update(message)
-      .set({ sealedBody: sealBody(sealer, claimed.id, sent), ...providerId })
-      .where(itself);
-  }
+  if (outcome.state === 'again') return;
+  const words = sent && { templateVersion: sent.templateVersion, language: claimed.language };
+  const change = { ...words, ...kept(tx.actor.serviceId, claimed, outcome, sent) };
+  if (Object.keys(change).length === 0) return;
+  await tx
+    .update(message)
+    .set(change)
+    .where(and(eq(message.serviceId, tx.actor.serviceId), eq(message.id, claimed.id)));
+}
+
+function kept(serviceId: string, claimed: Claimed, outcome: Outcome, sent: Said | null): Change {
+  if (outcome.state === 'accepted' && isPrintedHere(claimed)) return {};
+  if (bringsSecret(claimed)) return { sealedFacts: null };
+  if (!sent || outcome.state === 'failed') return {};
+  const sealer = sealerFrom(serviceId, claimed.victimId, claimed.wrapped);
+  const providerId = outcome.state === 'accepted' ? { providerId: outcome.providerId } : {};
+  return { sealedBody: sealBody(sealer, claimed.id, sent), ...providerId };
 }
 
 type Failed = Extract<Outcome, { state: 'failed' }>;

@@ -12,12 +12,12 @@ import { momentOf } from './gates.server.ts';
 import { bringsSecret, isPrintedHere } from './message/rules.ts';
 import type { Outcome } from './providers/provider.ts';
 import { canBeAsked, seconds } from './reconcile/rules.ts';
-import { type Body, sealBody } from './sealed-message.server.ts';
+import { type Said, sealBody } from './sealed-message.server.ts';
 import { settle } from './settle.server.ts';
 import { reached } from './step.server.ts';
 
 /** How an attempt ended; `sent` is the words as handed over, null where there were none. */
-export type Ended = { claimed: Claimed; outcome: Outcome; sent: Body | null };
+export type Ended = { claimed: Claimed; outcome: Outcome; sent: Said | null };
 type Accepted = Ended & { outcome: Extract<Outcome, { state: 'accepted' }> };
 
 const wasAccepted = (ended: Ended): ended is Accepted => ended.outcome.state === 'accepted';
@@ -88,7 +88,8 @@ const rowOf = (serviceId: string, { claimed, outcome, sent }: Accepted) => {
     !secret && !staysHere && sent && sealBody(sealerFrom(serviceId, victimId, wrapped), id, sent);
   const body = sealed ? sealed.toString('base64') : null;
   const lookAfter = canBeAsked[provider] ? seconds.silence : null;
-  return { id, number, provider_id: outcome.providerId, look_after: lookAfter, secret, body };
+  const words = sent && { words: sent.templateVersion, language: claimed.language };
+  return { id, number, provider_id: outcome.providerId, look_after: lookAfter, secret, body, ...words };
 };
 
 // As `move` in settle.server.ts: nothing came first.
@@ -107,7 +108,7 @@ export async function settleAccepted(
   await tx.executeAgain(sql`
     with ended as materialized (
       select * from json_to_recordset(${JSON.stringify(rows)}::json)
-        as ended(id uuid, number integer, provider_id text, look_after integer, secret boolean, body text)),
+        as ended(id uuid, number integer, provider_id text, look_after integer, secret boolean, body text, words text, language text)),
     tried as (
       update attempt set outcome = 'accepted', code = null, finished_at = clock_timestamp() from ended
       where attempt.service_id = app_service() and attempt.message_id = ended.id and attempt.number = ended.number),
@@ -120,6 +121,7 @@ export async function settleAccepted(
       next_look_at = case when ${still} and look_after is not null then now.at + make_interval(secs => look_after)
         else m.next_look_at end,
       provider_id = case when ${still} or not secret then ended.provider_id else m.provider_id end,
+      template_version = coalesce(ended.words, m.template_version), language = coalesce(ended.language, m.language),
       sealed_facts = case when not secret then m.sealed_facts end,
       sealed_body = case when ended.body is null then m.sealed_body else decode(ended.body, 'base64') end,
       version = m.version + 1
