@@ -8,6 +8,7 @@ import { cancelWaiting, type Stopped } from '#messaging/outbox.server.ts';
 import type { KnownContactPoint } from '../contact-preference/rules.ts';
 import { NotThereError } from '../refusals.ts';
 import { raiseTask } from '../task/store.server.ts';
+import { awaitingCode } from './awaiting-code.server.ts';
 import { blindIndexInput, type ContactPointKind, hintOf } from './rules.ts';
 
 /** A number or address as anyone may see it: enough to know which one is meant, never the whole. */
@@ -146,18 +147,23 @@ export async function endContactPoint(tx: Tx, victimId: string, pointId: string)
   return stopped;
 }
 
-/** Notes that staff spoke to the person by this number, or had an answer from this address: it is theirs. */
+/**
+ * Notes that staff spoke to the person by this number, or had an answer from this address: it is theirs. False where messages
+ * to it were started again: then only a code from it shows that.
+ */
 export async function confirmContactPoint(
   tx: Tx<StaffActor>,
   victimId: string,
   pointId: string,
-): Promise<void> {
+): Promise<boolean> {
+  if ((await awaitingCode(tx, victimId)).includes(pointId)) return false;
   await changePoint(tx, victimId, pointId, {
     verifiedAt: sql`clock_timestamp()`,
     badAt: null,
     doubt: null,
   });
   tx.record({ action: 'contact_point.confirmed', subjectId: victimId, details: { contactPointId: pointId } });
+  return true;
 }
 
 async function changePoint(

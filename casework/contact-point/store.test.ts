@@ -50,7 +50,7 @@ const codeSent = ({ victimId }: Person) =>
     return facts.kind === 'verify_code' ? facts.code : '';
   });
 const stopped = () =>
-  transactionAs(house.here.worker, (tx) =>
+  transactionAs({ role: 'webhook', serviceId: house.here.id }, (tx) =>
     tx.execute(sql`update suppression set suppressed_at = clock_timestamp(), reason = 'stop'`),
   );
 const otherThan = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');

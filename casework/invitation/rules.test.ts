@@ -28,6 +28,7 @@ const ways = (said: Partial<CardReach> = {}) =>
     held: false,
     ruledOut: [],
     locked: [],
+    awaitingCode: [],
     points: [home, point('mobile'), point('email')],
     ...said,
   }).map(({ channel, why }) => `${channel}: ${why ?? 'goes'}`);
@@ -48,6 +49,13 @@ describe('a card that is posted', () => {
       `text: ${why}`,
       'email: goes',
     ]);
+  });
+
+  test('has an e-mail go along where the number was started again and no code from it typed, and a text once one was', () => {
+    const points = [home, point('mobile', { id: 'again' }), point('email')];
+    expect(ways({ points, awaitingCode: ['again'] })[1]).toBe('text: awaits_code');
+    expect(ways({ points, awaitingCode: ['again'] })[2]).toBe('email: goes');
+    expect(ways({ points })[1]).toBe('text: goes');
   });
 
   test('has nothing go along to a mailbox somebody else reads', () => {

@@ -16,6 +16,7 @@ export const cardNotSentReasons = [
   'suppressed',
   'watched',
   'shared',
+  'awaits_code',
   'no_letter',
   'text_goes',
 ] as const;
@@ -31,6 +32,8 @@ export type CardReach = {
   ruledOut: readonly CardChannel[];
   locked: readonly CardChannel[];
   points: readonly KnownContactPoint[];
+  /** Those to which messages were started again, and nothing but a code goes yet. */
+  awaitingCode: readonly string[];
 };
 
 export type CardWay =
@@ -45,10 +48,15 @@ const leadsTo = { letter: 'address', text: 'mobile', email: 'email' } as const s
 const isNo = (state: ChoiceState) => state === 'declined' || state === 'withdrawn';
 
 // A letter is in an envelope with a name on it; a device that others use shows what comes to whoever holds it.
-function problemOf(channel: CardChannel, point: KnownContactPoint): CardNotSentReason | null {
+function problemOf(
+  channel: CardChannel,
+  point: KnownContactPoint,
+  { awaitingCode }: CardReach,
+): CardNotSentReason | null {
   if (point.bad) return 'bad';
   if (point.suppressed) return 'suppressed';
   if (point.watched) return 'watched';
+  if (awaitingCode.includes(point.id)) return 'awaits_code';
   return channel !== 'letter' && point.shared ? 'shared' : null;
 }
 
@@ -65,9 +73,9 @@ function wayBy(channel: CardChannel, reach: CardReach): CardWay {
   if (reach.ruledOut.includes(channel)) return not('adjustment');
   if (reach.locked.includes(channel)) return not('locked');
   const points = reach.points.filter(({ kind }) => kind === leadsTo[channel]);
-  const good = points.find((point) => problemOf(channel, point) === null);
+  const good = points.find((point) => problemOf(channel, point, reach) === null);
   if (good) return { channel, contactPointId: good.id, why: null };
-  const [problem = 'no_contact_point'] = points.flatMap((point) => problemOf(channel, point) ?? []);
+  const [problem = 'no_contact_point'] = points.flatMap((point) => problemOf(channel, point, reach) ?? []);
   return not(problem);
 }
 

@@ -7,6 +7,7 @@ import { enqueue } from '#messaging/outbox.server.ts';
 import type { Adjustment } from '../adjustment/form.server.ts';
 import { type Channel, type ChoiceState, channels } from '../choice/rules.ts';
 import { type ChoiceNow, choicesOf } from '../choice/store.server.ts';
+import { awaitingCode } from '../contact-point/awaiting-code.server.ts';
 import type { ContactPointShown } from '../contact-point/store.server.ts';
 import { type ContactRules, contactRulesOf } from '../contact-preference/store.server.ts';
 import { NotThereError } from '../refusals.ts';
@@ -67,6 +68,7 @@ async function planOf(tx: Tx<StaffActor>, victimId: string, now: Date): Promise<
     ruledOut: rules.adjustments.flatMap(({ kind }) => ruledOutBy[kind] ?? []),
     locked: cardChannels.filter((channel) => rules.locks.some((lock) => lock.channel === channel)),
     points: rules.points,
+    awaitingCode: await awaitingCode(tx, victimId),
   };
   return { rules, present, now, ways: waysOfCard(reach) };
 }

@@ -165,11 +165,13 @@ create policy of_my_own_number on suppression for select to victim using (servic
     and p.blind_index = suppression.blind_index and p.verified_at is not null and p.ended_at is null));
 create policy made_with_the_point on suppression for insert to victim, staff, manager
   with check (service_id = (select app_service()) and suppressed_at is null);
-create policy stopped on suppression for update to webhook, staff, manager
-  using (service_id = (select app_service())) with check (service_id = (select app_service()) and suppressed_at is not null);
+-- Since when something is stopped, and why, is written once: nobody stops it a second time, and no staff write it at all.
+create policy stopped on suppression for update to webhook
+  using (service_id = (select app_service()) and suppressed_at is null)
+  with check (service_id = (select app_service()) and suppressed_at is not null);
 grant select, insert on suppression to victim, staff, manager;
 grant select on suppression to sender, webhook;
-grant update (suppressed_at, reason) on suppression to webhook, staff, manager;
+grant update (suppressed_at, reason) on suppression to webhook;
 create policy stopped_at_the_source on contact_point for update to webhook
   using (service_id = (select app_service())) with check (service_id = (select app_service()));
 grant update (bad_at, doubt, version) on contact_point to webhook, sender;
@@ -257,3 +259,69 @@ create policy lifted on channel_lock for update to manager
 grant select, insert (service_id, id, victim_id, channel, reason, sealed_note, locked_by) on channel_lock to staff, manager;
 grant update (lifted_by, lifted_at) on channel_lock to manager;
 grant select (service_id, victim_id, channel, locked_at, lifted_at) on channel_lock to sender;
+
+-- That somebody asked for messages to a number or address they had stopped, and what was stopped until then.
+create table started_again (
+  service_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  victim_id uuid not null,
+  contact_point_id uuid not null,
+  stopped_at timestamptz not null,
+  stopped_why text not null check (stopped_why in ('stop', 'opt_out_link')),
+  asked_how text not null check (asked_how in ('phone', 'visit', 'letter', 'paper', 'text', 'email')),
+  started_by uuid not null,
+  started_at timestamptz not null default clock_timestamp(),
+  primary key (service_id, id),
+  foreign key (service_id, victim_id, contact_point_id) references contact_point (service_id, victim_id, id),
+  foreign key (service_id, started_by) references staff (service_id, id)
+);
+create index started_again_at on started_again (service_id, victim_id, contact_point_id, started_at);
+alter table started_again enable row level security;
+alter table started_again force row level security;
+create trigger append_only before update or delete or truncate on started_again execute function refuse_change();
+create policy of_open_cases on started_again for select to staff, manager
+  using (service_id = (select app_service()) and may_open_case(victim_id));
+grant select on started_again to staff, manager;
+
+-- The only way past a stop, with who did it and how they were asked: of a person whose case they may open, at a number or
+-- address that is in use and that nobody else of the service is reached at, whoever may see it; only what the person stopped,
+-- and only that very stop. It is theirs again once a code from it is typed.
+create policy started_again on suppression for select to locator using (true);
+create policy started_again_now on suppression for update to locator
+  using (suppressed_at is not null) with check (suppressed_at is null);
+create policy kept_by_who_started on started_again for insert to locator
+  with check (service_id = (select app_service()) and started_by = (select app_staff()));
+grant select, update (suppressed_at, reason) on suppression to locator;
+grant insert (service_id, victim_id, contact_point_id, stopped_at, stopped_why, asked_how, started_by) on started_again to locator;
+create function start_again(asked uuid, asked_how text, of_stop timestamptz) returns text
+  language sql volatile security definer set search_path = public, pg_temp
+  begin atomic
+    with here as (
+      select p.service_id, p.id, p.victim_id, p.kind, p.blind_index, p.shared or exists (
+        select 1 from contact_point o where o.service_id = p.service_id and o.kind = p.kind and o.blind_index = p.blind_index
+          and o.ended_at is null and o.victim_id <> p.victim_id) as others_too
+      from contact_point p
+      where p.service_id = app_service() and p.id = asked and p.ended_at is null and p.kind in ('mobile', 'email')
+        and may_open_case(p.victim_id)
+      for update of p),
+    stop as (
+      select h.service_id, h.id, h.victim_id, s.kind, s.blind_index, s.suppressed_at, s.reason
+      from here h
+      join suppression s on s.service_id = h.service_id and s.kind = h.kind and s.blind_index = h.blind_index
+      where not h.others_too and s.suppressed_at = of_stop and s.reason in ('stop', 'opt_out_link')
+      for update of s),
+    kept as (
+      insert into started_again (service_id, victim_id, contact_point_id, stopped_at, stopped_why, asked_how, started_by)
+      select service_id, victim_id, id, suppressed_at, reason, start_again.asked_how, app_staff() from stop),
+    lifted as (
+      update suppression s set suppressed_at = null, reason = null
+      from stop t where s.service_id = t.service_id and s.kind = t.kind and s.blind_index = t.blind_index),
+    unproved as (
+      update contact_point p set verified_at = null, doubt = null, version = p.version + 1
+      from stop t where p.service_id = t.service_id and p.id = t.id)
+    select case when exists (select from stop) then 'started'
+      when exists (select from here where others_too) then 'not_alone' else 'changed' end;
+  end;
+revoke execute on function start_again(uuid, text, timestamptz) from public;
+grant execute on function start_again(uuid, text, timestamptz) to staff, manager;
+alter function start_again(uuid, text, timestamptz) owner to locator;

@@ -111,3 +111,15 @@ export const channelLock = pgTable('channel_lock', {
   liftedBy: uuid('lifted_by'),
   liftedAt: timestamp('lifted_at', { withTimezone: true }),
 });
+
+export const startedAgain = pgTable('started_again', {
+  serviceId: uuid('service_id').notNull(),
+  id: uuid('id').notNull().default(sql`gen_random_uuid()`),
+  victimId: uuid('victim_id').notNull(),
+  contactPointId: uuid('contact_point_id').notNull(),
+  stoppedAt: timestamp('stopped_at', { withTimezone: true }).notNull(),
+  stoppedWhy: text('stopped_why', { enum: ['stop', 'opt_out_link'] }).notNull(),
+  askedHow: text('asked_how', { enum: ['phone', 'visit', 'letter', 'paper', 'text', 'email'] }).notNull(),
+  startedBy: uuid('started_by').notNull(),
+  startedAt: timestamp('started_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+});

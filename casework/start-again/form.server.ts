@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { waysAskedAgain } from './rules.ts';
+
+/** How they asked, and `seen`, which stop whoever filled this in had before them. */
+export const startAgainForm = z.object({
+  how: z.enum(waysAskedAgain, { error: 'startAgain.how.missing' }),
+  seen: z.string().max(40),
+});
+export type AskedAgain = z.output<typeof startAgainForm>;
