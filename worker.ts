@@ -6,7 +6,11 @@ import { answerCardCodeRequests } from '#casework/invitation/card-code-answer.se
 import { endProxiesInTime, warnOfEndingProxies } from '#casework/proxy/timetable.server.ts';
 import { answerCodeRequests } from '#casework/sign-in-code/store.server.ts';
 import { sendExamples } from '#casework/template/examples.server.ts';
-import { askToCheckNumbers, warnOfEndingCards } from '#casework/timetable/reminders.server.ts';
+import {
+  askAgainInTime,
+  askToCheckNumbers,
+  warnOfEndingCards,
+} from '#casework/timetable/reminders.server.ts';
 import { type ClaimedRun, mayBeSilentSeconds, sending } from '#casework/timetable/rules.ts';
 import { dueRuns, keepsGoing, noteSending, runWhenDue, type Task } from '#casework/timetable/run.server.ts';
 import {
@@ -93,6 +97,7 @@ const timetable = {
   },
   warn_cards: { everySeconds: 30 * minute, run: warnOfEndingCards },
   check_numbers: { everySeconds: hour, run: askToCheckNumbers },
+  ask_again: { everySeconds: hour, run: askAgainInTime },
   warn_proxies: { everySeconds: 30 * minute, run: warnOfEndingProxies },
   end_proxies: { everySeconds: 5 * minute, run: endProxiesInTime },
   show_audit_head: { everySeconds: hour, run: showAuditHead },

@@ -3,6 +3,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import { caseMove, victimCase } from '#db/schema/case.ts';
 import { staff } from '#db/schema/staff.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
+import { askAtNextStage } from '../choice/next-stage.server.ts';
 import { ChangedMeanwhileError, NotThereError } from '../refusals.ts';
 import { firstNameOf } from '../staff/store.server.ts';
 import { settleDue } from './due.server.ts';
@@ -10,7 +11,7 @@ import type { Stage } from './rules.ts';
 
 /**
  * Moves a case to a stage, for good in its timeline. To `closed` closes it: nothing is promised any more. From there to any
- * other opens it again. To where it is changes nothing. `seen` is the stage whoever decides was looking at: throws
+ * other opens it again. To where it is changes nothing. Whoever said no until the next stage is to be asked again. `seen` is the stage whoever decides was looking at: throws
  * ChangedMeanwhileError where it has another by now, NotThereError when the case is not open to this member of staff.
  */
 export async function moveCase(
@@ -42,6 +43,7 @@ export async function moveCase(
   await tx
     .insert(caseMove)
     .values({ serviceId, id: randomUUID(), victimId, caseId, stageBefore, stage, staffId });
+  if (!closing) await askAtNextStage(tx, { victimId, caseId, stage });
   await settleDue(tx, caseId);
   tx.record({ action: 'case.moved', subjectId: victimId, details: { caseId, from: stageBefore, to: stage } });
 }

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { transactionAs } from '#db/transaction.server.ts';
 import { auditOf, rows } from '../../tests/support/audit-of.ts';
 import { aHouse } from '../../tests/support/house.ts';
-import { type SomeonesCase, someone } from '../../tests/support/people.ts';
+import { answer, type SomeonesCase, someone } from '../../tests/support/people.ts';
+import type { AfterNo } from '../choice/rules.ts';
 import { ChangedMeanwhileError, NotThereError } from '../refusals.ts';
-import { raiseTask } from '../task/store.server.ts';
+import { raiseTask, tasksOpen } from '../task/store.server.ts';
 import { casesDue } from './list.server.ts';
 import { moveCase, movesOf } from './move.server.ts';
 import type { Stage } from './rules.ts';
@@ -22,6 +23,13 @@ const isListed = ({ caseId }: SomeonesCase) =>
     const listed = await casesDue(tx, { after: null, mine: false, limit: 200 });
     return listed.some((one) => one.caseId === caseId);
   });
+
+const saidNo = (who: SomeonesCase, afterNo: AfterNo) =>
+  answer(who, ['updates/progress/', 'restorative/information/'], 'declined', afterNo);
+const tasksOf = async ({ victimId }: SomeonesCase) =>
+  (await transactionAs(house.here.worker, (tx) => tasksOpen(tx, { mine: false, victimId }))).map(
+    ({ kind }) => kind,
+  );
 
 describe('a case that is moved', () => {
   test('is at its new stage for the person too, and who moved it is kept in its timeline and the audit', async () => {
@@ -59,6 +67,34 @@ describe('a case that is moved', () => {
     const byThemselves = transactionAs(who.me, (tx) => tx.execute("update victim_case set stage = 'closed'"));
     await expect(byThemselves).rejects.toThrow('42501');
     expect(await movesIn(who)).toEqual([]);
+  });
+});
+
+describe('somebody who said no', () => {
+  test('and that we may ask at the next stage is to be asked once the case comes to one, and once only', async () => {
+    const who = await someone(house.here.worker);
+    await saidNo(who, 'next_stage');
+    expect(await tasksOf(who)).toEqual([]);
+    await move(who, 'before_decision');
+    await move(who, 'order');
+    expect(await tasksOf(who)).toEqual(['ask_again']);
+  });
+
+  test.each(['in_a_month', 'only_if_i_ask', 'never'] as const)(
+    'and %s is not asked for that',
+    async (then) => {
+      const who = await someone(house.here.worker);
+      await saidNo(who, then);
+      await move(who, 'before_decision');
+      expect(await tasksOf(who)).toEqual([]);
+    },
+  );
+
+  test('is not to be asked again because the case is closed', async () => {
+    const who = await someone(house.here.worker);
+    await saidNo(who, 'next_stage');
+    await move(who, 'closed');
+    expect(await tasksOf(who)).toEqual([]);
   });
 });
 

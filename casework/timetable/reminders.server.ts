@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { ProcessActor, Tx } from '#db/transaction.server.ts';
 import { policyInDays } from '../service/policy.server.ts';
 import type { TaskKind } from '../task/rules.ts';
@@ -46,4 +46,35 @@ export async function askToCheckNumbers(tx: Tx<ProcessActor>): Promise<number> {
     on conflict do nothing
     returning victim_id as "victimId"`);
   return remind(tx, 'number_to_check', old);
+}
+
+// A month on the calendar they look at, as `mayBeAsked` counts it.
+const aMonthAgo = (changedAt: SQL) =>
+  sql`(${changedAt} at time zone 'Europe/London' + interval '1 month') at time zone 'Europe/London' <= clock_timestamp()`;
+
+/**
+ * Gives the worker, a month after somebody said “no, ask me in a month”, the task to ask again: one for each person, once for
+ * each no. Not while everything is paused, nor once the case is closed. How many people there were.
+ */
+export async function askAgainInTime(tx: Tx<ProcessActor>): Promise<number> {
+  const asked = await tx.execute<{ victimId: string }>(sql`
+    insert into reminder (service_id, kind, about_id, since, victim_id)
+    select n.service_id, 'ask_again', n.id, n.changed_at, n.victim_id
+    from choice_now n
+    join choice_now contact on contact.service_id = n.service_id and contact.victim_id = n.victim_id
+      and contact.case_id is null and contact.purpose = 'contact' and contact.topic = '' and contact.channel = ''
+    join hold h on h.service_id = n.service_id and h.victim_id = n.victim_id
+    where n.service_id = app_service() and n.after_no = 'in_a_month' and n.state in ('declined', 'withdrawn')
+      and ${aMonthAgo(sql`n.changed_at`)}
+      and (contact.state not in ('declined', 'withdrawn') or (contact.after_no = 'in_a_month' and ${aMonthAgo(sql`contact.changed_at`)}))
+      and not (h.held and (h.until is null or h.until > clock_timestamp()))
+      and exists (select from victim_case c where c.service_id = n.service_id and c.victim_id = n.victim_id
+        and c.closed_at is null and (n.case_id is null or c.id = n.case_id))
+    on conflict do nothing
+    returning victim_id as "victimId"`);
+  return remind(
+    tx,
+    'ask_again',
+    [...new Set(asked.map(({ victimId }) => victimId))].map((victimId) => ({ victimId })),
+  );
 }

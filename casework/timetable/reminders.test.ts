@@ -3,11 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { asOwner } from '#db/set-up.server.ts';
 import { type ProcessActor, type Tx, transactionAs } from '#db/transaction.server.ts';
 import { aHouse, type TestService } from '../../tests/support/house.ts';
-import { someone } from '../../tests/support/people.ts';
+import { answer, someone } from '../../tests/support/people.ts';
+import type { AfterNo } from '../choice/rules.ts';
 import { addContactPoint } from '../contact-point/store.server.ts';
 import { issueInvitation } from '../invitation/store.server.ts';
 import { tasksOpen } from '../task/store.server.ts';
-import { askToCheckNumbers, warnOfEndingCards } from './reminders.server.ts';
+import { askAgainInTime, askToCheckNumbers, warnOfEndingCards } from './reminders.server.ts';
 
 const house = aHouse();
 let db: postgres.Sql;
@@ -18,6 +19,7 @@ afterAll(() => db.end());
 beforeEach(async () => {
   await db`update invitation set state = 'expired'`;
   await db`update contact_point set ended_at = clock_timestamp()`;
+  await db`update choice_now set after_no = null`;
 });
 
 const inTheService = (run: (tx: Tx<ProcessActor>) => Promise<number>, { id }: TestService = house.here) =>
@@ -119,6 +121,61 @@ describe('a mobile', () => {
     });
     expect(await inTheService(askToCheckNumbers)).toBe(1);
     expect(await tasksFor(victimId)).toEqual(['number_to_check']);
+  });
+});
+
+describe('somebody who said no, and that we may ask in a month', () => {
+  async function saidNoBefore(interval: string, afterNo: AfterNo = 'in_a_month') {
+    const who = await someone(house.here.worker);
+    await answer(who, ['updates/progress/', 'restorative/information/'], 'declined', afterNo);
+    await backdate(who.victimId, interval);
+    return who.victimId;
+  }
+  const backdate = (victimId: string, interval: string) =>
+    db`update choice_now set changed_at = clock_timestamp() - ${interval}::interval where victim_id = ${victimId} and after_no is not null`;
+
+  test('is to be asked by the worker once that month is over, once, and not before', async () => {
+    const [due, early] = [await saidNoBefore('1 month 1 hour'), await saidNoBefore('27 days')];
+    expect(await inTheService(askAgainInTime)).toBe(1);
+    expect(await inTheService(askAgainInTime)).toBe(0);
+    expect(await tasksFor(due)).toEqual(['ask_again']);
+    expect(await tasksFor(early)).toEqual([]);
+  });
+
+  test('is to be asked a month after the next no again', async () => {
+    const victimId = await saidNoBefore('3 months');
+    expect(await inTheService(askAgainInTime)).toBe(1);
+    await backdate(victimId, '2 months');
+    expect(await inTheService(askAgainInTime)).toBe(1);
+  });
+
+  test.each(['next_stage', 'only_if_i_ask', 'never'] as const)(
+    'is not asked in time where they said %s',
+    async (then) => {
+      await saidNoBefore('1 year', then);
+      expect(await inTheService(askAgainInTime)).toBe(0);
+    },
+  );
+
+  test('is not asked while everything is paused, but after it', async () => {
+    const victimId = await saidNoBefore('2 months');
+    await db`update hold set held = true, until = null where victim_id = ${victimId}`;
+    expect(await inTheService(askAgainInTime)).toBe(0);
+    await db`update hold set held = false where victim_id = ${victimId}`;
+    expect(await inTheService(askAgainInTime)).toBe(1);
+  });
+
+  test('is not asked once the case is closed, nor after a no to all contact', async () => {
+    const [closed, silent] = [await saidNoBefore('2 months'), await saidNoBefore('2 months')];
+    await db`update victim_case set closed_at = clock_timestamp() where victim_id = ${closed}`;
+    await db`update choice_now set state = 'withdrawn', after_no = 'never' where victim_id = ${silent}
+      and purpose = 'contact' and channel = '' and case_id is null`;
+    expect(await inTheService(askAgainInTime)).toBe(0);
+  });
+
+  test('is asked by nobody of another service', async () => {
+    await saidNoBefore('2 months');
+    expect(await inTheService(askAgainInTime, house.elsewhere)).toBe(0);
   });
 });
 

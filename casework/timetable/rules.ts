@@ -11,6 +11,7 @@ export const runNames = [
   'end_cards',
   'warn_cards',
   'check_numbers',
+  'ask_again',
   'warn_proxies',
   'end_proxies',
   'forget_sessions',

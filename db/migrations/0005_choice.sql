@@ -63,6 +63,7 @@ create table choice_now (
   -- Judged at the end of the transaction: the present state is written before the entry that explains it.
   foreign key (service_id, choice_id) references choice (service_id, id) deferrable initially deferred
 );
+create index choice_to_ask_again on choice_now (service_id, changed_at) where after_no = 'in_a_month';
 
 alter table wording enable row level security;
 alter table wording force row level security;

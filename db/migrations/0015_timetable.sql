@@ -57,10 +57,11 @@ grant execute on function due_runs(text[]), longest_silence(text[]) to visitor;
 alter function due_runs(text[]) owner to locator;
 alter function longest_silence(text[]) owner to locator;
 
--- Of what staff were reminded by itself, once for each card and its end, each number and the day it was last checked.
+-- Of what staff were reminded by itself, once for each card and its end, each number and the day it was last checked, each no
+-- and the day it was said.
 create table reminder (
   service_id uuid not null,
-  kind text not null check (kind in ('card_ending', 'number_to_check')),
+  kind text not null check (kind in ('card_ending', 'number_to_check', 'ask_again')),
   about_id uuid not null,
   since timestamptz not null,
   victim_id uuid not null,

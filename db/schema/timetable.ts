@@ -18,7 +18,7 @@ export const timetableRun = pgTable('timetable_run', {
 
 export const reminder = pgTable('reminder', {
   serviceId: uuid('service_id').notNull(),
-  kind: text('kind', { enum: ['card_ending', 'number_to_check'] }).notNull(),
+  kind: text('kind', { enum: ['card_ending', 'number_to_check', 'ask_again'] }).notNull(),
   aboutId: uuid('about_id').notNull(),
   since: timestamp('since', { withTimezone: true }).notNull(),
   victimId: uuid('victim_id').notNull(),

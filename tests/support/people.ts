@@ -1,4 +1,5 @@
 import { openCase } from '#casework/case/store.server.ts';
+import type { AfterNo } from '#casework/choice/rules.ts';
 import { answerChoices, choicesOf } from '#casework/choice/store.server.ts';
 import type { NewPerson } from '#casework/victim/form.server.ts';
 import { takeOn } from '#casework/victim/store.server.ts';
@@ -40,8 +41,13 @@ export function someone(
   });
 }
 
-/** Has someone answer choices on their own page, each named `purpose/topic/channel`. */
-export function answer(who: SomeonesCase, names: readonly string[], said: 'agreed' | 'declined' = 'agreed') {
+/** Has someone answer choices on their own page, each named `purpose/topic/channel`; `afterNo` is whether a no may be asked about again. */
+export function answer(
+  who: SomeonesCase,
+  names: readonly string[],
+  said: 'agreed' | 'declined' = 'agreed',
+  afterNo: AfterNo | null = null,
+) {
   return transactionAs(who.me, async (tx) => {
     const present = await choicesOf(tx, who.victimId);
     const answers = present
@@ -49,6 +55,7 @@ export function answer(who: SomeonesCase, names: readonly string[], said: 'agree
       .map(({ id }) => ({
         id,
         answer: said,
+        afterNo,
         words: { key: 'test', text: 'Shall we?', reviewState: 'source' as const },
       }));
     return answerChoices(tx, who.victimId, answers, {
