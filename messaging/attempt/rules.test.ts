@@ -1,29 +1,45 @@
 import { describe, expect, test } from 'vitest';
-import { secondsToArrive, smtpOutcome, stateOfTwilio, twilioFailure, twilioOutcome } from './rules.ts';
+import { secondsToArrive, smtpOutcome, twilioFailure, twilioOutcome } from './rules.ts';
 
-const answered = (status: number, code: number | null = null) =>
-  twilioOutcome({ status, code, bytesLeft: true });
+const answered = (status: number, code: number | null = null, saysWhen = false) =>
+  twilioOutcome({ status, code, saysWhen });
 
 describe('a person is not sent a text twice', () => {
-  test.each([500, 502, 503, 504])('when the provider answers %i, for it may have gone', (status) => {
+  test.each([500, 502, 503, 504])('when Twilio answers %i, for it may have gone', (status) => {
     expect(answered(status, 20500)).toBe('unknown');
+    expect(answered(status, 20003)).toBe('unknown');
   });
-  test('when the line broke after bytes had left', () => {
-    expect(twilioOutcome({ status: null, code: null, bytesLeft: true })).toBe('unknown');
+  test.each([302, 408])('when somebody on the way answered %i instead', (status) => {
+    expect(answered(status)).toBe('unknown');
   });
 });
 
 describe('a person still gets their text', () => {
   test.each([
-    ['the provider could not be reached', { status: null, code: null, bytesLeft: false }],
-    ['we were too fast', { status: 429, code: 20429, bytesLeft: true }],
-    ['our own password was wrong', { status: 401, code: 20003, bytesLeft: true }],
-    ['the queue was full', { status: 400, code: 30001, bytesLeft: true }],
-  ])('after %s', (_, result) => {
-    expect(twilioOutcome(result)).toBe('again');
+    ['Twilio was closed and said until when', 503, 20503, true],
+    ['we were too fast', 429, 20429, false],
+    ['we were too fast, in words about something else', 429, 21211, false],
+    ['our own password was wrong', 401, 20003, false],
+    ['our own password was wrong, and nobody said so', 401, null, false],
+    ['we were not allowed to', 403, null, false],
+    ['our account was not to be found', 404, 20404, false],
+    ['our account was suspended', 403, 10001, false],
+    ['our account was suspended, said as a bad request', 400, 30002, false],
+    ['our own number was not ours', 400, 21660, false],
+    ['the queue of our number was full', 400, 21611, false],
+    ['the queue was full', 400, 30001, false],
+  ])('after %s', (_, status, code, saysWhen) => {
+    expect(answered(status, code, saysWhen)).toBe('again');
   });
-  test('when it was taken', () => {
-    expect(answered(201)).toBe('accepted');
+});
+
+describe('nobody tries for days what can never arrive', () => {
+  test.each([400, 403, 404])('where Twilio says that the number cannot be texted, as %i', (status) => {
+    expect(answered(status, 21211)).toBe('failed');
+    expect(answered(status, 21610)).toBe('failed');
+  });
+  test.each([400, 405, 413, 422])('where it answers %i and no more', (status) => {
+    expect(answered(status)).toBe('failed');
   });
 });
 
@@ -67,10 +83,4 @@ describe('a text that was claimed a while ago', () => {
     expect(secondsToArrive(11, 1)).toBeNull();
     expect(secondsToArrive(14_400, 76)).toBeNull();
   });
-});
-
-test('a receipt in words we do not know moves nobody’s message', () => {
-  expect(stateOfTwilio('delivered')).toBe('delivered');
-  expect(stateOfTwilio('constructor')).toBeNull();
-  expect(stateOfTwilio('partially_delivered')).toBeNull();
 });

@@ -1,8 +1,5 @@
-import type { ProviderState } from '../message/rules.ts';
-
 /** `again`: certainly not taken, back to the queue. `unknown`: perhaps taken, never sent again before we know. */
-export const attemptOutcomes = ['accepted', 'failed', 'again', 'unknown'] as const;
-export type AttemptOutcome = (typeof attemptOutcomes)[number];
+export type AttemptOutcome = 'accepted' | 'failed' | 'again' | 'unknown';
 
 export const failureClasses = [
   'address',
@@ -27,10 +24,16 @@ const classesOfTwilio = new Map<number, FailureClass>([
   [30007, 'content_or_sender'],
   [20429, 'temporary'],
   [20503, 'ambiguous'],
+  [21611, 'temporary'],
   [30001, 'temporary'],
   [30003, 'temporary'],
   [30008, 'temporary'],
+  [10001, 'ours'],
   [20003, 'ours'],
+  [20005, 'ours'],
+  [21659, 'ours'],
+  [21660, 'ours'],
+  [30002, 'ours'],
   [20500, 'ambiguous'],
 ]);
 
@@ -38,9 +41,6 @@ const classesOfTwilio = new Map<number, FailureClass>([
 export function twilioFailure(code: number): FailureClass | null {
   return classesOfTwilio.get(code) ?? null;
 }
-
-/** What came back from an HTTP call: no status when the connection failed, before or after bytes left. */
-export type HttpResult = { status: number | null; code: number | null; bytesLeft: boolean };
 
 const outcomeOfClass = {
   address: 'failed',
@@ -51,17 +51,22 @@ const outcomeOfClass = {
   ambiguous: 'unknown',
 } satisfies Record<FailureClass, AttemptOutcome>;
 
-// 401 and 429 are about us, not about the person: the message did not go and is not to blame.
-const aboutUs = [401, 429];
+// The address of a request names our account and nothing of the person: neither who may not, nor what is not there, is them.
+const aboutUs = [401, 403, 404, 429];
 
-/** How a call that creates a text ended. Creating is not idempotent: any 5xx, 503 included, may have sent it. */
-export function twilioOutcome({ status, code, bytesLeft }: HttpResult): AttemptOutcome {
-  if (status === null) return bytesLeft ? 'unknown' : 'again';
-  if (status < 300) return 'accepted';
-  if (status >= 500) return 'unknown';
-  if (aboutUs.includes(status)) return 'again';
+/** An answer of Twilio that is not a success. `saysWhen`: it said after how long it may be asked again. */
+export type TwilioAnswer = { status: number; code: number | null; saysWhen: boolean };
+
+/**
+ * How a refused call that creates a text ended: the one table of Twilio's refusals. Creating is not idempotent: after any
+ * 5xx it may have been made, but for a 503 that says when to come back; after 408 somebody on the way gave up on the answer.
+ */
+export function twilioOutcome({ status, code, saysWhen }: TwilioAnswer): Exclude<AttemptOutcome, 'accepted'> {
+  if (status === 503 && saysWhen) return 'again';
+  if (status >= 500 || status < 400 || status === 408) return 'unknown';
   const known = code === null ? null : twilioFailure(code);
-  return known ? outcomeOfClass[known] : 'failed';
+  if (known && status !== 429) return outcomeOfClass[known];
+  return aboutUs.includes(status) ? 'again' : 'failed';
 }
 
 // A lease lasts two minutes and the slowest provider is waited for half a minute: whoever hands over later than this may
@@ -90,22 +95,4 @@ export function smtpOutcome({ replyCode, finalDotSent }: SmtpResult): AttemptOut
   if (replyCode === null) return finalDotSent ? 'unknown' : 'again';
   if (smtpAboutUs.includes(replyCode) || (replyCode >= 400 && replyCode < 500)) return 'again';
   return replyCode < 400 ? 'accepted' : 'failed';
-}
-
-const statesOfTwilio = new Map<string, ProviderState>([
-  ['accepted', 'accepted'],
-  ['scheduled', 'accepted'],
-  ['queued', 'accepted'],
-  ['sending', 'accepted'],
-  ['sent', 'sent'],
-  ['delivered', 'delivered'],
-  ['read', 'delivered'],
-  ['undelivered', 'undelivered'],
-  ['failed', 'failed'],
-  ['canceled', 'failed'],
-]);
-
-/** Our word for a status in a Twilio receipt; null for one that says nothing about where the text is. */
-export function stateOfTwilio(status: string): ProviderState | null {
-  return statesOfTwilio.get(status) ?? null;
 }

@@ -179,18 +179,3 @@ export function isStillHere(message: Where): boolean {
 }
 
 export type ProviderState = (typeof byReceipt)[number];
-
-const rank = { accepted: 1, sent: 2, delivered: 3, undelivered: 3, failed: 3 } satisfies Record<
-  ProviderState,
-  number
->;
-
-/** How far along its way a provider says a message is; a higher rank is never undone by a lower one. */
-export function rankOf(state: ProviderState): number {
-  return rank[state];
-}
-
-/** Where a receipt leaves a message: receipts repeat and overtake each other, and never take one back. */
-export function stateAfter(current: MessageState, incoming: ProviderState): MessageState {
-  return mayMove(current, incoming) ? incoming : current;
-}

@@ -1,5 +1,6 @@
 import twilio from 'twilio';
 import type { MessageInstance } from 'twilio/lib/rest/api/v2010/account/message.js';
+import { twilioOutcome } from '../attempt/rules.ts';
 import {
   codeOf,
   type Listed,
@@ -86,9 +87,8 @@ function outcomeOf(error: unknown): Outcome {
 }
 
 function refusalOutcome({ status, twilioCode: code, retryAfterSeconds }: TwilioRefusal): Outcome {
-  if (status === 429 || (status === 503 && retryAfterSeconds !== null))
-    return { state: 'again', code, afterSeconds: retryAfterSeconds };
-  // 408 is an intermediary giving up on an answer: Twilio itself may have taken the message.
-  if (status >= 400 && status < 500 && status !== 408) return { state: 'failed', code, permanent: true };
-  return { state: 'unknown', code };
+  const known = /^\d+$/.test(code) ? Number(code) : null;
+  const state = twilioOutcome({ status, code: known, saysWhen: retryAfterSeconds !== null });
+  if (state === 'again') return { state, code, afterSeconds: retryAfterSeconds };
+  return state === 'failed' ? { state, code, permanent: true } : { state, code };
 }

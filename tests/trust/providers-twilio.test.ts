@@ -137,10 +137,9 @@ test("a request without a recipient is refused by Twilio's own description", asy
 });
 
 test.each([
-  ['a wrong password', 401, { code: 20003, message: 'Authenticate' }, '20003'],
   ['a number that cannot be texted', 400, { code: 21211, message: "Invalid 'To' +447700900123" }, '21211'],
   ['a person who told Twilio to stop', 400, { code: 21610, message: 'unsubscribed' }, '21610'],
-  ['a refusal without a code', 404, 'not here', 'HTTP_404'],
+  ['a refusal without a code', 400, 'not so', 'HTTP_400'],
 ])('%s is final, and only its code is kept', async (_what, status, body, code) => {
   const outcome = await providerAt(await standIn(answering(status, body))).submit(text);
   expect(outcome).toEqual({ state: 'failed', code, permanent: true });
@@ -150,6 +149,9 @@ test.each([
   ['too many at once', 429, { code: 20429 }, { 'retry-after': '7' }, 7],
   ['too many at once, with no word of when', 429, { code: 20429 }, {}, null],
   ['closed for a while', 503, { code: 20503 }, { 'retry-after': '30' }, 30],
+  ['a wrong password of ours', 401, { code: 20003, message: 'Authenticate' }, {}, null],
+  ['a suspended account of ours', 403, { code: 10001, message: 'Account is not active' }, {}, null],
+  ['an account of ours that is not there', 404, { code: 20404, message: 'not found' }, {}, null],
 ])('%s was certainly not taken and is tried again', async (_what, status, body, headers, afterSeconds) => {
   const outcome = await providerAt(await standIn(answering(status, body, headers))).submit(text);
   expect(outcome).toEqual({ state: 'again', code: String(body.code), afterSeconds });
