@@ -26,15 +26,12 @@ export async function tellWorkers(
   victimIds: readonly string[],
 ): Promise<void> {
   if (victimIds.length === 0) return;
-  const people = sql.join(
-    [...new Set(victimIds)].map((id) => sql`${id}::uuid`),
-    sql`, `,
-  );
+  const people = sql`${`{${[...new Set(victimIds)].join(',')}}`}::uuid[]`;
   await tx.execute(sql`
     with due as materialized (select ${kind === 'reply_needed' ? atOnce : tomorrow} as at),
     told as (
       select distinct on (person.id) person.id as victim_id, c.id as case_id, c.worker_id
-      from unnest(array[${people}]) as person(id)
+      from unnest(${people}) as person(id)
       left join victim_case c on c.service_id = app_service() and c.victim_id = person.id and c.closed_at is null
       order by person.id, c.due_at),
     raised as (

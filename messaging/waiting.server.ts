@@ -9,6 +9,7 @@ import { tellWorkers } from './tell-workers.server.ts';
 
 // Enough for a large service between two looks; what was looked at goes to the end of the queue.
 const atOneLook = 2000;
+const atOneEnd = 1000;
 const now = sql`(select at from now)`;
 
 // The same as in message/rules.ts: what was not sent in its time opens nothing any more, and nothing of it is kept.
@@ -56,13 +57,22 @@ export async function setAside(tx: Tx<ProcessActor>, candidates: SQL, at?: Date)
   return changed.length;
 }
 
-/** Ends what was not sent in its lifetime. Nobody is told of a code that ran out: whoever wanted it asks again. */
+/**
+ * Ends what was not sent in its lifetime, the longest over first and so many at one look: nothing of it leaves meanwhile.
+ * Nobody is told of a code that ran out: whoever wanted it asks again.
+ */
 export async function expireMessages(tx: Tx<ProcessActor>, at?: Date): Promise<number> {
   const expired = await tx.execute<{ victim_id: string; kind: string }>(sql`
-    update message set state = 'expired', settled_at = ${momentOf(at)}, version = version + 1,
+    with now as materialized (select ${momentOf(at)} as at),
+    over as (
+      select id from message
+      -- As the index says it, which has no others.
+      where service_id = app_service() and expires_at <= ${now}
+        and (state in ('scheduled', 'queued', 'held') or (channel = 'letter' and state = 'accepted'))
+      order by expires_at limit ${atOneEnd} for update skip locked)
+    update message set state = 'expired', settled_at = ${now}, version = version + 1,
       sealed_facts = case when ${bringsSecret} then null else sealed_facts end
-    where service_id = app_service() and expires_at <= ${momentOf(at)}
-      and (state in ('scheduled', 'queued', 'held') or (channel = 'letter' and state = 'accepted'))
+    where service_id = app_service() and id = any (array(select id from over))
     returning victim_id, kind`);
   await tellWorkers(tx, 'message_failed', withoutCodes(expired));
   return expired.length;

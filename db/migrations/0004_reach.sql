@@ -21,7 +21,8 @@ create table contact_point (
   foreign key (service_id, victim_id) references victim (service_id, id)
 );
 create unique index contact_point_once on contact_point (service_id, victim_id, kind, blind_index) where ended_at is null;
-create index contact_point_by_value on contact_point (service_id, kind, blind_index) where ended_at is null;
+-- Those that ended too: a STOP, and a text whose answer was lost, look for the number whoever has it now.
+create index contact_point_by_value on contact_point (service_id, kind, blind_index);
 
 -- That somebody would like six digits at a number of theirs. Only the worker process makes codes: whoever signs in here could
 -- otherwise make one they know.

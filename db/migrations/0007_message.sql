@@ -42,6 +42,8 @@ create table message (
   expires_at timestamptz not null,
   attempts integer not null default 0,
   lease_until timestamptz,
+  -- Since when its provider does not take it, for reasons that are not its person's; trying again does not move it.
+  refused_since timestamptz,
   -- When its provider is asked next what became of it; null when there is nothing left to ask.
   next_look_at timestamptz,
   provider text check (provider in ('twilio', 'smtp', 'paper')),
@@ -63,11 +65,17 @@ create table message (
   check (state <> 'cancelled' or cancelled_reason is not null)
 );
 create index message_to_claim on message (service_id, state, priority, not_before, id) where state in ('queued', 'held');
+create index message_to_expire on message (service_id, expires_at)
+  where state in ('scheduled', 'queued', 'held') or (channel = 'letter' and state = 'accepted');
 create index message_on_lease on message (service_id, lease_until) where state = 'submitting';
 create index message_of_victim on message (service_id, victim_id, created_at desc);
 create index message_in_trouble on message (service_id, created_at desc) where state in ('failed', 'undelivered', 'unconfirmed', 'unknown', 'expired', 'dead');
 create index message_to_look_for on message (service_id, next_look_at) where next_look_at is not null;
+create index message_refused on message (service_id, channel, priority, refused_since)
+  where refused_since is not null and state in ('queued', 'submitting');
 create index message_at_provider on message (provider_id) where provider_id is not null;
+-- From a number to its messages: who says STOP there, what was lost on the way there, how often nothing arrived.
+create index message_at_point on message (service_id, contact_point_id);
 
 create table attempt (
   service_id uuid not null,
@@ -144,7 +152,7 @@ create policy receipts_move on message for update to webhook
 grant select (service_id, id, victim_id, kind, channel, state, contact_point_id, topic_choice_id, channel_choice_id, created_at, claimed_at, update_id, version),
   update (state, cancelled_reason, settled_at, sealed_facts, version) on message to victim;
 grant select, insert, update (state, cancelled_reason, held_reason, not_before, settled_at, sealed_facts, version) on message to staff, manager;
-grant select, insert, update (state, held_reason, cancelled_reason, failure_code, not_before, attempts, lease_until, next_look_at, provider,
+grant select, insert, update (state, held_reason, cancelled_reason, failure_code, not_before, attempts, lease_until, refused_since, next_look_at, provider,
   provider_id, language, sealed_body, sealed_facts, claimed_at, settled_at, version) on message to sender;
 grant select (service_id, id, victim_id, case_id, kind, channel, state, contact_point_id, provider_id, failure_code, settled_at, version),
   update (state, failure_code, provider_id, settled_at, next_look_at, cancelled_reason, sealed_facts, version) on message to webhook;

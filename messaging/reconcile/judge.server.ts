@@ -52,7 +52,7 @@ function lostWith(tx: Tx<ProcessActor>, messageId: string, at?: Date): Promise<R
       m.sealed_facts is not null and m.cancelled_reason is null and m.expires_at > ${momentOf(at)} as "mayGoAgain"
     from message m join contact_point point on point.service_id = m.service_id and point.id = m.contact_point_id
     where m.service_id = app_service() and m.state in ('unknown', 'submitting') and m.channel = 'text'
-      and point.blind_index = (
+      and point.kind = 'mobile' and point.blind_index = (
         select p.blind_index from message own join contact_point p on p.service_id = own.service_id and p.id = own.contact_point_id
         where own.service_id = app_service() and own.id = ${messageId})
     order by m.claimed_at, m.id for update of m`);
