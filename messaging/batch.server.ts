@@ -1,21 +1,13 @@
-import { and, eq, sql } from 'drizzle-orm';
-import { message } from '#db/schema/message.ts';
+import { sql } from 'drizzle-orm';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
-import { serviceOf } from './message-service.server.ts';
-import { isHereStill } from './still-here.server.ts';
 
-/** Stops whatever has not left of what several people were told at once; gives back how many messages that were. */
+/**
+ * Stops whatever has not left of what several people were told at once, for all of them, whoever of them is closed to who asks:
+ * only who has stopped the set may. What is on its way or in doubt does not go again. Gives back how many stay here for good.
+ */
 export async function cancelBatch(tx: Tx<StaffActor>, batchId: string): Promise<number> {
-  const stopped = await tx
-    .update(message)
-    .set({
-      state: 'cancelled',
-      cancelledReason: 'staff',
-      settledAt: sql`clock_timestamp()`,
-      sealedFacts: null,
-      version: sql`${message.version} + 1`,
-    })
-    .where(and(eq(message.serviceId, serviceOf(tx)), eq(message.batchId, batchId), isHereStill))
-    .returning({ id: message.id });
-  return stopped.length;
+  const [row] = await tx.execute<{ stopped: number }>(
+    sql`select stop_messages_of_batch(${batchId}) as stopped`,
+  );
+  return row?.stopped ?? 0;
 }

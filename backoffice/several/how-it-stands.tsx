@@ -4,6 +4,7 @@ import { Empty } from '#accessibility/paper/empty.tsx';
 import { Notice } from '#accessibility/paper/notice.tsx';
 import { HowFar } from './how-far.tsx';
 import type { OneShown } from './one.server.ts';
+import { StopSet } from './stop-set.tsx';
 
 /** How a set stands, and what whoever looks may do about it now. */
 export function HowItStands({ one }: { one: OneShown }) {
@@ -22,7 +23,7 @@ export function HowItStands({ one }: { one: OneShown }) {
       {['going', 'ended', 'stopped'].includes(state) && <HowFar one={one} />}
       {state === 'saved' && !mine && <p>{t('several.saverConfirms', { who: one.saver })}</p>}
       {state === 'needs_second' && mine && <p>{t('several.somebodyElse')}</p>}
-      <Stop one={one} />
+      <StopSet batchId={one.batchId} state={state} somethingIsHere={one.progress.stillHere > 0} />
     </Notice>
   );
 }
@@ -35,20 +36,5 @@ function Said({ one }: { one: OneShown }): ReactNode {
       {second && <p>{t('several.agreedBy', { who: second })}</p>}
       {stopped && stopper && <p>{t('several.stoppedBy', { who: stopper, moment: stopped.text })}</p>}
     </>
-  );
-}
-
-function Stop({ one }: { one: OneShown }) {
-  const { t } = useTranslation();
-  const { state, progress } = one;
-  const somethingIsHere = state === 'ended' && progress.stillHere > 0;
-  if (!somethingIsHere && !['needs_second', 'holding', 'going'].includes(state)) return null;
-  return (
-    <form method="post" className="buttons">
-      <button className="button" data-kind="quiet" type="submit" name="intent" value="stop">
-        {t(somethingIsHere ? 'several.stopRest' : 'several.stop')}
-      </button>
-      <a href={`/several/${one.batchId}`}>{t('several.again')}</a>
-    </form>
   );
 }

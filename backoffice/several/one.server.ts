@@ -3,6 +3,7 @@ import { agreeAsSecond, type Confirmed, confirmBatch, stopBatch } from '#casewor
 import { confirmForm } from '#casework/batch/form.server.ts';
 import { shutInIncident } from '#casework/batch/people.server.ts';
 import { type BatchState, batchStateOf, type LeftOutReason, needsOf } from '#casework/batch/rules.ts';
+import { shutBatch } from '#casework/batch/shut.server.ts';
 import { type BatchLine, batchLine, progressOf } from '#casework/batch/store.server.ts';
 import { type Who, whoIsLeftOut, whoShows } from '#casework/batch/who.server.ts';
 import { wordsKept } from '#casework/batch/words.server.ts';
@@ -78,6 +79,23 @@ export async function oneShown(tx: Tx<StaffActor>, param: string | undefined) {
   };
 }
 export type OneShown = Awaited<ReturnType<typeof oneShown>>;
+
+/** A set in which somebody is closed to who may stop it all the same; null for any other. */
+export async function shutShown(tx: Tx<StaffActor>, param: string | undefined) {
+  const set = await shutBatch(tx, idFrom(param), new Date());
+  if (!set) return null;
+  const { batchId, saver, savedAt, state, stoppedBy, stoppedAt, waits } = set;
+  return {
+    batchId,
+    saver,
+    saved: momentOf(savedAt),
+    state,
+    stopper: stoppedBy,
+    stopped: at(stoppedAt),
+    waits,
+  };
+}
+export type ShutShown = NonNullable<Awaited<ReturnType<typeof shutShown>>>;
 
 const refusals = {
   wrong_number: { field: 'people', problem: 'batch.people.wrong' },

@@ -77,17 +77,18 @@ export async function agreeAsSecond(
 }
 
 /**
- * Stops a set, whoever of those who may see it asks, before it begins, in the middle of it and after: nobody more is told,
- * and what had not left stays here. False when it was stopped already. Throws NotThereError where it is not open to them.
+ * Stops a set, before it begins, in the middle of it and after: nobody more is told, and what had not left stays here. Whoever
+ * may see it may, and who saved it, who agreed to it and any manager even where somebody in it is closed to them. False when it
+ * was stopped already. Throws NotThereError for everybody else.
  */
 export async function stopBatch(tx: Tx<StaffActor>, batchId: string): Promise<boolean> {
-  const { incidentId } = await batchLine(tx, batchId);
   // Longer than anything else waits: nobody who stops should have to press twice.
   await tx.execute(sql`set local lock_timeout = '4500ms'`);
-  const stopped = await tx.execute(sql`
-    update batch set stopped_at = clock_timestamp(), stopped_by = ${tx.actor.staffId}, version = version + 1
-    where service_id = app_service() and id = ${batchId} and stopped_at is null returning id`);
-  if (stopped.length === 0) return false;
+  const [stopped] = await tx.execute<{ may: boolean; incidentId: string | null }>(sql`
+    select may_stop_batch(${batchId}) as may, stop_batch(${batchId}) as "incidentId"`);
+  if (!stopped?.may) throw new NotThereError();
+  const { incidentId } = stopped;
+  if (incidentId === null) return false;
   // What is being told this moment has ended before this: nothing of the set is written after it, and what waits goes now.
   const messages = await cancelBatch(tx, batchId);
   tx.record({ action: 'batch.stopped', subjectId: incidentId, details: { batchId, messages } });

@@ -1,5 +1,5 @@
 -- One piece of news for several people of one incident. Nothing exists for any of them until ten minutes after somebody typed
--- how many they are; until then, and in the middle of it, whoever may see it can stop it.
+-- how many they are; until then, and in the middle of it, whoever may see it can stop it, and always whoever it began with.
 create table batch (
   service_id uuid not null references service (id),
   id uuid not null,
@@ -228,10 +228,10 @@ create policy open_to_me on batch for select to staff, manager using (service_id
 create policy saved on batch for insert to staff, manager with check (service_id = (select app_service())
   and saved_by = (select app_staff()) and may_take_on()
   and exists (select from incident i where i.service_id = batch.service_id and i.id = incident_id));
-create policy confirmed_or_stopped on batch for update to staff, manager
+create policy confirmed on batch for update to staff, manager
   using (service_id = (select app_service()) and may_see_batch(id)) with check (service_id = (select app_service()));
 grant select, insert (service_id, id, incident_id, audience, kind, happened_on, topic, next_by, people, saved_by),
-  update (confirmed_at, stepped_up_at, second_by, starts_at, stopped_at, stopped_by, version) on batch to staff, manager;
+  update (confirmed_at, stepped_up_at, second_by, starts_at, version) on batch to staff, manager;
 
 create policy open_to_me on batch_words for select to staff, manager using (service_id = (select app_service()) and may_see_batch(batch_id));
 create policy saved on batch_words for insert to staff, manager with check (service_id = (select app_service())
@@ -251,6 +251,69 @@ create policy said on batch_second_yes for insert to staff, manager with check (
   and exists (select from batch b where b.service_id = batch_second_yes.service_id and b.id = batch_id
     and b.confirmed_at is not null and b.stopped_at is null));
 grant select, insert (service_id, batch_id, saved_by, answered_by) on batch_second_yes to staff, manager;
+
+-- Whoever may see a set may stop it; and who saved it, who agreed to it and every manager may do so even when somebody in it
+-- has been closed to them since. The worker goes on in their name until then, and nobody else may be there to stop it.
+create function may_stop_batch(asked uuid) returns boolean
+  language sql stable security definer set search_path = public, pg_temp
+  return may_see_batch(asked) or may_take_on() and exists (
+    select from batch b where b.service_id = app_service() and b.id = asked and b.confirmed_at is not null
+      and (b.saved_by = app_staff() or b.second_by = app_staff() or is_manager()));
+
+-- What who may only stop sets is shown of one, or of all that wait or go on: how each stands and whose it is. No words, nobody
+-- in it, not even how many.
+create function batches_shut(asked uuid default null) returns table (id uuid, saved_by uuid, saved_at timestamptz,
+    confirmed_at timestamptz, starts_at timestamptz, stopped_at timestamptz, stopped_by uuid, ended_at timestamptz, waits boolean)
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select b.id, b.saved_by, b.saved_at, b.confirmed_at, b.starts_at, b.stopped_at, b.stopped_by, b.ended_at, here.waits
+    from batch b cross join lateral (select exists (
+      select from message m where m.service_id = b.service_id and m.batch_id = b.id
+        and (m.state in ('draft', 'approved', 'scheduled', 'queued', 'held') or m.channel = 'letter' and m.state = 'accepted')) as waits) as here
+    where b.service_id = app_service() and b.confirmed_at is not null
+      and (b.id = asked or asked is null and b.stopped_at is null and (b.ended_at is null or here.waits))
+      and may_stop_batch(b.id) and not may_see_batch(b.id)
+    order by b.saved_at desc, b.id limit 50;
+  end;
+
+-- The one way to stop a set, once. Gives back of which incident it is; nothing where it was stopped already or is not theirs.
+create policy stopped_now on batch for update to locator
+  using (stopped_at is null) with check (stopped_by = (select app_staff()));
+grant update (stopped_at, stopped_by, version) on batch to locator;
+create function stop_batch(asked uuid) returns uuid
+  language sql volatile security definer set search_path = public, pg_temp
+  begin atomic
+    update batch b set stopped_at = clock_timestamp(), stopped_by = app_staff(), version = b.version + 1
+    where b.service_id = app_service() and b.id = asked and b.stopped_at is null and may_stop_batch(asked)
+    returning b.incident_id;
+  end;
+
+-- And what had not left of it, whoever it is for, by who stopped it. What is on its way or in doubt keeps its state and the
+-- reason, so that it does not go again. How many of them stay here for good.
+create policy stopped_with_its_set on message for update to locator
+  using (batch_id is not null) with check (batch_id is not null and cancelled_reason = 'staff');
+grant select (state, batch_id, settled_at, sealed_facts, version),
+  update (state, cancelled_reason, settled_at, sealed_facts, version) on message to locator;
+create function stop_messages_of_batch(asked uuid) returns integer
+  language sql volatile security definer set search_path = public, pg_temp
+  begin atomic
+    with stopped as (
+      update message m set cancelled_reason = 'staff', version = m.version + 1,
+        state = case when m.state in ('submitting', 'unknown') then m.state else 'cancelled' end,
+        settled_at = case when m.state in ('submitting', 'unknown') then m.settled_at else clock_timestamp() end,
+        sealed_facts = case when m.state in ('submitting', 'unknown') then m.sealed_facts end
+      where m.service_id = app_service() and m.batch_id = asked
+        and (m.state in ('draft', 'approved', 'scheduled', 'queued', 'held', 'submitting', 'unknown') or m.channel = 'letter' and m.state = 'accepted')
+        and exists (select from batch b where b.service_id = m.service_id and b.id = asked and b.stopped_by = app_staff())
+      returning m.state)
+    select count(*)::integer from stopped where state = 'cancelled';
+  end;
+revoke execute on function may_stop_batch(uuid), batches_shut(uuid), stop_batch(uuid), stop_messages_of_batch(uuid) from public;
+grant execute on function may_stop_batch(uuid), batches_shut(uuid), stop_batch(uuid), stop_messages_of_batch(uuid) to staff, manager;
+alter function may_stop_batch(uuid) owner to locator;
+alter function batches_shut(uuid) owner to locator;
+alter function stop_batch(uuid) owner to locator;
+alter function stop_messages_of_batch(uuid) owner to locator;
 
 -- The worker process finds what is to begin, and then is somebody's deputy: it may do for the one who confirmed what they
 -- could do themselves, for people of that set whose turn is to come, and only what telling somebody takes.

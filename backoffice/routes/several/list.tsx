@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { DataTable } from '#accessibility/desk/data-table.tsx';
 import { Empty } from '#accessibility/paper/empty.tsx';
 import { batchStateOf } from '#casework/batch/rules.ts';
+import { shutBatches } from '#casework/batch/shut.server.ts';
 import { batchesOf } from '#casework/batch/store.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
@@ -12,12 +13,19 @@ import type { Route } from './+types/list';
 export const handle: PageHandle = { policy: 'casework', title: 'several' };
 
 export async function loader({ context }: Route.LoaderArgs) {
-  const batches = await transactionAs(meAtDesk(context), batchesOf);
-  return batches.map(({ batchId, kind, incident, people, saver, ...it }) => ({
-    ...{ batchId, kind, incident, people, saver },
-    ...{ on: dayOf(it.happenedOn), saved: momentOf(it.savedAt) },
-    state: batchStateOf(it, new Date()),
+  const now = new Date();
+  const [batches, shut] = await transactionAs(meAtDesk(context), async (tx) => [
+    await batchesOf(tx),
+    await shutBatches(tx, now),
+  ]);
+  const open = batches.map(({ batchId, kind, incident, people, saver, savedAt, ...it }) => ({
+    ...{ batchId, saver, savedAt, saved: momentOf(savedAt), state: batchStateOf({ ...it, savedAt }, now) },
+    news: { kind, incident, people, on: dayOf(it.happenedOn) },
   }));
+  const closed = shut.map(({ batchId, saver, savedAt, state }) => ({
+    ...{ batchId, saver, savedAt, saved: momentOf(savedAt), state, news: null },
+  }));
+  return [...open, ...closed].sort((a, b) => b.savedAt.getTime() - a.savedAt.getTime());
 }
 
 export default function Several({ loaderData: batches }: Route.ComponentProps) {
@@ -36,14 +44,16 @@ export default function Several({ loaderData: batches }: Route.ComponentProps) {
           {
             header: t('several.what'),
             heads: true,
-            cell: ({ batchId, kind, on }) => (
+            cell: ({ batchId, news }) => (
               <a href={`/several/${batchId}`}>
-                {t('update.about', { what: t(`update.milestone.${kind}`), date: on.text })}
+                {news
+                  ? t('update.about', { what: t(`update.milestone.${news.kind}`), date: news.on.text })
+                  : t('several.shutToYou')}
               </a>
             ),
           },
-          { header: t('several.people'), cell: ({ people }) => people, numeric: true },
-          { header: t('several.incident'), cell: ({ incident }) => incident },
+          { header: t('several.people'), cell: ({ news }) => news?.people, numeric: true },
+          { header: t('several.incident'), cell: ({ news }) => news?.incident },
           {
             header: t('several.by'),
             cell: ({ saver, saved }) => t('several.savedBy', { who: saver, moment: saved.text }),

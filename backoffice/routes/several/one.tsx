@@ -8,7 +8,8 @@ import { errorsOf } from '../../problems.ts';
 import { Confirm } from '../../several/confirm.tsx';
 import { HowItStands } from '../../several/how-it-stands.tsx';
 import { LeftOut } from '../../several/left-out.tsx';
-import { type OneShown, oneAction, oneShown } from '../../several/one.server.ts';
+import { type OneShown, oneAction, oneShown, shutShown } from '../../several/one.server.ts';
+import { OnlyToStop } from '../../several/only-to-stop.tsx';
 import { Sample } from '../../several/sample.tsx';
 import { meAtDesk } from '../../who.server.ts';
 import type { Route } from './+types/one';
@@ -16,7 +17,11 @@ import type { Route } from './+types/one';
 export const handle: PageHandle = { policy: 'casework', title: 'several', secret: ['code'] };
 
 export async function loader({ params, context }: Route.LoaderArgs) {
-  return notThereAs404(transactionAs(meAtDesk(context), (tx) => oneShown(tx, params.id)));
+  const look = transactionAs(meAtDesk(context), async (tx) => {
+    const shut = await shutShown(tx, params.id);
+    return shut ? { shut, one: null } : { shut: null, one: await oneShown(tx, params.id) };
+  });
+  return notThereAs404(look);
 }
 
 export const action = oneAction;
@@ -40,7 +45,11 @@ function Words({ one }: { one: OneShown }) {
   );
 }
 
-export default function OneForSeveral({ loaderData: one, actionData }: Route.ComponentProps) {
+export default function OneForSeveral({ loaderData: { shut, one }, actionData }: Route.ComponentProps) {
+  return one ? <Open one={one} actionData={actionData} /> : <OnlyToStop set={shut} />;
+}
+
+function Open({ one, actionData }: { one: OneShown; actionData: Route.ComponentProps['actionData'] }) {
   const { t } = useTranslation();
   const errors = errorsOf(t, actionData);
   const { kind, on, saver, saved, incident, audience, topic, samples } = one;
