@@ -106,18 +106,21 @@ const hasWindows = (whom: SQL) =>
 export const safeUntil = (at: SQL): SQL => sql`case when ${hasWindows(sql`c.victim_id`)}
   then safe_until(c.victim_id, ${at}) else (select safe_until(${nobody}, ${at})) end`;
 
-const atAnyHour = (at: SQL) => sql`
-  when ${locked} and not ${letPast} then case when ${askedOfASecond(at)} then 'second_person' else 'no_channel' end
-  when ${inWordsNobodyApproved(at)} then 'words'`;
+const shut = (at: SQL) => sql`
+  when ${locked} and not ${letPast} then case when ${askedOfASecond(at)} then 'second_person' else 'no_channel' end`;
 
-/** Why a letter `m` of `beside` may not be posted, or null when it may: it is read at any hour, so hours say nothing about it. */
+/**
+ * Why a letter `m` of `beside` may not be posted, or null when it may. It is read at any hour, so hours say nothing about it;
+ * and its words are made when it is printed, so whoever makes them asks about those.
+ */
 export function reasonNotToPost(at: SQL): SQL {
-  return sql`coalesce(${reasonOfTheirOwn(at)}, case ${atAnyHour(at)} end)`;
+  return sql`coalesce(${reasonOfTheirOwn(at)}, case ${shut(at)} end)`;
 }
 
 /** Why message `m` of `beside` may not leave at this moment, or null when it may. One table of gates, read in one place. */
 export function reasonToHold(at: SQL): SQL {
-  return sql`coalesce(${reasonOfTheirOwn(at)}, case ${atAnyHour(at)}
+  return sql`coalesce(${reasonOfTheirOwn(at)}, case ${shut(at)}
+    when ${inWordsNobodyApproved(at)} then 'words'
     when k.keeps_windows and ${hasWindows(sql`m.victim_id`)} then
       case when not leaves_time_to_arrive(m.victim_id, ${at}) then 'window' end
     when k.keeps_windows and not (select leaves_time_to_arrive(${nobody}, ${at})) then 'quiet_hours'

@@ -3,8 +3,10 @@ import { message } from '#db/schema/message.ts';
 import { sealerFrom } from '#db/sealing.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import type { Language } from '#locales/languages.ts';
+import { log } from '#log';
 import { beside, momentOf, reasonNotToPost } from './gates.server.ts';
 import { bringsSecret, type HeldReason, type MessageKind } from './message/rules.ts';
+import { messageServiceOf } from './message-service.server.ts';
 import type { MessageService } from './messages/facts.ts';
 import { letterAsSent } from './messages/letter.server.ts';
 import { sealBody } from './sealed-message.server.ts';
@@ -19,6 +21,7 @@ export type LetterHere = {
   caseId: string | null;
   kind: MessageKind;
   language: Language;
+  createdAt: string;
   /** When it came to be printed. */
   since: string;
   expiresAt: string;
@@ -30,6 +33,8 @@ export type LetterHere = {
   wrapped: Buffer;
   format: 'standard' | 'large_print' | 'easy_read';
   largePrint: boolean;
+  /** Which words it would leave in now; null where nothing is kept of it, or nothing that we have words for. */
+  version: string | null;
 };
 /** The same as a member of a run. */
 export type LetterOfRun = LetterHere & {
@@ -37,11 +42,15 @@ export type LetterOfRun = LetterHere & {
   reference: string;
   outcome: 'posted' | 'left' | 'taken_out' | 'undone' | null;
   returnedOn: string | null;
+  /** Which words it was last printed in; null where it never was. */
+  printedVersion: string | null;
+  /** Whether what was printed is what would leave now. */
+  printed: 'yes' | 'no' | 'in_other_words';
 };
 
 const columns = (at: SQL) => sql`
   m.id, m.victim_id as "victimId", m.case_id as "caseId", m.kind,
-  coalesce(m.language, preference.language_written) as language, m.settled_at as since, m.expires_at as "expiresAt",
+  coalesce(m.language, preference.language_written) as language, m.created_at as "createdAt", m.settled_at as since, m.expires_at as "expiresAt",
   m.sealed_facts as "sealedFacts", point.sealed_value as "sealedAddress",
   point.id as "contactPointId", person.sealed_name as "sealedName", key.wrapped, wish.format,
   exists (select from adjustment a where a.service_id = m.service_id and a.victim_id = m.victim_id and a.kind = 'large_print')
@@ -55,22 +64,92 @@ const withPerson = sql`
   join victim_key key on key.service_id = m.service_id and key.victim_id = m.victim_id
   join contact_preference wish on wish.service_id = m.service_id and wish.victim_id = m.victim_id`;
 
-/** The letters that lie here and are in no run that is still open, the longest waiting first. */
-export function lettersToPrint(tx: Tx<StaffActor>): Promise<LetterHere[]> {
-  return tx.execute<LetterHere>(sql`
-    select ${columns(momentOf())} from ${beside} ${withPerson}
-    where m.service_id = ${tx.actor.serviceId} and m.channel = 'letter' and m.state = 'accepted' and not exists (
-      select from printed_letter l where l.service_id = m.service_id and l.message_id = m.id and (l.outcome is null or l.outcome in ('posted', 'left')))
-    order by m.created_at, m.id`);
+// Words that a manager approves are approved as they are made, so those that would leave now are asked about, and not the
+// version the letter came here in. One that cannot be put into words any more stays, and keeps no other letter back.
+async function inWordsOfNow<Row extends Omit<LetterHere, 'version'>>(
+  tx: Tx<StaffActor>,
+  rows: readonly Row[],
+): Promise<(Row & { version: string | null })[]> {
+  const service = await messageServiceOf(tx);
+  const letters = rows.map((row) => ({ ...row, version: versionNow(tx.actor.serviceId, row, service) }));
+  const made = letters.flatMap(({ version }) => version ?? []);
+  const mayLeave = new Set(service.approvedOnly ? await approvedOf(tx, made) : made);
+  return letters.map((letter) => ({
+    ...letter,
+    stops: letter.stops ?? (letter.version === null ? 'gone' : mayLeave.has(letter.version) ? null : 'words'),
+  }));
+}
+
+function versionNow(
+  serviceId: string,
+  letter: Omit<LetterHere, 'version'>,
+  service: MessageService,
+): string | null {
+  if (!letter.sealedFacts) return null;
+  const sealer = sealerFrom(serviceId, letter.victimId, letter.wrapped);
+  try {
+    return letterAsSent(sealer, letter, service).templateVersion;
+  } catch (error) {
+    log.error({ error }, 'a letter could not be put into words');
+    return null;
+  }
+}
+
+async function approvedOf(tx: Tx<StaffActor>, versions: readonly string[]): Promise<string[]> {
+  const approved = await tx.execute<{ version: string }>(sql`
+    select version from json_array_elements_text(${JSON.stringify([...new Set(versions)])}::json) version
+    where words_are_approved(version)`);
+  return approved.map(({ version }) => version);
+}
+
+const liesHere = sql`m.channel = 'letter' and m.state = 'accepted' and not exists (
+  select from printed_letter l where l.service_id = m.service_id and l.message_id = m.id and (l.outcome is null or l.outcome in ('posted', 'left')))`;
+
+/** Which of the letters that lie here: those that may go, their words apart, or those that may not; so many after one of them. */
+export type Which = {
+  may: boolean;
+  limit: number;
+  after?: Pick<LetterHere, 'createdAt' | 'id'> | undefined;
+};
+
+/** Letters that lie here and are in no run that is still open, the longest waiting first. */
+export async function lettersToPrint(
+  tx: Tx<StaffActor>,
+  { may, limit, after }: Which,
+): Promise<LetterHere[]> {
+  const behind = after
+    ? sql`and (m.created_at, m.id) > (${after.createdAt}::timestamptz, ${after.id}::uuid)`
+    : sql``;
+  const rows = await tx.execute<Omit<LetterHere, 'version'>>(sql`
+    select * from (
+      select ${columns(momentOf())} from ${beside} ${withPerson}
+      where m.service_id = ${tx.actor.serviceId} and ${liesHere} ${behind} order by m.created_at, m.id) here
+    where (here.stops is null) = ${may} limit ${limit}`);
+  return inWordsOfNow(tx, rows);
+}
+
+/** How many letters lie here and are in no run that is still open, counted up to `atMost`. */
+export async function lettersLyingHere(tx: Tx<StaffActor>, atMost: number): Promise<number> {
+  const [counted] = await tx.execute<{ letters: number }>(sql`
+    select count(*)::int as letters from (
+      select from message m where m.service_id = ${tx.actor.serviceId} and ${liesHere} limit ${atMost}) here`);
+  return counted?.letters ?? 0;
 }
 
 /** The letters of a run that are open to this member of staff, in its order, with what became of each. */
-export function lettersOfRun(tx: Tx<StaffActor>, runId: string): Promise<LetterOfRun[]> {
-  return tx.execute<LetterOfRun>(sql`
-    select ${columns(momentOf())}, l.number, l.reference, l.outcome, l.returned_on as "returnedOn"
+export async function lettersOfRun(tx: Tx<StaffActor>, runId: string): Promise<LetterOfRun[]> {
+  const rows = await tx.execute<Omit<LetterOfRun, 'version' | 'printed'>>(sql`
+    select ${columns(momentOf())}, l.number, l.reference, l.outcome, l.returned_on as "returnedOn",
+      l.printed_version as "printedVersion"
     from printed_letter l join (${beside} ${withPerson}) on m.service_id = l.service_id and m.id = l.message_id
     where l.service_id = ${tx.actor.serviceId} and l.run_id = ${runId}
     order by l.number`);
+  return (await inWordsOfNow(tx, rows)).map((letter) => ({ ...letter, printed: printedAs(letter) }));
+}
+
+function printedAs({ version, printedVersion }: Pick<LetterOfRun, 'version' | 'printedVersion'>) {
+  if (printedVersion === null) return 'no';
+  return printedVersion === version ? 'yes' : 'in_other_words';
 }
 
 /** How many letters wait for something before they come to be printed, by what they wait for; null is their turn. */
@@ -101,26 +180,31 @@ export async function keepAsItIs(tx: Tx<StaffActor>, victimIds: readonly string[
 }
 
 /**
- * Marks a letter as posted: its words are kept as they left, or, of one with a card, neither words nor secret. False where it
- * was stopped before: that stays, and so do the facts that went with it.
+ * Marks a letter as posted: its words are kept in the version that was printed, or, of one with a card, neither words nor
+ * secret. False where it was stopped before: that stays, and so do the facts that went with it.
  */
 export async function letterPosted(
   tx: Tx<StaffActor>,
-  letter: LetterHere,
+  letter: LetterOfRun,
   service: MessageService,
 ): Promise<boolean> {
   const { serviceId } = tx.actor;
   if (!letter.sealedFacts) return false;
-  const sealer = sealerFrom(serviceId, letter.victimId, letter.wrapped);
-  const words = letterAsSent(sealer, letter, service);
-  const secret = bringsSecret({ kind: letter.kind, channel: 'letter' });
   const posted = await tx
     .update(message)
     .set({
       ...{ state: 'sent', settledAt: sql`clock_timestamp()`, version: sql`${message.version} + 1` },
-      ...(secret ? { sealedFacts: null } : { sealedBody: sealBody(sealer, letter.id, words) }),
+      ...keptOf(serviceId, letter, service),
     })
     .where(and(eq(message.serviceId, serviceId), eq(message.id, letter.id), eq(message.state, 'accepted')))
     .returning({ id: message.id });
   return posted.length > 0;
+}
+
+// Where the words have changed since it was printed, nobody can say any more what stood on it, and nothing is made up.
+function keptOf(serviceId: string, letter: LetterOfRun, service: MessageService) {
+  if (bringsSecret({ kind: letter.kind, channel: 'letter' })) return { sealedFacts: null };
+  if (letter.printed !== 'yes') return {};
+  const sealer = sealerFrom(serviceId, letter.victimId, letter.wrapped);
+  return { sealedBody: sealBody(sealer, letter.id, letterAsSent(sealer, letter, service)) };
 }

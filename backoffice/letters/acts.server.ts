@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { postedForm } from '#casework/print-run/form.server.ts';
-import { postRun, settleStopped, undoRun } from '#casework/print-run/store.server.ts';
+import { postRun, settleApart, undoRun } from '#casework/print-run/store.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import type { FieldProblem } from '#web/form.server.ts';
 
@@ -19,7 +19,7 @@ export async function actOnPile(
   pressed: PileAct,
 ): Promise<FieldProblem | null> {
   if (pressed.act === 'undo') await undoRun(tx, runId);
-  else if ('letter' in pressed) await settleStopped(tx, runId, pressed.letter, pressed.act);
+  else if ('letter' in pressed) await settleApart(tx, runId, pressed.letter, pressed.act);
   else {
     const posted = await postRun(tx, runId, pressed.on);
     if (!posted.done) return { field: 'on', problem: `printRun.on.${posted.why}` };

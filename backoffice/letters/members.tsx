@@ -6,7 +6,7 @@ import type { MemberLine, PileShown } from './shown.server.ts';
 
 function Again({ runId, letter }: { runId: string; letter: MemberLine }) {
   const { t } = useTranslation();
-  if (letter.outcome !== 'open') return null;
+  if (!letter.mayGo) return null;
   return (
     <form method="post" action={`/letters/${runId}/pdf`}>
       <DeskButton kind="quiet" name="letter" value={letter.messageId}>

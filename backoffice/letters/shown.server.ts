@@ -11,14 +11,17 @@ export const letterLine = ({ since, victimId: _, ...letter }: LetterShown) => ({
   since: momentOf(since),
 });
 
-function becameOf({ returnedOn, outcome, stops }: RunLetter) {
+const standing = { yes: 'open', no: 'not_printed', in_other_words: 'print_again' } as const;
+
+function becameOf({ returnedOn, outcome, stops, printed }: RunLetter) {
   if (returnedOn) return 'returned' as const;
-  return outcome ?? (stops ? ('take_out' as const) : ('open' as const));
+  return outcome ?? (stops ? ('take_out' as const) : standing[printed]);
 }
 
 const memberLine = (letter: RunLetter) => ({
   ...letterLine(letter),
   ...{ number: letter.number, reference: letter.reference, outcome: becameOf(letter) },
+  ...{ printed: letter.printed, mayGo: letter.outcome === null && letter.stops === null },
   returned: letter.returnedOn && dayOf(letter.returnedOn).text,
 });
 export type MemberLine = ReturnType<typeof memberLine>;
@@ -38,8 +41,9 @@ export async function runShown(tx: Tx<StaffActor>, runId: string) {
   return {
     ...runLine(run),
     ...{ notForMe, members: lines },
-    takeOut: lines.filter(({ stops }) => stops !== null),
-    toPrint: lines.filter(({ outcome, stops }) => outcome === 'open' && stops === null).length,
+    takeOut: lines.filter(({ outcome }) => outcome === 'take_out'),
+    toPrint: lines.filter(({ mayGo }) => mayGo).length,
+    notPrinted: lines.filter(({ mayGo, printed }) => mayGo && printed !== 'yes'),
     printings: printings.map(({ letters, by, at }) => ({ letters, by, at: momentOf(at) })),
   };
 }

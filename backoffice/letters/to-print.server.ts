@@ -1,4 +1,4 @@
-import { lettersPdf, printRunLetters } from '#casework/print-run/print.server.ts';
+import { lettersPdf, notePrinted, printRunLetters, type Wanted } from '#casework/print-run/print.server.ts';
 import { type StaffActor, transactionAs } from '#db/transaction.server.ts';
 import { backofficeWords } from '#locales/backoffice-words.ts';
 import { momentOf } from '../moments.server.ts';
@@ -8,10 +8,12 @@ const { t } = backofficeWords;
 
 const steps = ['print', 'check', 'fold', 'envelope', 'nothingElse', 'post', 'shred'] as const;
 
-/** The letters of a run, or one of them, as one PDF under a sheet that says what to do with them. Each time is kept. */
-export async function printedFor(me: StaffActor, runId: string, one: string | null): Promise<Response> {
-  const { letters, returnTo } = orNotThere(await transactionAs(me, (tx) => printRunLetters(tx, runId, one)));
-  return lettersPdf({
+/** The letters of a run, or some of them, as one PDF under a sheet that says what to do with them. Each time is kept. */
+export async function printedFor(me: StaffActor, runId: string, wanted: Wanted): Promise<Response> {
+  const { letters, returnTo, made } = orNotThere(
+    await transactionAs(me, (tx) => printRunLetters(tx, runId, wanted)),
+  );
+  const pdf = await lettersPdf({
     title: t('letters.cover.title'),
     facts: [
       { label: t('letters.cover.letters'), value: String(letters.length) },
@@ -29,4 +31,6 @@ export async function printedFor(me: StaffActor, runId: string, one: string | nu
     },
     letters,
   });
+  await transactionAs(me, (tx) => notePrinted(tx, runId, made));
+  return pdf;
 }

@@ -15,7 +15,7 @@ export type LetterShown = Pick<LetterHere, 'victimId' | 'kind' | 'language'> & {
   stops: StopsPosting | null;
 };
 export type RunLetter = LetterShown &
-  Pick<LetterOfRun, 'number' | 'outcome' | 'returnedOn'> & { reference: string };
+  Pick<LetterOfRun, 'number' | 'outcome' | 'returnedOn' | 'printed'> & { reference: string };
 
 /** To whom and where a letter goes, as it stands in the window; null where it does not fit. */
 export function addressLines(serviceId: string, letter: LetterHere): string[] | null {
@@ -45,11 +45,11 @@ export function letterShown(serviceId: string, letter: LetterHere): LetterShown 
 
 /** One letter of a run; what has been settled has nothing in its way. */
 export function runLetter(serviceId: string, letter: LetterOfRun): RunLetter {
-  const { number, reference, outcome, returnedOn } = letter;
+  const { number, reference, outcome, returnedOn, printed } = letter;
   const one = letterShown(serviceId, letter);
   return {
     ...one,
-    ...{ number, outcome, returnedOn, reference: formatReference(reference) },
+    ...{ number, outcome, returnedOn, printed, reference: formatReference(reference) },
     stops: outcome === null ? one.stops : null,
   };
 }

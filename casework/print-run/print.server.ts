@@ -24,18 +24,27 @@ export type ToPrint = {
   letters: (Letter & { number: number; language: Language })[];
   /** Where a letter that cannot be delivered goes back to: all that may stand on an envelope. */
   returnTo: string;
+  /** The same letters, and in which words they are, for `notePrinted`. */
+  made: Made[];
 };
+export type Made = { messageId: string; version: string | null };
+
+/** Every letter of a run, those that were not printed yet as they would leave now, or one. */
+export type Wanted = 'all' | 'not_printed' | { letter: string };
+
+const isWanted = ({ id, printed }: LetterOfRun, wanted: Wanted) =>
+  wanted === 'all' || (wanted === 'not_printed' ? printed !== 'yes' : wanted.letter === id);
 
 /**
- * The letters of a run that may still go, as they are printed, or one of them. That they were, by whom and how many, is kept.
- * Whoever has said no since is not among them; null where nothing is left to print.
+ * The letters of a run that may still go, as they are printed, or some of them. Whoever has said no since is not among them;
+ * null where nothing is left to print.
  */
 export async function printRunLetters(
   tx: Tx<StaffActor>,
   runId: string,
-  messageId: string | null,
+  wanted: Wanted,
 ): Promise<ToPrint | null> {
-  const { serviceId, staffId } = tx.actor;
+  const { serviceId } = tx.actor;
   const messageService = await messageServiceOf(tx);
   const [here] = await tx
     .select({ returnTo: service.postalAddress })
@@ -43,15 +52,30 @@ export async function printRunLetters(
     .where(eq(service.id, serviceId));
   if (!here) throw new Error('This service was never set up');
   const from = { ...messageService, ...here };
-  const letters = (await lettersOfRun(tx, runId))
-    .filter(({ id, outcome, stops }) => outcome === null && stops === null && [id, null].includes(messageId))
-    .flatMap((one) => printed(serviceId, one, from) ?? []);
-  if (letters.length === 0) return null;
+  const going = (await lettersOfRun(tx, runId))
+    .filter((one) => one.outcome === null && one.stops === null && isWanted(one, wanted))
+    .flatMap((one) => {
+      const letter = printed(serviceId, one, from);
+      return letter ? [{ letter, made: { messageId: one.id, version: one.version } }] : [];
+    });
+  if (going.length === 0) return null;
+  return { letters: going.map(({ letter }) => letter), made: going.map(({ made }) => made), ...here };
+}
+
+/**
+ * Keeps that these letters of a run were printed, in which words, by whom and how many: once there is something to hand over,
+ * so that what could not be set was not printed.
+ */
+export async function notePrinted(tx: Tx<StaffActor>, runId: string, made: readonly Made[]): Promise<void> {
+  const { serviceId, staffId } = tx.actor;
+  await tx.execute(sql`
+    update printed_letter set printed_at = clock_timestamp(), printed_version = made.version
+    from json_to_recordset(${JSON.stringify(made)}::json) as made("messageId" uuid, version text)
+    where service_id = ${serviceId} and run_id = ${runId} and message_id = made."messageId" and outcome is null`);
   await tx.execute(sql`
     insert into printing (service_id, id, run_id, letters, printed_by)
-    values (${serviceId}, ${randomUUID()}, ${runId}, ${letters.length}, ${staffId})`);
-  tx.record({ action: 'print_run.printed', subjectId: null, details: { runId, letters: letters.length } });
-  return { letters, ...here };
+    values (${serviceId}, ${randomUUID()}, ${runId}, ${made.length}, ${staffId})`);
+  tx.record({ action: 'print_run.printed', subjectId: null, details: { runId, letters: made.length } });
 }
 
 type From = MessageService & { returnTo: string };

@@ -1,59 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { victimCase } from '#db/schema/case.ts';
 import { printedLetter, printRun } from '#db/schema/letters.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
-import {
-  keepAsItIs,
-  type LetterOfRun,
-  letterPosted,
-  lettersNotYetHere,
-  lettersOfRun,
-  lettersToPrint,
-} from '#messaging/letters.server.ts';
+import { keepAsItIs, type LetterOfRun, letterPosted, lettersOfRun } from '#messaging/letters.server.ts';
 import { messageServiceOf } from '#messaging/message-service.server.ts';
 import { recordAttempt } from '../contact-attempt/store.server.ts';
-import { randomSymbols } from '../invitation/random-symbols.server.ts';
 import { NotThereError } from '../refusals.ts';
 import { localDate } from '../working-day/rules.ts';
 import { typedMoment } from '../working-day/typed.ts';
-import { type LetterShown, letterShown, type RunLetter, runLetter } from './letter-shown.server.ts';
-
-// What one printer and one pair of hands get through, and a press sets in a few seconds.
-const longestRun = 100;
-
-/** What lies here to be printed, and how many letters wait for something first and what for. */
-export async function lettersWaiting(tx: Tx<StaffActor>): Promise<{
-  letters: LetterShown[];
-  notYet: Awaited<ReturnType<typeof lettersNotYetHere>>;
-}> {
-  const { serviceId } = tx.actor;
-  const here = await lettersToPrint(tx);
-  tx.record({ action: 'letters.read', subjectId: null, details: { shown: here.length } });
-  return { letters: here.map((one) => letterShown(serviceId, one)), notYet: await lettersNotYetHere(tx) };
-}
-
-/**
- * Puts everything that may be posted into one run, at most a hundred letters, each with a reference of its own, and gives back
- * its id; null where there is nothing. Two who do this at once get no letter twice.
- */
-export async function makeRun(tx: Tx<StaffActor>): Promise<string | null> {
-  const { serviceId, staffId } = tx.actor;
-  await tx.execute(sql`
-    select from message where service_id = ${serviceId} and channel = 'letter' and state = 'accepted' order by id for update`);
-  const here = await lettersToPrint(tx);
-  const going = here.filter((one) => letterShown(serviceId, one).stops === null).slice(0, longestRun);
-  if (going.length === 0) return null;
-  const runId = randomUUID();
-  await tx.execute(sql`
-    insert into print_run (service_id, id, letters, made_by) values (${serviceId}, ${runId}, ${going.length}, ${staffId})`);
-  for (const [index, { id, victimId }] of going.entries())
-    await tx.execute(sql`
-      insert into printed_letter (service_id, run_id, message_id, victim_id, number, reference)
-      values (${serviceId}, ${runId}, ${id}, ${victimId}, ${index + 1}, ${randomSymbols(6)})`);
-  tx.record({ action: 'print_run.made', subjectId: null, details: { runId, letters: going.length } });
-  return runId;
-}
+import { type RunLetter, runLetter } from './letter-shown.server.ts';
 
 type Run = Pick<
   typeof printRun.$inferSelect,
@@ -119,10 +74,11 @@ const settledAs = (tx: Tx<StaffActor>, outcome: Outcome) => ({
 });
 
 /**
- * Notes what became of a letter that may not be posted with its run, once: it was taken out, or it had left before anybody knew,
- * and then it stands in the log as any letter does. Throws NotThereError where it is not in the run or nothing stops it.
+ * Notes what became of a letter that is not posted with its run, once: it was taken out, because something stops it or because
+ * it was not printed and waits for the next run; or it had left, printed, before anybody knew, and then it stands in the log as
+ * any letter does. Throws NotThereError where it is not in the run, or nothing of that is so.
  */
-export async function settleStopped(
+export async function settleApart(
   tx: Tx<StaffActor>,
   runId: string,
   messageId: string,
@@ -131,7 +87,7 @@ export async function settleStopped(
   await lockedRun(tx, runId);
   const letter = (await lettersOfRun(tx, runId)).find(({ id }) => id === messageId);
   if (letter?.outcome === outcome) return;
-  if (!letter || letter.outcome !== null || letter.stops === null) throw new NotThereError();
+  if (!letter || letter.outcome !== null || !mayBeSettled[outcome](letter)) throw new NotThereError();
   if (outcome === 'left') {
     await letterPosted(tx, letter, await messageServiceOf(tx));
     await logged(tx, [letter], new Date());
@@ -142,6 +98,11 @@ export async function settleStopped(
     .where(and(openIn(tx, runId), eq(printedLetter.messageId, messageId)));
   tx.record({ action: `letter.${outcome}`, subjectId: letter.victimId, details: { runId, messageId } });
 }
+
+const mayBeSettled = {
+  taken_out: ({ stops, printed }) => stops !== null || printed !== 'yes',
+  left: ({ stops, printed }) => stops !== null && printed !== 'no',
+} satisfies Partial<Record<Outcome, (letter: LetterOfRun) => boolean>>;
 
 // Whoever presses twice waits here, and finds what the first press did.
 async function lockedRun(tx: Tx<StaffActor>, runId: string): Promise<RunInFull> {
@@ -187,13 +148,13 @@ async function endRun(
 
 export type Posted =
   | { done: true; letters: number }
-  /** Nothing was marked: it was not made yet on that day, or letters have to come out of the pile first. */
-  | { done: false; why: 'early' | 'takeOut' };
+  /** Nothing was marked: it was not made yet on that day, letters have to come out of the pile first, or are not printed. */
+  | { done: false; why: 'early' | 'takeOut' | 'notPrinted' };
 
 /**
  * Marks a run as posted on a day, YYYY-MM-DD: its messages are sent, the secrets of its cards forgotten, and an attempt stands
  * in the log of every open case. Where somebody has said no since it was printed, or may not be written to for any other reason,
- * nothing is marked. Pressed twice it is posted once. Throws NotThereError where it was undone or is not all theirs.
+ * or a letter was never printed, or in other words than it would be made of now, nothing is marked. Pressed twice it is posted once. Throws NotThereError where it was undone or is not all theirs.
  */
 export async function postRun(tx: Tx<StaffActor>, runId: string, on: string): Promise<Posted> {
   const run = await lockedRun(tx, runId);
@@ -202,6 +163,7 @@ export async function postRun(tx: Tx<StaffActor>, runId: string, on: string): Pr
   await keepAsItIs(tx, [...new Set(run.members.map(({ victimId }) => victimId))]);
   const going = (await lettersOfRun(tx, runId)).filter(({ outcome }) => outcome === null);
   if (going.some(({ stops }) => stops !== null)) return { done: false, why: 'takeOut' };
+  if (going.some(({ printed }) => printed !== 'yes')) return { done: false, why: 'notPrinted' };
   await endRun(tx, runId, { postedOn: on, postedBy: tx.actor.staffId, postedAt: sql`clock_timestamp()` });
   if (going.length > 0) await markPosted(tx, runId, going, on);
   tx.record({ action: 'print_run.posted', subjectId: null, details: { runId, letters: going.length, on } });

@@ -10,6 +10,7 @@ import {
   comesToBePrinted,
   newsByLetter,
   noLetters,
+  printed,
   seenBy,
   someoneWithAnAddress,
 } from '../../tests/support/letters.ts';
@@ -19,19 +20,22 @@ import { addContactPoint, confirmContactPoint } from '../contact-point/store.ser
 import { pauseEverything } from '../hold/store.server.ts';
 import { NotThereError } from '../refusals.ts';
 import { localDate } from '../working-day/rules.ts';
-import { printRunLetters } from './print.server.ts';
+import { lettersWaiting, makeRun } from './making.server.ts';
 import { printingsOf } from './printings.server.ts';
 import { letterReturned } from './returned.server.ts';
-import { lettersWaiting, makeRun, postRun, settleStopped, undoRun } from './store.server.ts';
+import { postRun, settleApart, undoRun } from './store.server.ts';
 
 const house = aHouse();
 const today = localDate(new Date());
 const me = () => house.here.worker;
 
 const make = () => transactionAs(me(), makeRun);
-const print = (runId: string, one: string | null = null) =>
-  transactionAs(me(), (tx) => printRunLetters(tx, runId, one));
+const print = (runId: string, letter?: string) => printed(me(), runId, letter ? { letter } : 'all');
 const post = (runId: string, on = today) => transactionAs(me(), (tx) => postRun(tx, runId, on));
+const printAndPost = async (runId: string) => {
+  await print(runId);
+  return post(runId);
+};
 const waiting = async () => (await transactionAs(me(), lettersWaiting)).letters;
 const undo = (runId: string) => transactionAs(me(), (tx) => undoRun(tx, runId));
 
@@ -72,9 +76,9 @@ describe('a letter somebody agreed to', () => {
   test('comes to be printed, is printed once for all and is sent when it is posted', async () => {
     const { id, runId, who } = await oneLetter();
     expect(await waiting()).toEqual([]);
-    const printed = await print(runId);
-    expect(printed?.letters).toHaveLength(1);
-    expect(printed?.letters[0]?.address).toEqual(['Sam Field', '4 Greengage Lane', 'Rivermead', 'RM1 2AB']);
+    const made = await print(runId);
+    expect(made?.letters).toHaveLength(1);
+    expect(made?.letters[0]?.address).toEqual(['Sam Field', '4 Greengage Lane', 'Rivermead', 'RM1 2AB']);
     expect((await messageBy(id))?.state).toBe('accepted');
     expect(await post(runId)).toEqual({ done: true, letters: 1 });
     expect((await messageBy(id))?.state).toBe('sent');
@@ -103,7 +107,7 @@ describe('a letter somebody agreed to', () => {
     const again = await make();
     const [after] = (await seenBy(me(), String(again))).members;
     expect(after?.reference).not.toBe(before?.reference);
-    await post(String(again));
+    await printAndPost(String(again));
   });
 
   test('is in one run when two make one at once', async () => {
@@ -112,7 +116,7 @@ describe('a letter somebody agreed to', () => {
     await comesToBePrinted(me());
     const made = await Promise.all([make(), make()]);
     expect(made.filter((one) => one !== null)).toHaveLength(1);
-    await post(String(made.find((one) => one !== null)));
+    await printAndPost(String(made.find((one) => one !== null)));
   });
 });
 
@@ -126,7 +130,7 @@ describe('somebody who says no', () => {
     expect(member?.stops).toBe('stopped');
     expect(await post(runId)).toMatchObject({ done: false });
     expect(await print(runId)).toBeNull();
-    await transactionAs(me(), (tx) => settleStopped(tx, runId, id, 'taken_out'));
+    await transactionAs(me(), (tx) => settleApart(tx, runId, id, 'taken_out'));
     expect(await post(runId)).toEqual({ done: true, letters: 0 });
     expect((await messageBy(id))?.state).toBe('cancelled');
   });
@@ -149,10 +153,11 @@ describe('somebody who says no', () => {
 
 describe('a letter that had left when its person said no', () => {
   const hadLeft = (runId: string, id: string) =>
-    transactionAs(me(), (tx) => settleStopped(tx, runId, id, 'left'));
+    transactionAs(me(), (tx) => settleApart(tx, runId, id, 'left'));
 
   test('is said to have gone: it stands in the log, and what was stopped stays stopped', async () => {
     const { who, id, runId } = await oneLetter();
+    await print(runId);
     await answer(who, 'updates/progress/', 'declined');
     await hadLeft(runId, id);
     await hadLeft(runId, id);
@@ -164,6 +169,7 @@ describe('a letter that had left when its person said no', () => {
 
   test('is sent where it was only paused, and waits for nobody to print it again', async () => {
     const { who, id, runId } = await oneLetter();
+    await print(runId);
     await noLetters(me(), who);
     await hadLeft(runId, id);
     expect((await messageBy(id))?.state).toBe('sent');
@@ -174,15 +180,15 @@ describe('a letter that had left when its person said no', () => {
   test('is not one that nothing stops', async () => {
     const { id, runId } = await oneLetter();
     await expect(hadLeft(runId, id)).rejects.toThrow(NotThereError);
-    await post(runId);
+    await printAndPost(runId);
   });
 });
 
 describe('a card in a letter', () => {
   test('can be printed again until it is posted; then its secret is nowhere', async () => {
     const { locator, secret, id, runId } = await aCardInARun();
-    for (const printed of [await print(runId), await print(runId)])
-      expect(printed?.letters[0]?.card?.facts.map(({ value }) => value)).toEqual([
+    for (const made of [await print(runId), await print(runId)])
+      expect(made?.letters[0]?.card?.facts.map(({ value }) => value)).toEqual([
         locator,
         `${secret.slice(0, 4)}-${secret.slice(4)}`,
       ]);
@@ -197,7 +203,7 @@ describe('a card in a letter', () => {
     expect(await post(runId)).toMatchObject({ done: false });
     await undo(runId);
     await comesToBePrinted(me());
-    await post(String(await make()));
+    await printAndPost(String(await make()));
   });
 });
 
@@ -211,7 +217,7 @@ describe('a letter that came back', () => {
     const { who, id, runId } = await oneLetter();
     const reference = String((await seenBy(me(), runId)).members[0]?.reference);
     expect(await returned(reference)).toEqual({ known: false, why: 'unknown' });
-    await post(runId);
+    await printAndPost(runId);
     expect(await returned(reference)).toMatchObject({ known: true, toldBy: null });
     expect(await returned(reference)).toEqual({ known: false, why: 'already' });
     expect(await messageBy(id)).toMatchObject({ state: 'undelivered', failureCode: 'returned' });
@@ -233,7 +239,7 @@ describe('a letter that came back', () => {
       await confirmContactPoint(tx, who.victimId, id);
     });
     await answer(who, 'contact//text', 'agreed');
-    await post(runId);
+    await printAndPost(runId);
     const reference = String((await seenBy(me(), runId)).members[0]?.reference);
     expect(await returned(reference)).toMatchObject({ known: true, toldBy: 'text' });
     const texts = await transactionAs(me(), (tx) =>
@@ -248,7 +254,7 @@ describe('a letter that came back', () => {
   test('is unknown to another service', async () => {
     const { runId } = await oneLetter();
     const reference = String((await seenBy(me(), runId)).members[0]?.reference).replace('-', '');
-    await post(runId);
+    await printAndPost(runId);
     const there = await transactionAs(house.elsewhere.worker, (tx) =>
       letterReturned(tx, { reference, on: today, why: 'not_said' }),
     );
@@ -264,5 +270,5 @@ test('a colleague with a conflict sees that there is a letter and not whose, and
     NotThereError,
   );
   await expect(transactionAs(house.here.manager, (tx) => undoRun(tx, runId))).rejects.toThrow(NotThereError);
-  await post(runId);
+  await printAndPost(runId);
 });

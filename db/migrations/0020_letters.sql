@@ -30,6 +30,9 @@ create table printed_letter (
   victim_id uuid not null,
   number integer not null check (number > 0),
   reference text not null check (reference ~ '^[0-9A-HJKMNP-TV-Z]{6}$'),
+  -- When it was last printed, and the version of the words that stand on the sheet. What never was cannot have been posted.
+  printed_at timestamptz,
+  printed_version text,
   -- One that had left when somebody said no to it is `left`: no is obeyed by nothing, and it is said that it went.
   outcome text check (outcome in ('posted', 'left', 'taken_out', 'undone')),
   settled_by uuid,
@@ -45,11 +48,17 @@ create table printed_letter (
   foreign key (service_id, victim_id) references victim (service_id, id),
   foreign key (service_id, settled_by) references staff (service_id, id),
   foreign key (service_id, returned_by) references staff (service_id, id),
+  check ((printed_at is null) = (printed_version is null)),
+  constraint printed_before_posted check (outcome not in ('posted', 'left') or printed_at is not null),
   check ((outcome is null) = (settled_at is null) and (outcome is null) = (settled_by is null)),
   check (returned_at is null or (outcome in ('posted', 'left') and returned_on is not null and returned_why is not null and returned_by is not null))
 );
 -- One letter is in one run at a time, and is posted once.
 create unique index printed_letter_once on printed_letter (service_id, message_id) where outcome is null or outcome in ('posted', 'left');
+
+-- What lies here to be printed, the longest waiting first, and what waits for something before it comes here.
+create index letter_here on message (service_id, created_at, id) where channel = 'letter' and state = 'accepted';
+create index letter_not_here_yet on message (service_id, held_reason) where channel = 'letter' and state in ('queued', 'held', 'submitting');
 
 -- Each time a run was printed, whole or one letter of it: by whom, when, how many letters.
 create table printing (
@@ -75,10 +84,12 @@ begin
   end loop;
 end $$;
 
--- What was settled stays: a letter that was posted was posted, and one that came back came back.
+-- What was settled stays: a letter that was posted was posted, as it was printed, and one that came back came back.
 create function printed_letter_stays() returns trigger language plpgsql as $$
 begin
-  if old.outcome is not null and (new.outcome, new.settled_by, new.settled_at) is distinct from (old.outcome, old.settled_by, old.settled_at)
+  if old.outcome is not null and (new.outcome, new.settled_by, new.settled_at, new.printed_at, new.printed_version)
+      is distinct from (old.outcome, old.settled_by, old.settled_at, old.printed_at, old.printed_version)
+    or old.printed_at is not null and new.printed_at is null
     or old.returned_at is not null and (new.returned_on, new.returned_why, new.returned_by, new.returned_at)
       is distinct from (old.returned_on, old.returned_why, old.returned_by, old.returned_at) then
     raise exception 'what became of a letter stays' using errcode = 'restrict_violation';
@@ -104,7 +115,7 @@ create policy settled on printed_letter for update to staff, manager
     and (settled_by is null or returned_by is not null or settled_by = (select app_staff())));
 grant select on printed_letter to staff, manager;
 grant insert (service_id, run_id, message_id, victim_id, number, reference),
-  update (outcome, settled_by, settled_at, returned_on, returned_why, returned_by, returned_at) on printed_letter to staff, manager;
+  update (printed_at, printed_version, outcome, settled_by, settled_at, returned_on, returned_why, returned_by, returned_at) on printed_letter to staff, manager;
 
 create policy of_this_service on print_run for select to staff, manager using (service_id = (select app_service()));
 create policy made on print_run for insert to staff, manager

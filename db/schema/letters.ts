@@ -22,6 +22,8 @@ export const printedLetter = pgTable('printed_letter', {
   victimId: uuid('victim_id').notNull(),
   number: integer('number').notNull(),
   reference: text('reference').notNull(),
+  printedAt: timestamp('printed_at', { withTimezone: true }),
+  printedVersion: text('printed_version'),
   outcome: text('outcome', { enum: ['posted', 'left', 'taken_out', 'undone'] }),
   settledBy: uuid('settled_by'),
   settledAt: timestamp('settled_at', { withTimezone: true }),

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeAdjustments } from '#casework/adjustment/store.server.ts';
 import { addContactPoint } from '#casework/contact-point/store.server.ts';
 import { changeContactPreference } from '#casework/contact-preference/store.server.ts';
-import { makeRun } from '#casework/print-run/store.server.ts';
+import { makeRun } from '#casework/print-run/making.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import type { Language } from '#locales/languages.ts';
 import { beginSession } from '#web/session.server.ts';

@@ -1,6 +1,7 @@
 import { changeAdjustments } from '#casework/adjustment/store.server.ts';
 import { addContactPoint } from '#casework/contact-point/store.server.ts';
 import { issueInvitation } from '#casework/invitation/store.server.ts';
+import { notePrinted, printRunLetters, type ToPrint, type Wanted } from '#casework/print-run/print.server.ts';
 import { type RunInFull, runOf } from '#casework/print-run/store.server.ts';
 import { type StaffActor, type Tx, transactionAs } from '#db/transaction.server.ts';
 import { sendDue } from '#messaging/deliver.server.ts';
@@ -56,6 +57,13 @@ export async function comesToBePrinted({ serviceId }: StaffActor): Promise<void>
 /** From now on no letters. */
 export const noLetters = (worker: StaffActor, { victimId }: Person) =>
   transactionAs(worker, (tx) => changeAdjustments(tx, victimId, [{ kind: 'no_letters', note: '' }]));
+
+/** Prints a run, or some of its letters, as pressing the button does but for the PDF; null where nothing may be printed. */
+export async function printed(actor: StaffActor, runId: string, wanted: Wanted): Promise<ToPrint | null> {
+  const made = await transactionAs(actor, (tx) => printRunLetters(tx, runId, wanted));
+  if (made) await transactionAs(actor, (tx) => notePrinted(tx, runId, made.made));
+  return made;
+}
 
 /** A run as somebody of the staff sees it. */
 export async function seenBy(actor: StaffActor, runId: string): Promise<RunInFull> {

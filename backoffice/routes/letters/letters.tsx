@@ -5,7 +5,8 @@ import { DataTable } from '#accessibility/desk/data-table.tsx';
 import { DeskButton } from '#accessibility/desk/desk-button.tsx';
 import { DeskForm } from '#accessibility/desk/desk-form.tsx';
 import { Empty } from '#accessibility/paper/empty.tsx';
-import { lettersWaiting, makeRun, runsMade } from '#casework/print-run/store.server.ts';
+import { lettersWaiting, longestRun, makeRun } from '#casework/print-run/making.server.ts';
+import { runsMade } from '#casework/print-run/store.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import { readForm } from '#web/form.server.ts';
 import { once } from '#web/once.server.ts';
@@ -23,9 +24,13 @@ export async function loader({ context }: Route.LoaderArgs) {
     waiting: await lettersWaiting(tx),
     runs: await runsMade(tx),
   }));
+  const going = waiting.letters.filter(({ stops }) => stops === null).length;
   return {
     key: crypto.randomUUID(),
     letters: waiting.letters.map(letterLine),
+    inPile: Math.min(going, longestRun),
+    isAll: going <= longestRun,
+    more: waiting.more,
     notYet: waiting.notYet,
     runs: runs.map(runLine),
   };
@@ -45,9 +50,16 @@ export async function action({ request, context }: Route.ActionArgs) {
 
 type Shown = Route.ComponentProps['loaderData'];
 
-function ToPrint({ letters, stamp }: { letters: Shown['letters']; stamp: string }) {
+function More({ more }: Pick<Shown, 'more'>) {
   const { t } = useTranslation();
-  const going = letters.filter(({ stops }) => stops === null).length;
+  if (more.letters === 0) return null;
+  return <p>{t(more.atLeast ? 'letters.moreAtLeast' : 'letters.more', { count: more.letters })}</p>;
+}
+
+type ToPrintProps = Pick<Shown, 'letters' | 'more' | 'inPile' | 'isAll'> & { stamp: string };
+
+function ToPrint({ letters, more, inPile, isAll, stamp }: ToPrintProps) {
+  const { t } = useTranslation();
   return (
     <>
       <DataTable
@@ -68,10 +80,12 @@ function ToPrint({ letters, stamp }: { letters: Shown['letters']; stamp: string 
           },
         ]}
       />
-      {going > 0 && (
+      <More more={more} />
+      {inPile > 0 && (
         <DeskForm errors={[]}>
           <input type="hidden" name="key" value={stamp} />
-          <DeskButton kind="primary">{t('letters.make', { count: going })}</DeskButton>
+          {!isAll && <p>{t('letters.atMost', { count: inPile })}</p>}
+          <DeskButton kind="primary">{t('letters.make', { count: inPile })}</DeskButton>
         </DeskForm>
       )}
     </>
@@ -100,7 +114,7 @@ function NotYet({ notYet }: Pick<Shown, 'notYet'>) {
 
 export default function Letters({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { key, letters, notYet, runs } = loaderData;
+  const { key, notYet, runs, ...toPrint } = loaderData;
   return (
     <>
       <h1>{t('letters.title')}</h1>
@@ -108,7 +122,7 @@ export default function Letters({ loaderData }: Route.ComponentProps) {
       <p>
         <a href="/letters/returned">{t('letters.returnedLink')}</a>
       </p>
-      <ToPrint letters={letters} stamp={key} />
+      <ToPrint {...toPrint} stamp={key} />
       <NotYet notYet={notYet} />
       <DataTable
         caption={t('letters.piles')}

@@ -13,10 +13,14 @@ export function loader() {
   return orNotThere<Response>(null);
 }
 
-const asked = z.object({ letter: z.uuid().nullable().default(null) });
+const asked = z.object({
+  letter: z.uuid().optional(),
+  only: z.literal('not_printed').optional(),
+});
 
 export async function action({ request, params, context }: Route.ActionArgs) {
   const runId = idFrom(params.id);
   const form = await readForm({ request, context }, asked);
-  return printedFor(meAtDesk(context), runId, orNotThere(form.ok ? form.value : null).letter);
+  const { letter, only = 'all' } = orNotThere(form.ok ? form.value : null);
+  return printedFor(meAtDesk(context), runId, letter ? { letter } : only);
 }

@@ -11,6 +11,7 @@ import { readForm } from '#web/form.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { actOnPile, pileActs } from '../../letters/acts.server.ts';
 import { Members } from '../../letters/members.tsx';
+import { NotPrinted, TakeOut } from '../../letters/not-going.tsx';
 import { type PileShown, runShown } from '../../letters/shown.server.ts';
 import { nowInFields } from '../../moments.server.ts';
 import { idFrom, notThereAs404 } from '../../not-there.server.ts';
@@ -34,34 +35,6 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const { value } = form;
   const problem = await notThereAs404(transactionAs(meAtDesk(context), (tx) => actOnPile(tx, runId, value)));
   return problem ? form.again([problem]) : redirect(`/letters/${runId}`, 303);
-}
-
-function TakeOut({ takeOut }: Pick<PileShown, 'takeOut'>) {
-  const { t } = useTranslation();
-  if (takeOut.length === 0) return null;
-  return (
-    <Notice tone="caution" level={2} title={t('letters.run.takeOut', { count: takeOut.length })}>
-      <p>{t('letters.run.takeOutBody')}</p>
-      <ul className="plain">
-        {takeOut.map(({ messageId, reference, name, stops }) => (
-          <li key={messageId}>
-            <p>
-              <bdi>{name}</bdi>. {stops && t(`letters.stops.${stops}`)}
-            </p>
-            <form method="post" className="buttons">
-              <input type="hidden" name="letter" value={messageId} />
-              <DeskButton kind="quiet" name="act" value="taken_out">
-                {t('letters.run.takenOut', { reference })}
-              </DeskButton>
-              <DeskButton kind="quiet" name="act" value="left">
-                {t('letters.run.hadLeft', { reference })}
-              </DeskButton>
-            </form>
-          </li>
-        ))}
-      </ul>
-    </Notice>
-  );
 }
 
 function Print({ pile }: { pile: PileShown }) {
@@ -116,7 +89,7 @@ function Post({ pile, on, errors }: PostProps) {
         <DeskForm errors={errors}>
           <input type="hidden" name="act" value="post" />
           <DeskTextField name="on" label={t('letters.run.on')} type="date" value={on} />
-          <DeskButton kind={pile.printings.length > 0 && pile.takeOut.length === 0 ? 'primary' : 'quiet'}>
+          <DeskButton kind={pile.takeOut.length + pile.notPrinted.length === 0 ? 'primary' : 'quiet'}>
             {t('letters.run.posted')}
           </DeskButton>
         </DeskForm>
@@ -153,6 +126,7 @@ export default function Pile({ loaderData, actionData }: Route.ComponentProps) {
         </Notice>
       )}
       {isOpen && <TakeOut takeOut={pile.takeOut} />}
+      {isOpen && pile.printings.length > 0 && <NotPrinted pile={pile} mayPrint={isMine} />}
       {isMine ? <Print pile={pile} /> : <Printings printings={pile.printings} />}
       {isMine && <Post pile={pile} on={typedIn(actionData?.values, 'on') ?? today} errors={errors} />}
       <Members pile={pile} mayPrint={isMine && pile.printings.length > 0} />
