@@ -165,6 +165,6 @@ export async function inhabitants(worker: StaffActor, manager: StaffActor): Prom
   Object.assign(things, await wordsAtTheDesk(worker, settled));
   Object.assign(things, await whatChanged(worker, manager, settled));
   Object.assign(things, await tellUs(worker, manager, settled));
-  Object.assign(things, await newsForSeveral(worker, settled));
+  Object.assign(things, await newsForSeveral(worker, manager, settled));
   return { newcomer, settled, things: { ...things, otherCaseId: newcomer.caseId } };
 }

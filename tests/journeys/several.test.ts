@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { declareConflict } from '../../casework/conflict/store.server.ts';
 import { pauseEverything } from '../../casework/hold/store.server.ts';
 import { restrictCase } from '../../casework/restriction/store.server.ts';
 import { transactionAs } from '../../db/transaction.server.ts';
@@ -244,5 +245,45 @@ describe('whoever may see it', () => {
         const answered = await page.goto(`${here.desk}${its.path}`);
         expect(answered?.status()).toBe(404);
       });
+  });
+});
+
+describe('whoever confirmed it, and may not open somebody in it any more', () => {
+  test('reads that there is one, without its words or anybody in it, and stops it without JavaScript', async () => {
+    const { open, fill, press } = desk();
+    await open(`/several/new?case=${of('Ada Quell').caseId}&kind=order_review&happenedOn=2026-11-17`);
+    await fill({ happened_en: 'The order was looked at.', next_en: 'More by Christmas.' });
+    await fill({ happened_pl: 'Sprawdzono postanowienie.', next_pl: 'Napiszemy przed świętami.' });
+    await press('several.look');
+    const [count] = /\d+ people would be told|1 person would be told/.exec(await wordsOn(shown.page)) ?? [''];
+    const number = String(Number.parseInt(count, 10));
+    await fill({ people: number });
+    await pressButton(shown.page, `Tell ${number} people in ten minutes`);
+    const path = new URL(shown.page.url()).pathname;
+    const before = await here.letterbox.everything();
+    await transactionAs(worker(), (tx) => declareConflict(tx, of('Ada Quell').victimId, manager().staffId));
+    await withPage({ browser: here.browser, javaScript: false }, async (page) => {
+      const { goTo } = await withoutScript(page, worker());
+      await goTo('/several');
+      expect(await wordsOn(page)).toMatch(
+        /Begins soon[\s\S]*Somebody in it is closed to you; you may stop it/,
+      );
+      await followLink(page, backofficeWords.t('several.shutToYou'));
+      expect(new URL(page.url()).pathname).toBe(path);
+      expect(await wordsOn(page)).not.toMatch(
+        /Quell|Nowak|looked at\.|Order|2026-11-17|\b\d+ (people|person)/,
+      );
+      await pressButton(page, 'Stop it');
+      expect(await wordsOn(page)).toContain('Stopped by Amira');
+      expect(await page.getByRole('button', { name: 'Stop it' }).count()).toBe(0);
+    });
+    const batchId = path.split('/').at(-1) ?? '';
+    await database((sql) => afterTenMinutes(sql, batchId));
+    const [row] = await database((sql) => sql`select stopped_by from batch where id = ${batchId}`);
+    expect(row).toEqual({ stopped_by: worker().staffId });
+    expect([...(await database((sql) => sql`select id from message where batch_id = ${batchId}`))]).toEqual(
+      [],
+    );
+    expect(await here.letterbox.everything()).toEqual(before);
   });
 });

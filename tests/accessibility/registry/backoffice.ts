@@ -66,7 +66,7 @@ export const backofficePages: Registry = {
     seen('manager', 'proposed by them', '/messages/{lockedMessageId}'),
     missing('newColleague', '/messages/{messageId}', 'of another service'),
   ],
-  '/several': [seen('worker'), seen('newColleague', 'nothing yet')],
+  '/several': [seen('worker'), seen('manager', 'one only to stop'), seen('newColleague', 'nothing yet')],
   '/several/new': [
     seen('worker', 'what happened', '/several/new?case={caseId}'),
     seen('worker', 'hard news asked for', '/several/new?case={caseId}&kind=release&happenedOn=2026-03-02'),
@@ -79,6 +79,7 @@ export const backofficePages: Registry = {
     seen('worker', 'looked at', '/several/{severalId}'),
     seen('manager', 'saved by somebody else', '/several/{severalId}'),
     seen('worker', 'stopped', '/several/{stoppedSeveralId}'),
+    seen('manager', 'only to stop', '/several/{shutSeveralId}'),
     refused('worker', { intent: 'confirm', people: '30' }, '/several/{severalId}'),
     missing('newColleague', '/several/{severalId}', 'of another service'),
   ],
