@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, request } from 'undici';
+import type { Site as SiteName } from '../../bin/build.ts';
 import { sendingsOn } from '../support/every-route/forms.ts';
 import type { KeptRunning } from './kept-running.ts';
 
@@ -8,17 +9,20 @@ export type Answer = { status: number; location: string; html: string };
 
 /** A site as those outside reach it, by whichever of its processes listens. */
 export type Site = {
+  of: SiteName;
   host: string;
   processes: KeptRunning;
   requests: number;
-  /** How many forms are with it at this moment. */
-  underWay: number;
+  /** How many forms it said it had kept. */
+  told: number;
   /** How many requests it left unanswered or answered with a fault, by which, of a form that was sent or of a page. */
   met: Record<string, number>;
+  /** The keys of forms among them, and when that was. */
+  untold: { key: string; at: Date }[];
 };
 
-export const siteAt = (host: string, processes: KeptRunning): Site => ({
-  ...{ host, processes, requests: 0, underWay: 0, met: {} },
+export const siteAt = (of: SiteName, host: string, processes: KeptRunning): Site => ({
+  ...{ of, host, processes, requests: 0, told: 0, met: {}, untold: [] },
 });
 
 const agent = new Agent({ connections: 16, headersTimeout: 20_000 });
@@ -31,7 +35,10 @@ export async function asked(site: Site, cookie: string, path: string, fields?: F
   let last: Answer | null = null;
   for (let times = 0; times < 300; times += 1) {
     last = await askOnce(site, cookie, path, fields);
+    if (fields && last?.status === 303) site.told += 1;
     if (last && last.status < 500) return last;
+    const key = new Map(fields).get('key');
+    if (key) site.untold.push({ key, at: new Date() });
     const how = `${fields ? 'form' : 'page'}, ${last?.status ?? 'unanswered'}`;
     site.met[how] = (site.met[how] ?? 0) + 1;
     await pause(50 + Math.random() * 100);
@@ -42,7 +49,6 @@ export async function asked(site: Site, cookie: string, path: string, fields?: F
 async function askOnce(site: Site, cookie: string, path: string, fields?: Fields): Promise<Answer | null> {
   const door = await doorOf(site);
   site.requests += 1;
-  if (fields) site.underWay += 1;
   const asking = request(`${door}${path}`, {
     dispatcher: agent,
     method: fields ? 'POST' : 'GET',
@@ -60,12 +66,10 @@ async function askOnce(site: Site, cookie: string, path: string, fields?: Fields
     location: String(headers.location ?? ''),
     html: await body.text(),
   }));
-  const answer = await answered.then(
+  return answered.then(
     (whole) => whole,
     () => null,
   );
-  if (fields) site.underWay -= 1;
-  return answer;
 }
 
 async function doorOf({ processes }: Site): Promise<string> {
