@@ -108,7 +108,7 @@ async function handOver(
   if (!outgoing) return { state: 'failed', code: 'unreadable', permanent: true };
   const since = Math.ceil((performance.now() - begun) / 1000);
   const validForSeconds = secondsToArrive(outgoing.validForSeconds, since);
-  if (validForSeconds === null) return { state: 'again', code: 'too_late', afterSeconds: null };
+  if (validForSeconds === null) return { state: 'again', code: 'too_late', afterSeconds: null, here: true };
   reached('handing_over');
   return provider.submit({ ...outgoing, validForSeconds });
 }

@@ -10,6 +10,7 @@ import { momentOf } from './gates.server.ts';
 import { bringsSecret, isCode, isPrintedHere, type MessageState } from './message/rules.ts';
 import type { Outcome } from './providers/provider.ts';
 import { canBeAsked, seconds } from './reconcile/rules.ts';
+import { noteRefused, wasRefused } from './refused.server.ts';
 import { secondsUntilRetry } from './retry/rules.ts';
 import { type Said, sealBody } from './sealed-message.server.ts';
 import { logNotDelivered, tellWorkersOf } from './tell-workers.server.ts';
@@ -40,6 +41,7 @@ export async function settle(
     );
   const moved = await move(tx, claimed, ['submitting', 'unknown'], changeFor(claimed, outcome, at));
   await keepWhatLeft(tx, claimed, outcome, sent);
+  await noteRefused(tx, claimed, outcome, momentOf(at));
   if (!moved) return;
   if (outcome.state === 'failed') await tellOfFailure(tx, claimed, outcome);
   // Where the provider can be asked, staff are told only once it has nothing to say.
@@ -63,7 +65,15 @@ function changeFor(claimed: Claimed, outcome: Outcome, at?: Date): Change {
     case 'again': {
       const seconds = secondsUntilRetry(claimed.attempt, outcome.afterSeconds, Math.random());
       const notBefore = sql`${now} + make_interval(secs => ${seconds})`;
-      return { state: 'queued', failureCode: outcome.code, notBefore, settledAt: null, nextLookAt: null };
+      const refused = wasRefused(outcome) && { refusedSince: sql`coalesce(${message.refusedSince}, ${now})` };
+      return {
+        state: 'queued',
+        failureCode: outcome.code,
+        notBefore,
+        settledAt: null,
+        nextLookAt: null,
+        ...refused,
+      };
     }
     case 'failed':
       return { state: 'failed', failureCode: outcome.code, settledAt: now };

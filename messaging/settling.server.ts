@@ -12,6 +12,7 @@ import { momentOf } from './gates.server.ts';
 import { bringsSecret, isPrintedHere } from './message/rules.ts';
 import type { Outcome } from './providers/provider.ts';
 import { canBeAsked, seconds } from './reconcile/rules.ts';
+import { takesAgain } from './refused.server.ts';
 import { type Said, sealBody } from './sealed-message.server.ts';
 import { settle } from './settle.server.ts';
 import { reached } from './step.server.ts';
@@ -81,7 +82,7 @@ const keepAccepted = (sender: ProcessActor, accepted: readonly Accepted[], at?: 
   keep(sender, (tx) => settleAccepted(tx, accepted, at));
 
 const rowOf = (serviceId: string, { claimed, outcome, sent }: Accepted) => {
-  const { id, attempt: number, victimId, wrapped, provider } = claimed;
+  const { id, attempt: number, channel, victimId, wrapped, provider } = claimed;
   const staysHere = isPrintedHere(claimed);
   const secret = bringsSecret(claimed) && !staysHere;
   const sealed =
@@ -89,7 +90,10 @@ const rowOf = (serviceId: string, { claimed, outcome, sent }: Accepted) => {
   const body = sealed ? sealed.toString('base64') : null;
   const lookAfter = canBeAsked[provider] ? seconds.silence : null;
   const words = sent && { words: sent.templateVersion, language: claimed.language };
-  return { id, number, provider_id: outcome.providerId, look_after: lookAfter, secret, body, ...words };
+  return {
+    ...{ id, number, channel, provider_id: outcome.providerId, look_after: lookAfter },
+    ...{ secret, body, ...words },
+  };
 };
 
 // As `move` in settle.server.ts: nothing came first.
@@ -108,10 +112,11 @@ export async function settleAccepted(
   await tx.executeAgain(sql`
     with ended as materialized (
       select * from json_to_recordset(${JSON.stringify(rows)}::json)
-        as ended(id uuid, number integer, provider_id text, look_after integer, secret boolean, body text, words text, language text)),
+        as ended(id uuid, number integer, channel text, provider_id text, look_after integer, secret boolean, body text, words text, language text)),
     tried as (
       update attempt set outcome = 'accepted', code = null, finished_at = clock_timestamp() from ended
       where attempt.service_id = app_service() and attempt.message_id = ended.id and attempt.number = ended.number),
+    open_again as (${takesAgain}),
     now as materialized (select ${momentOf(at)} as at)
     update message m set
       state = case when ${still} then 'accepted' else m.state end,

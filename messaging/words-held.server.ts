@@ -13,7 +13,7 @@ import type { Outcome } from './providers/provider.ts';
 import { openFacts } from './sealed-message.server.ts';
 
 /** What becomes of a message whose words turned out to be others than were approved: here again, and held for its words. */
-export const unapproved: Outcome = { state: 'again', code: 'words', afterSeconds: 0 };
+export const unapproved: Outcome = { state: 'again', code: 'words', afterSeconds: 0, here: true };
 
 /** A sentence of news goes only where the person wants it and nobody else reads it. */
 export function asAllowed(facts: MessageFacts, { mayCarryNews }: { mayCarryNews: boolean }): MessageFacts {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
-import { waitsTooLong } from './rules.ts';
+import { type Refused, type RefusedLane, refusedOf, waitsTooLong } from './rules.ts';
 
 /** Since when the oldest message of the service waits that could leave now, and whether that is too long; null when none waits. */
 export async function queueAge(tx: Tx<StaffActor>): Promise<{ since: Date; late: boolean } | null> {
@@ -17,4 +17,18 @@ export async function severalWaiting(tx: Tx<StaffActor>): Promise<{ since: Date;
     sql`select since, waiting from queue_waits(true)`,
   );
   return oldest?.since ? { since: new Date(oldest.since), count: Number(oldest.waiting) } : null;
+}
+
+/** Of which channels something is refused, whoever it is for, though nothing is wrong with it; none when all is well. */
+export async function refusedNow(tx: Tx<StaffActor>): Promise<Refused[]> {
+  const rows = await tx.execute<{
+    channel: RefusedLane['channel'];
+    lane: number;
+    since: string;
+    seconds: number;
+    waiting: string;
+  }>(sql`select channel, lane, since, seconds, waiting from refused_waits()`);
+  return refusedOf(
+    rows.map(({ since, waiting, ...row }) => ({ ...row, since: new Date(since), waiting: Number(waiting) })),
+  );
 }

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
-import { nextStepsOf, notKeptBecause, whyFailed } from './rules.ts';
+import { describe, expect, it } from 'vitest';
+import { lanes } from '#messaging/message/rules.ts';
+import { nextStepsOf, notKeptBecause, refusedOf, whyFailed } from './rules.ts';
 
 const update = { kind: 'update', channel: 'text' };
 const letter = { kind: 'invitation', channel: 'letter' };
@@ -49,4 +50,42 @@ it.each([
   [null, null],
 ])('says of the code %s that it is about %s', (code, why) => {
   expect(whyFailed(code)).toBe(why);
+});
+
+describe('what a provider refuses', () => {
+  const minute = 60;
+  const hour = 60 * minute;
+  const refusedFor = (lane: keyof typeof lanes, seconds: number, channel: 'text' | 'email' = 'text') => ({
+    ...{ channel, lane: lanes[lane], seconds, waiting: 1 },
+    since: new Date(Date.UTC(2026, 2, 6) - 1000 * seconds),
+  });
+  const tooLong = (...refused: Parameters<typeof refusedOf>[0]) =>
+    refusedOf(refused).flatMap((one) => (one.tooLong ? one.channel : []));
+
+  it.each([
+    ['code', 5 * minute],
+    ['urgent', 4 * hour],
+    ['routine', 72 * hour],
+    ['several', 72 * hour],
+  ] as const)(
+    'is told to everyone once somebody waits in lane %s for longer than %i seconds, and not before',
+    (lane, limit) => {
+      expect(tooLong(refusedFor(lane, limit))).toEqual([]);
+      expect(tooLong(refusedFor(lane, limit + 1))).toEqual(['text']);
+    },
+  );
+
+  it('is told to whoever reads of messages after ten minutes, whatever the lane', () => {
+    const late = (seconds: number) => refusedOf([refusedFor('routine', seconds)])[0]?.late;
+    expect([late(10 * minute), late(10 * minute + 1)]).toEqual([false, true]);
+  });
+
+  it('is told of the channel it is about and of no other, since the oldest, with all who wait there', () => {
+    const [first, second] = [refusedFor('routine', hour), refusedFor('code', 6 * minute)];
+    expect(refusedOf([second, first, refusedFor('urgent', minute, 'email')])).toEqual([
+      { channel: 'text', since: first.since, waiting: 2, late: true, tooLong: true },
+      expect.objectContaining({ channel: 'email', waiting: 1, late: false, tooLong: false }),
+    ]);
+    expect(refusedOf([])).toEqual([]);
+  });
 });

@@ -1,6 +1,13 @@
 import { type FailureClass, twilioFailure } from '#messaging/attempt/rules.ts';
 import { saysNoSuchAddress } from '#messaging/mail-in/rules.ts';
-import { bringsSecret, isStillHere, type MessageState } from '#messaging/message/rules.ts';
+import {
+  bringsSecret,
+  isStillHere,
+  type Lane,
+  lanes,
+  type MessageState,
+  mayBeRefusedSeconds,
+} from '#messaging/message/rules.ts';
 
 export type WhyFailed =
   | FailureClass
@@ -68,3 +75,43 @@ const longestWaitSeconds = 600;
 
 /** Whether a message that could leave now has waited for so long that staff must hear of it. */
 export const waitsTooLong = (seconds: number): boolean => seconds > longestWaitSeconds;
+
+/** What waits in one lane of a channel because its provider does not take it; none waits any more where a code ran out. */
+export type RefusedLane = {
+  channel: 'text' | 'email';
+  lane: number;
+  since: Date;
+  seconds: number;
+  waiting: number;
+};
+export type Refused = {
+  channel: RefusedLane['channel'];
+  since: Date;
+  waiting: number;
+  /** Longer than what waits must be looked at by whoever reads of messages. */
+  late: boolean;
+  /** Longer than its lane allows: everyone must hear of it. */
+  tooLong: boolean;
+};
+
+const laneNames = Object.keys(lanes).filter((name): name is Lane => name in lanes);
+const isTooLong = ({ lane, seconds }: RefusedLane) =>
+  laneNames.some((name) => lanes[name] === lane && seconds > mayBeRefusedSeconds[name]);
+
+/** The channels whose provider takes nothing of some of what is tried: since when, how many wait, and for how long it matters. */
+export function refusedOf(refused: readonly RefusedLane[]): Refused[] {
+  return (['text', 'email'] as const).flatMap((channel) => {
+    const [first, ...others] = refused
+      .filter((one) => one.channel === channel)
+      .toSorted((one, other) => +one.since - +other.since);
+    if (!first) return [];
+    const all = [first, ...others];
+    return {
+      channel,
+      since: first.since,
+      waiting: all.reduce((sum, { waiting }) => sum + waiting, 0),
+      late: waitsTooLong(first.seconds),
+      tooLong: all.some(isTooLong),
+    };
+  });
+}

@@ -92,3 +92,38 @@ revoke execute on function queue_waits(boolean) from public;
 grant execute on function queue_waits(boolean) to staff, manager;
 grant select (service_id, state, priority, not_before, expires_at) on message to locator;
 alter function queue_waits(boolean) owner to locator;
+
+-- Since when no code could be handed over by a channel: gone as soon as anything is taken there. A code that is refused lives
+-- for ten minutes, and nobody would know of it after that.
+create table code_refused (
+  service_id uuid not null references service (id),
+  channel text not null check (channel in ('text', 'email')),
+  since timestamptz not null,
+  primary key (service_id, channel)
+);
+alter table code_refused enable row level security;
+alter table code_refused force row level security;
+
+create policy noted on code_refused for all to sender
+  using (service_id = (select app_service())) with check (service_id = (select app_service()));
+create policy counted on code_refused for select to locator using (true);
+grant select, insert, update (since), delete on code_refused to sender;
+grant select on code_refused to locator;
+
+-- Since when providers do not take what is tried again and again, by channel and lane: moments and counts, and nothing about anyone.
+create function refused_waits() returns table (channel text, lane smallint, since timestamptz, seconds double precision, waiting bigint)
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select refused.channel, refused.lane, refused.since, extract(epoch from clock_timestamp() - refused.since)::double precision, refused.waiting
+    from (
+      select m.channel, m.priority as lane, min(m.refused_since) as since, count(*) as waiting from message m
+      where m.service_id = app_service() and m.state in ('queued', 'submitting') and m.refused_since is not null
+        and m.expires_at > clock_timestamp()
+      group by m.channel, m.priority
+      union all
+      select c.channel, 0::smallint, c.since, 0 from code_refused c where c.service_id = app_service()) as refused;
+  end;
+revoke execute on function refused_waits() from public;
+grant execute on function refused_waits() to staff, manager, reporter, auditor;
+grant select (channel, refused_since) on message to locator;
+alter function refused_waits() owner to locator;

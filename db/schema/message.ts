@@ -80,6 +80,7 @@ export const message = pgTable('message', {
   expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
   attempts: integer('attempts').notNull().default(0),
   leaseUntil: timestamp('lease_until', { withTimezone: true }),
+  refusedSince: timestamp('refused_since', { withTimezone: true }),
   nextLookAt: timestamp('next_look_at', { withTimezone: true }),
   provider: text('provider', { enum: ['twilio', 'smtp', 'paper'] }),
   providerId: text('provider_id'),

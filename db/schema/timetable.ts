@@ -24,3 +24,9 @@ export const reminder = pgTable('reminder', {
   victimId: uuid('victim_id').notNull(),
   remindedAt: timestamp('reminded_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
 });
+
+export const codeRefused = pgTable('code_refused', {
+  serviceId: uuid('service_id').notNull(),
+  channel: text('channel', { enum: ['text', 'email'] }).notNull(),
+  since: timestamp('since', { withTimezone: true }).notNull(),
+});

@@ -71,6 +71,14 @@ export type Lane = keyof typeof lanes;
 /** While something waits in every lane, so many of each leave together: what comes last comes too. */
 export const shares = { code: 8, urgent: 4, routine: 2, several: 1 } as const satisfies Record<Lane, number>;
 
+/** For how long a provider may refuse what waits in a lane, for reasons that are not its person's, until everyone of the staff is told. */
+export const mayBeRefusedSeconds = {
+  code: 5 * 60,
+  urgent: 4 * 60 * 60,
+  routine: 72 * 60 * 60,
+  several: 72 * 60 * 60,
+} as const satisfies Record<Lane, number>;
+
 /**
  * What a kind needs before it may leave. `needsChoice`: a live yes to its topic and channel. `refusedByNo`: a no to
  * contact stops it. `keepsWindows`: safe windows, or the default hours. `priority` is its lane.

@@ -39,12 +39,12 @@ export type Outgoing = {
 /**
  * What became of an attempt. `again`: certainly not taken, so it may be tried again. `unknown`: it may have
  * been taken, so it may not. `code` is the provider's own or the network's, never words about a person; `of` is what was
- * refused, where the code alone does not say.
+ * refused, where the code alone does not say. `here`: it was never handed over, so nobody refused it.
  */
 export type Outcome =
   | { state: 'accepted'; providerId: string }
   | { state: 'failed'; code: string; permanent: true; of?: 'address' | 'other' }
-  | { state: 'again'; code: string; afterSeconds: number | null }
+  | { state: 'again'; code: string; afterSeconds: number | null; here?: true }
   | { state: 'unknown'; code: string };
 
 /** A text as its provider lists it, and when it was made. */

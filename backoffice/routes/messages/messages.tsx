@@ -16,6 +16,8 @@ import { errorsOf } from '../../problems.ts';
 import { pauseShown } from '../../sending/pause.server.ts';
 import { Paused } from '../../sending/paused.tsx';
 import { Pausing } from '../../sending/pausing.tsx';
+import { refusedShown } from '../../timetable/still.server.ts';
+import { Refused } from '../../timetable/still.tsx';
 import { meAtDesk } from '../../who.server.ts';
 import type { Route } from './+types/messages';
 
@@ -23,14 +25,20 @@ export const handle: PageHandle = { policy: 'casework', title: 'messages' };
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const me = meAtDesk(context);
-  const { messages, queue, several, pause } = await transactionAs(me, async (tx) => ({
+  const { messages, queue, several, pause, refused } = await transactionAs(me, async (tx) => ({
     messages: await troubledMessages(tx),
     queue: await queueAge(tx),
     several: await severalWaiting(tx),
+    refused: await refusedShown(tx),
     pause: await pauseShown(tx),
   }));
   return {
-    ...{ pause, mayPause: me.role === 'manager', done: new URL(request.url).searchParams.has('done') },
+    ...{
+      pause,
+      refused,
+      mayPause: me.role === 'manager',
+      done: new URL(request.url).searchParams.has('done'),
+    },
     queue: queue && { late: queue.late, since: momentOf(queue.since) },
     several: several && { count: several.count, since: momentOf(several.since) },
     messages: messages.map(({ id, to, kind, channel, state, createdAt }) => ({
@@ -96,6 +104,9 @@ export default function Messages({ loaderData, actionData }: Route.ComponentProp
       <Paused pause={pause} />
       <Queue {...loaderData} />
       <Several {...loaderData} />
+      {loaderData.refused.map((one) => (
+        <Refused key={one.channel} refused={one} />
+      ))}
       <p>
         {t('messages.intro')} <a href="/templates">{t('messages.words')}</a>
       </p>
