@@ -25,7 +25,7 @@ export type Tx<A extends Actor = Actor> = RawTx & {
   executeAgain<Row extends Record<string, unknown>>(statement: SQL): Promise<Row[]>;
 };
 
-/** The database cannot be reached, or did not answer in time. Nothing was kept. */
+/** The database cannot be reached, or did not answer in time. Perhaps nothing was kept: it may have been silent about a commit. */
 export class DatabaseUnavailableError extends Error {
   override name = 'DatabaseUnavailableError';
 }
@@ -78,7 +78,8 @@ function connected(): Connection {
 /**
  * The only way to the database: one transaction in which row-level security knows `actor`.
  * What the work records is appended to the service's audit chain at the end, in the same transaction.
- * Throws DatabaseUnavailableError when PostgreSQL is away or silent, and then nothing was kept.
+ * Throws DatabaseUnavailableError when PostgreSQL is away or silent. Then perhaps nothing was kept, and perhaps all of it: when
+ * patience or the line ends during the commit, nobody here can know.
  */
 export async function transactionAs<A extends Actor, T>(
   actor: A,

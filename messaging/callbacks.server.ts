@@ -18,7 +18,7 @@ const statusPath = /^\/twilio\/status\/([\w-]{32})$/;
 
 /**
  * Takes a provider's callback and gives back the HTTP status to answer with: 204 taken (or taken before), 403 not from
- * Twilio, 404 about nothing we know. Throws DatabaseUnavailableError, and then nothing was kept.
+ * Twilio, 404 about nothing we know. Throws DatabaseUnavailableError; what comes again after that is taken as if once.
  */
 export async function answerCallback({ path, params, signature }: Callback): Promise<204 | 400 | 403 | 404> {
   const token = statusPath.exec(path)?.[1];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, desc, eq, gt, inArray, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import { attempt, message, receipt } from '#db/schema/message.ts';
 import { victimKey } from '#db/schema/victim.ts';
 import { sealerFrom, sealerOf } from '#db/sealing.server.ts';
@@ -76,8 +77,23 @@ export type Which = {
   kind?: MessageKind;
 };
 
+// On its way, or in doubt: no withdrawal can say that it did not leave.
+const onItsWay = inArray(message.state, ['submitting', 'unknown']);
+const ended: PgUpdateSetSource<typeof message> = {
+  state: 'cancelled',
+  settledAt: sql`clock_timestamp()`,
+  sealedFacts: null,
+};
+const endedUnlessOnItsWay: PgUpdateSetSource<typeof message> = {
+  state: sql`case when ${onItsWay} then ${message.state} else 'cancelled' end`,
+  settledAt: sql`case when ${onItsWay} then ${message.settledAt} else clock_timestamp() end`,
+  sealedFacts: sql`case when ${onItsWay} then ${message.sealedFacts} end`,
+};
+
 /**
  * Stops what is still waiting for a person and says what had already gone in the last ten minutes (or is going this moment).
+ * What staff replace while it is on its way keeps its state and the reason, so that it does not go again: a no of the person's
+ * own needs no such mark, for every gate asks about that.
  * Whoever opened a card has it, so the letter that brought it has gone, whether or not its pile says so yet, and is not stopped.
  * Call it after the choice itself was changed: what is claimed in between is in `left`. A code the person had asked for
  * is in neither: it was no message of ours to them, and whether it waits says whether its number was stopped.
@@ -89,17 +105,18 @@ export async function cancelWaiting(
   reason: CancelledReason,
 ): Promise<Stopped> {
   const theirs = and(eq(message.serviceId, serviceOf(tx)), eq(message.victimId, victimId), among(which));
-  const stopped = await tx
+  const here = reason === 'card_opened' ? waits : isHereStill;
+  const isReplaced = reason === 'replaced' && 'staffId' in tx.actor;
+  const changed = await tx
     .update(message)
     .set({
-      state: 'cancelled',
       cancelledReason: reason,
-      settledAt: sql`clock_timestamp()`,
-      sealedFacts: null,
       version: sql`${message.version} + 1`,
+      ...(isReplaced ? endedUnlessOnItsWay : ended),
     })
-    .where(and(theirs, reason === 'card_opened' ? waits : isHereStill))
-    .returning({ channel: message.channel, kind: message.kind });
+    .where(and(theirs, isReplaced ? or(here, onItsWay) : here))
+    .returning({ channel: message.channel, kind: message.kind, state: message.state });
+  const stopped = changed.flatMap(({ state, ...it }) => (state === 'cancelled' ? [it] : []));
   const gone = await tx
     .select({ channel: message.channel, kind: message.kind, at: message.claimedAt })
     .from(message)
@@ -196,8 +213,16 @@ export async function messageOf(tx: Tx<StaffActor>, messageId: string): Promise<
 
 const inTrouble = ['failed', 'undelivered', 'unconfirmed', 'unknown', 'expired', 'dead'] as const;
 
-// What staff have dealt with keeps its state, which is the truth, and says how it was dealt with.
-const notDealtWith = and(inArray(message.state, [...inTrouble]), isNull(message.cancelledReason));
+// What staff have dealt with keeps its state, which is the truth, and says how it was dealt with. What was stopped with its set
+// on its way is not dealt with where it may have arrived: somebody may have read it.
+const stoppedTooLate = and(
+  eq(message.cancelledReason, 'set_stopped'),
+  inArray(message.state, ['unknown', 'unconfirmed']),
+);
+const notDealtWith = and(
+  inArray(message.state, [...inTrouble]),
+  or(isNull(message.cancelledReason), stoppedTooLate),
+);
 
 /** Messages nobody can count on and nobody has dealt with, newest first, at most a hundred. No codes: people ask again. */
 export function messagesInTrouble(tx: Tx<StaffActor>): Promise<MessageShown[]> {
@@ -211,7 +236,8 @@ export function messagesInTrouble(tx: Tx<StaffActor>): Promise<MessageShown[]> {
 
 /**
  * Sends what is in trouble once more, as a message of its own with gates of its own; gives back its id. Null when there is
- * nothing to send again. After `unknown` it may arrive twice: that is for the member of staff to judge.
+ * nothing to send again, or it was stopped with its set. After `unknown` it may arrive twice: that is for the member of
+ * staff to judge.
  */
 export async function retryMessage(tx: Tx<StaffActor>, messageId: string): Promise<string | null> {
   const [old] = await tx
@@ -222,6 +248,7 @@ export async function retryMessage(tx: Tx<StaffActor>, messageId: string): Promi
         eq(message.serviceId, serviceOf(tx)),
         eq(message.id, messageId),
         notDealtWith,
+        isNull(message.cancelledReason),
         sql`${message.sealedFacts} is not null`,
       ),
     )

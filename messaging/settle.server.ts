@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import { attempt, message } from '#db/schema/message.ts';
 import { contactPoint } from '#db/schema/reach.ts';
@@ -17,9 +17,14 @@ import { logNotDelivered, tellWorkersOf } from './tell-workers.server.ts';
 
 type Change = PgUpdateSetSource<typeof message>;
 
+// Somebody stopped it while it was on its way: it does not go again, and what came to be printed meanwhile is not printed.
+const wasStopped = sql`${message.cancelledReason} is not null`;
+const factsUnlessStopped = sql`case when not (${wasStopped}) then ${message.sealedFacts} end`;
+
 /**
  * Writes down how an attempt ended. Guarded by attempt and state: a receipt may have come first and then stands, and an
- * answer that comes after the lease ended still tells what `unknown` did not. `sent` is the words as handed over.
+ * answer that comes after the lease ended still tells what `unknown` did not. What was stopped on its way and has left nobody's
+ * hands ends here. `sent` is the words as handed over.
  */
 export async function settle(
   tx: Tx<ProcessActor>,
@@ -28,6 +33,8 @@ export async function settle(
   sent: Said | null,
   at?: Date,
 ): Promise<void> {
+  const moved = await move(tx, claimed, ['submitting', 'unknown'], changeFor(claimed, outcome, at));
+  await keepWhatLeft(tx, claimed, outcome, sent);
   const code = 'code' in outcome ? outcome.code : null;
   await tx
     .update(attempt)
@@ -39,11 +46,9 @@ export async function settle(
         eq(attempt.number, claimed.attempt),
       ),
     );
-  const moved = await move(tx, claimed, ['submitting', 'unknown'], changeFor(claimed, outcome, at));
-  await keepWhatLeft(tx, claimed, outcome, sent);
   await noteRefused(tx, claimed, outcome, momentOf(at));
   if (!moved) return;
-  if (outcome.state === 'failed') await tellOfFailure(tx, claimed, outcome);
+  if (outcome.state === 'failed') await tellOfFailure(tx, claimed, outcome, moved.stopped);
   // Where the provider can be asked, staff are told only once it has nothing to say.
   const lostForGood = outcome.state === 'unknown' && !canBeAsked[claimed.provider];
   if (lostForGood && !isCode(claimed)) await tellWorkersOf(tx, 'message_unknown', claimed);
@@ -56,25 +61,14 @@ function changeFor(claimed: Claimed, outcome: Outcome, at?: Date): Change {
   switch (outcome.state) {
     case 'accepted':
       return {
-        state: 'accepted',
+        ...(isPrintedHere(claimed) ? hereUnlessStopped : { state: 'accepted' }),
         providerId: outcome.providerId,
         failureCode: null,
         settledAt: now,
         ...lookIn(seconds.silence),
       };
-    case 'again': {
-      const seconds = secondsUntilRetry(claimed.attempt, outcome.afterSeconds, Math.random());
-      const notBefore = sql`${now} + make_interval(secs => ${seconds})`;
-      const refused = wasRefused(outcome) && { refusedSince: sql`coalesce(${message.refusedSince}, ${now})` };
-      return {
-        state: 'queued',
-        failureCode: outcome.code,
-        notBefore,
-        settledAt: null,
-        nextLookAt: null,
-        ...refused,
-      };
-    }
+    case 'again':
+      return { ...againUnlessOver(now), ...whenAgain(claimed, outcome, now) };
     case 'failed':
       return { state: 'failed', failureCode: outcome.code, settledAt: now };
     case 'unknown':
@@ -82,13 +76,33 @@ function changeFor(claimed: Claimed, outcome: Outcome, at?: Date): Change {
   }
 }
 
+const hereUnlessStopped: Change = {
+  state: sql`case when ${wasStopped} then 'cancelled' else 'accepted' end`,
+  sealedFacts: factsUnlessStopped,
+};
+
+// Of a secret that was taken for lost nothing is kept, so that it certainly did not go is all there is to say.
+const againUnlessOver = (now: SQL): Change => ({
+  state: sql`case when ${wasStopped} then 'cancelled' when ${message.sealedFacts} is null then 'failed' else 'queued' end`,
+  sealedFacts: factsUnlessStopped,
+  settledAt: sql`case when ${wasStopped} or ${message.sealedFacts} is null then ${now} end`,
+});
+
+function whenAgain(claimed: Claimed, outcome: Extract<Outcome, { state: 'again' }>, now: SQL) {
+  const { code, afterSeconds } = outcome;
+  const wait = secondsUntilRetry(claimed.attempt, afterSeconds, Math.random());
+  const notBefore = sql`${now} + make_interval(secs => ${wait})`;
+  const refused = wasRefused(outcome) && { refusedSince: sql`coalesce(${message.refusedSince}, ${now})` };
+  return { failureCode: code, notBefore, nextLookAt: null, ...refused };
+}
+
 async function move(
   tx: Tx<ProcessActor>,
   { id, attempt: number }: Claimed,
   from: MessageState[],
   change: Change,
-): Promise<boolean> {
-  const moved = await tx
+): Promise<{ stopped: boolean } | undefined> {
+  const [moved] = await tx
     .update(message)
     .set({ ...change, leaseUntil: null, version: sql`${message.version} + 1` })
     .where(
@@ -99,8 +113,8 @@ async function move(
         inArray(message.state, from),
       ),
     )
-    .returning({ id: message.id });
-  return moved.length > 0;
+    .returning({ stopped: sql<boolean>`${wasStopped}` });
+  return moved;
 }
 
 // Of all that was handed over it is kept which words it was made of; of a secret neither the words nor the facts, once it
@@ -135,9 +149,14 @@ type Failed = Extract<Outcome, { state: 'failed' }>;
 const isOfAddress = ({ channel }: Claimed, { code, of }: Failed) =>
   channel === 'text' ? twilioFailure(Number(code)) === 'address' : of === 'address';
 
-async function tellOfFailure(tx: Tx<ProcessActor>, claimed: Claimed, outcome: Failed): Promise<void> {
+async function tellOfFailure(
+  tx: Tx<ProcessActor>,
+  claimed: Claimed,
+  outcome: Failed,
+  stopped: boolean,
+): Promise<void> {
   const isBad = isOfAddress(claimed, outcome);
-  if (!isCode(claimed) || isBad) await tellWorkersOf(tx, 'message_failed', claimed);
+  if (isBad || !(stopped || isCode(claimed))) await tellWorkersOf(tx, 'message_failed', claimed);
   if (isBad) await markBad(tx, claimed.contactPointId, claimed);
 }
 

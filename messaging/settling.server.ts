@@ -92,12 +92,14 @@ const rowOf = (serviceId: string, { claimed, outcome, sent }: Accepted) => {
   const words = sent && { words: sent.templateVersion, language: claimed.language };
   return {
     ...{ id, number, channel, provider_id: outcome.providerId, look_after: lookAfter },
-    ...{ secret, body, ...words },
+    ...{ secret, body, stays_here: staysHere, ...words },
   };
 };
 
 // As `move` in settle.server.ts: nothing came first.
 const still = sql`(m.attempts = ended.number and m.state in ('submitting', 'unknown'))`;
+// And as there: a letter that was stopped on its way to the printing is not printed.
+const notPrinted = sql`(${still} and ended.stays_here and m.cancelled_reason is not null)`;
 
 /**
  * Writes of many attempts at once that they were accepted, in one statement. As `settle`: guarded by attempt and state, for
@@ -112,14 +114,17 @@ export async function settleAccepted(
   await tx.executeAgain(sql`
     with ended as materialized (
       select * from json_to_recordset(${JSON.stringify(rows)}::json)
-        as ended(id uuid, number integer, channel text, provider_id text, look_after integer, secret boolean, body text, words text, language text)),
+        as ended(id uuid, number integer, channel text, provider_id text, look_after integer, secret boolean, body text, words text, language text, stays_here boolean)),
+    -- In their order, as whoever stops several locks them, so that neither waits for the other.
+    held as materialized (
+      select m.id from message m join ended on ended.id = m.id where m.service_id = app_service() order by m.id for update of m),
     tried as (
       update attempt set outcome = 'accepted', code = null, finished_at = clock_timestamp() from ended
       where attempt.service_id = app_service() and attempt.message_id = ended.id and attempt.number = ended.number),
     open_again as (${takesAgain}),
     now as materialized (select ${momentOf(at)} as at)
     update message m set
-      state = case when ${still} then 'accepted' else m.state end,
+      state = case when ${notPrinted} then 'cancelled' when ${still} then 'accepted' else m.state end,
       failure_code = case when ${still} then null else m.failure_code end,
       settled_at = case when ${still} then now.at else m.settled_at end,
       lease_until = case when ${still} then null else m.lease_until end,
@@ -127,8 +132,8 @@ export async function settleAccepted(
         else m.next_look_at end,
       provider_id = case when ${still} or not secret then ended.provider_id else m.provider_id end,
       template_version = coalesce(ended.words, m.template_version), language = coalesce(ended.language, m.language),
-      sealed_facts = case when not secret then m.sealed_facts end,
+      sealed_facts = case when not (secret or ${notPrinted}) then m.sealed_facts end,
       sealed_body = case when ended.body is null then m.sealed_body else decode(ended.body, 'base64') end,
       version = m.version + 1
-    from ended, now where m.service_id = app_service() and m.id = ended.id`);
+    from ended join held on held.id = ended.id, now where m.service_id = app_service() and m.id = ended.id`);
 }

@@ -14,8 +14,16 @@ export function stateWords(t: TFunction, message: Message): string {
   return letter ? t(`message.ofLetter.state.${letter}`) : t(`message.state.${message.state}`);
 }
 
+// What was stopped or dealt with on its way keeps its state, and does not go again.
+const ofStopped = ['submitting', 'unknown', 'dead'] as const;
+
 /** The same as a sentence or two. */
-export function stateMeans(t: TFunction, message: Message): string {
+export function stateMeans(
+  t: TFunction,
+  message: Message & Pick<AddressedMessage, 'cancelledReason'>,
+): string {
   const letter = ofLetter(message);
+  const stopped = message.cancelledReason && ofStopped.find((one) => one === message.state);
+  if (stopped) return t(`message.ofStopped.${stopped}`);
   return letter ? t(`message.ofLetter.means.${letter}`) : t(`message.means.${message.state}`);
 }

@@ -18,6 +18,7 @@ export function HowFar({ one }: { one: OneShown }) {
       <ul className="reasons">
         <li>{progress.told === 0 ? t('several.toldNobody') : t('several.told', { count: progress.told })}</li>
         {progress.waits > 0 && <li>{t('several.waits', { count: progress.waits })}</li>}
+        {progress.takenBack > 0 && <li>{t('several.takenBack', { count: progress.takenBack })}</li>}
         {progress.leftOut > 0 && <li>{t('several.leftOutSince', { count: progress.leftOut })}</li>}
         {progress.toCome > 0 && <li>{t(`several.${toCome}`, { count: progress.toCome })}</li>}
         {ofMessages

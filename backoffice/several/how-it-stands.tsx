@@ -10,7 +10,8 @@ import { StopSet } from './stop-set.tsx';
 export function HowItStands({ one }: { one: OneShown }) {
   const { t } = useTranslation();
   const { state, people, mine, starts } = one;
-  const nothingWaits = state === 'ended' && one.progress.stillHere === 0;
+  const somethingIsHere = one.progress.stillHere + one.progress.waits > 0;
+  const nothingWaits = state === 'ended' && !somethingIsHere;
   if (people === 0) return <Empty title={t('several.nobodyIn')} next={t('several.nobodyNext')} />;
   return (
     <Notice
@@ -23,7 +24,7 @@ export function HowItStands({ one }: { one: OneShown }) {
       {['going', 'ended', 'stopped'].includes(state) && <HowFar one={one} />}
       {state === 'saved' && !mine && <p>{t('several.saverConfirms', { who: one.saver })}</p>}
       {state === 'needs_second' && mine && <p>{t('several.somebodyElse')}</p>}
-      <StopSet batchId={one.batchId} state={state} somethingIsHere={one.progress.stillHere > 0} />
+      <StopSet batchId={one.batchId} state={state} somethingIsHere={somethingIsHere} />
     </Notice>
   );
 }

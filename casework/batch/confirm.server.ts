@@ -90,7 +90,12 @@ export async function stopBatch(tx: Tx<StaffActor>, batchId: string): Promise<bo
   const { incidentId } = stopped;
   if (incidentId === null) return false;
   // What is being told this moment has ended before this: nothing of the set is written after it, and what waits goes now.
+  // Held words first: whoever is clearing them has published by then, and the message of that goes with the others.
+  const [held] = await tx.execute<{ updates: number }>(
+    sql`select take_back_updates_of_batch(${batchId}) as updates`,
+  );
   const messages = await cancelBatch(tx, batchId);
-  tx.record({ action: 'batch.stopped', subjectId: incidentId, details: { batchId, messages } });
+  const details = { batchId, messages, updates: held?.updates ?? 0 };
+  tx.record({ action: 'batch.stopped', subjectId: incidentId, details });
   return true;
 }

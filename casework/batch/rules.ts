@@ -38,6 +38,7 @@ export const leftOutReasons = [
   'locked',
   'no_channel',
   'no_safe_time',
+  'went_wrong',
 ] as const;
 export type LeftOutReason = (typeof leftOutReasons)[number];
 

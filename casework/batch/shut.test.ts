@@ -70,7 +70,7 @@ describe('somebody whose case was restricted while a set waits, with no allowanc
     expect(await tellSeveral(house.here.id)).toBe(0);
     const messages = await db()`select distinct state, cancelled_reason, sealed_facts is null as wiped
       from message where batch_id = ${batchId}`;
-    expect([...messages]).toEqual([{ state: 'cancelled', cancelled_reason: 'staff', wiped: true }]);
+    expect([...messages]).toEqual([{ state: 'cancelled', cancelled_reason: 'set_stopped', wiped: true }]);
     const [entry] = await db()`select actor_id, actor_role, details from audit_entry
       where action = 'batch.stopped' and subject_id = ${it.incidentId}`;
     expect(entry).toMatchObject({

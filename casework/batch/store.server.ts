@@ -60,11 +60,15 @@ export async function batchLine(tx: Tx<StaffActor>, batchId: string): Promise<Ba
 /** How far a set is: how many of those in it were told, wait, were left out or are to come; and of its messages how many. */
 export type Progress = {
   told: number;
+  /** Their words are held back until somebody decides. */
   waits: number;
+  /** Their words were held back, and taken back before anybody saw them. */
+  takenBack: number;
   leftOut: number;
   toCome: number;
   /** Handed over, or on their way at this moment. */
   gone: number;
+  /** Whatever a stop still stops, a letter that lies here unposted with the rest. */
   stillHere: number;
   stopped: number;
   /** Neither here nor arrived: failed, run out, or nobody knows. */
@@ -73,16 +77,26 @@ export type Progress = {
 
 /** How far a set is at this moment. */
 export async function progressOf(tx: Tx<StaffActor>, batchId: string): Promise<Progress> {
-  const [people] = await tx.execute<Pick<Progress, 'told' | 'waits' | 'leftOut' | 'toCome'>>(sql`
-    select count(*) filter (where outcome = 'told')::integer as told, count(*) filter (where outcome = 'waits')::integer as waits,
+  const [people] = await tx.execute<
+    Pick<Progress, 'told' | 'waits' | 'takenBack' | 'leftOut' | 'toCome'>
+  >(sql`
+    select count(*) filter (where outcome = 'told' or u.state = 'published')::integer as told,
+      count(*) filter (where outcome = 'waits' and u.state = 'waiting_for_call')::integer as waits,
+      count(*) filter (where outcome = 'waits' and u.state = 'taken_back')::integer as "takenBack",
       count(*) filter (where outcome = 'left_out')::integer as "leftOut", count(*) filter (where outcome is null)::integer as "toCome"
-    from batch_person where service_id = app_service() and batch_id = ${batchId} and why is null`);
+    from batch_person p left join case_update u on u.service_id = p.service_id and u.id = p.update_id
+    where p.service_id = app_service() and p.batch_id = ${batchId} and p.why is null`);
   const [messages] = await tx.execute<Pick<Progress, 'gone' | 'stillHere' | 'stopped' | 'inTrouble'>>(sql`
-    select count(*) filter (where state in ('submitting', 'accepted', 'sent', 'unconfirmed', 'delivered'))::integer as gone,
-      count(*) filter (where state in ('draft', 'approved', 'scheduled', 'queued', 'held'))::integer as "stillHere",
-      count(*) filter (where state = 'cancelled')::integer as stopped,
-      count(*) filter (where state in ('unknown', 'undelivered', 'failed', 'expired', 'dead'))::integer as "inTrouble"
-    from message where service_id = app_service() and batch_id = ${batchId}`);
+    with one as (
+      select state, cancelled_reason is not null as is_stopped,
+        state in ('draft', 'approved', 'scheduled', 'queued', 'held') or (channel = 'letter' and state = 'accepted') as is_here
+      from message where service_id = app_service() and batch_id = ${batchId})
+    select count(*) filter (where not is_here and state in ('submitting', 'accepted', 'sent', 'unconfirmed', 'delivered'))::integer as gone,
+      count(*) filter (where is_here)::integer as "stillHere",
+      count(*) filter (where state = 'cancelled' or (state = 'dead' and is_stopped))::integer as stopped,
+      count(*) filter (where state in ('unknown', 'undelivered', 'failed', 'expired') or (state = 'dead' and not is_stopped))::integer
+        as "inTrouble"
+    from one`);
   if (!people || !messages) throw new NotThereError();
   return { ...people, ...messages };
 }

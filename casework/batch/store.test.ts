@@ -130,7 +130,7 @@ describe('when the ten minutes have passed', () => {
     await db()`update choice_now set state = 'withdrawn' where id = ${changed?.choices.decision ?? ''}`;
     expect(await tellSeveral(house.here.id)).toBe(3);
     expect(await progress(batchId)).toEqual({
-      ...{ told: 2, waits: 0, leftOut: 1, toCome: 0 },
+      ...{ told: 2, waits: 0, takenBack: 0, leftOut: 1, toCome: 0 },
       ...{ gone: 0, stillHere: 4, stopped: 0, inTrouble: 0 },
     });
     const messages = await messagesOf(batchId);
@@ -201,11 +201,11 @@ describe('when the ten minutes have passed', () => {
     expect(await transactionAs(deputy, (tx) => tellSome(tx, batchId, 2))).toBe(0);
     expect(await tellSeveral(house.here.id)).toBe(0);
     expect(await progress(batchId)).toEqual({
-      ...{ told: 2, waits: 0, leftOut: 0, toCome: 3 },
+      ...{ told: 2, waits: 0, takenBack: 0, leftOut: 0, toCome: 3 },
       ...{ gone: 1, stillHere: 0, stopped: 3, inTrouble: 0 },
     });
     const reasons = (await messagesOf(batchId)).flatMap(({ cancelled_reason }) => cancelled_reason ?? []);
-    expect(reasons).toEqual(['staff', 'staff', 'staff']);
+    expect(reasons).toEqual(['set_stopped', 'set_stopped', 'set_stopped']);
   });
 });
 

@@ -23,8 +23,8 @@ const deputyOf = (serviceId: string, staffId: string): StaffActor => ({ role: 'd
 
 /**
  * Tells the people of every set of a service whose ten minutes have passed, some at a time, each time as the deputy of who
- * confirmed it. Ends before long, and goes on at the next turn. Gives back how many people it came to. What fails in one set
- * keeps no other from its turn, and is thrown at the end.
+ * confirmed it. Ends before long, and goes on at the next turn. Gives back how many people it came to. What fails with one set
+ * or one person keeps no other from their turn, and is thrown at the end.
  */
 export async function tellSeveral(serviceId: string): Promise<number> {
   const due = await transactionAs<ProcessActor, Due[]>({ role: 'sender', serviceId }, (tx) =>
@@ -37,40 +37,72 @@ export async function tellSeveral(serviceId: string): Promise<number> {
   const until = performance.now() + longestMs;
   const failed: unknown[] = [];
   let came = 0;
-  for (const set of due)
-    await tellUntil(serviceId, set, until).then(
-      (some) => {
-        came += some;
-      },
-      (error: unknown) => void failed.push(error),
-    );
+  for (const set of due) came += await tellUntil(serviceId, set, until, (error) => void failed.push(error));
   if (failed.length > 0) throw failed[0];
   return came;
 }
 
-async function tellUntil(serviceId: string, { id, savedBy }: Due, until: number): Promise<number> {
-  let [came, some, limit] = [0, 1, atOnce];
+async function tellUntil(
+  serviceId: string,
+  { id, savedBy }: Due,
+  until: number,
+  fail: (error: unknown) => void,
+): Promise<number> {
+  const deputy = deputyOf(serviceId, savedBy);
+  const passedOver: string[] = [];
+  let [came, goOn, limit] = [0, true, atOnce];
   do {
     const began = performance.now();
-    some = await transactionAs(deputyOf(serviceId, savedBy), (tx) => tellSome(tx, id, limit));
+    const turn: AtTurn = { passedOver, whose: null };
+    const some = await transactionAs(deputy, (tx) => tellSome(tx, id, limit, turn)).catch(fail);
     limit = performance.now() - began > shouldTakeMs ? Math.ceil(limit / 2) : Math.min(limit + 1, atOnce);
-    came += some;
-  } while (some > 0 && performance.now() < until);
+    came += some ?? 0;
+    // Whoever it failed with is passed over, so that everybody else has their turn.
+    goOn = some === undefined ? turn.whose !== null : some > 0;
+    if (some === undefined && turn.whose !== null) passedOver.push(turn.whose);
+  } while (goOn && performance.now() < until);
+  for (const victimId of passedOver)
+    await transactionAs(deputy, (tx) => giveUp(tx, id, victimId)).catch(fail);
   return came;
 }
+
+// It is tried again at every turn, for what fails may pass: words that cannot be sealed just now fail for all of them. After an
+// hour the set says so of whoever is left, for staff to tell them.
+async function giveUp(tx: Tx<StaffActor>, batchId: string, victimId: string): Promise<void> {
+  const givenUp = await tx.execute(sql`
+    update batch_person p set outcome = 'left_out', left_out_why = 'went_wrong', done_at = clock_timestamp() from batch b
+    where p.service_id = app_service() and p.batch_id = ${batchId} and p.victim_id = ${victimId} and p.why is null and p.outcome is null
+      and b.service_id = p.service_id and b.id = p.batch_id and b.starts_at < clock_timestamp() - interval '1 hour'
+    returning p.case_id`);
+  if (givenUp.length > 0)
+    tx.record({ action: 'batch.told', subjectId: victimId, details: { batchId, told: 0, notTold: 1 } });
+}
+
+type AtTurn = {
+  /** Not these people, this time. */
+  passedOver: readonly string[];
+  /** Whose turn it is: where it fails, with whom. */
+  whose: string | null;
+};
 
 /**
  * Tells the next few people of a set, under everything that decides it at this moment; gives back how many it came to, and
  * ends the set when nobody is left. Nothing where it does not go on, or is being stopped or told at this moment.
  */
-export async function tellSome(tx: Tx<StaffActor>, batchId: string, limit = atOnce): Promise<number> {
+export async function tellSome(
+  tx: Tx<StaffActor>,
+  batchId: string,
+  limit = atOnce,
+  turn: AtTurn = { passedOver: [], whose: null },
+): Promise<number> {
   const set = await lockedSet(tx, batchId);
   if (!set) return 0;
   const turns = await tx.execute<Turn>(sql`
     select victim_id as "victimId", case_id as "caseId", channels from batch_person
     where service_id = app_service() and batch_id = ${batchId} and why is null and outcome is null
+      and victim_id <> all (${`{${turn.passedOver.join(',')}}`}::uuid[])
     order by victim_id limit ${limit} for update`);
-  if (turns.length === 0) return endSet(tx, batchId);
+  if (turns.length === 0) return turn.passedOver.length === 0 ? endSet(tx, batchId) : 0;
   await lockChoices(tx, turns);
   const standing = await standingNow(
     tx,
@@ -78,10 +110,12 @@ export async function tellSome(tx: Tx<StaffActor>, batchId: string, limit = atOn
     turns.map(({ caseId }) => caseId),
   );
   let told = 0;
-  for (const turn of turns) {
-    const now = standing.find(({ caseId }) => caseId === turn.caseId);
-    told += await tellOne(tx, set, turn, now);
+  for (const one of turns) {
+    turn.whose = one.victimId;
+    const now = standing.find(({ caseId }) => caseId === one.caseId);
+    told += await tellOne(tx, set, one, now);
   }
+  turn.whose = null;
   const details = { batchId, told, notTold: turns.length - told };
   tx.record({ action: 'batch.told', subjectId: set.incidentId, details });
   return turns.length;

@@ -56,10 +56,13 @@ type Message = { kind: string; channel: string; state: MessageState; cancelledRe
 /**
  * What staff can do about a message. Ringing comes first where nobody can say whether it went or arrived: sending again might tell
  * the same person the same thing twice. A letter with a card in it is never sent again, for its secret is nowhere: another
- * card is. What was dealt with asks for nothing more.
+ * card is. What was dealt with asks for nothing more. What was stopped with its set when it may have arrived already is never
+ * sent again, and somebody may have to hear why.
  */
 export function nextStepsOf(message: Message): NextStep[] {
   if (isStillHere(message)) return ['stop'];
+  if (message.cancelledReason === 'set_stopped' && perhapsArrived.includes(message.state))
+    return [...inTrouble];
   if (!wanted.includes(message.state) || message.cancelledReason !== null) return [];
   const again = message.kind === 'invitation' && bringsSecret(message) ? 'card' : 'again';
   return perhapsArrived.includes(message.state) ? [...inTrouble, again] : [again, ...inTrouble];

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { batchPerson } from '#db/schema/batch.ts';
 import { caseUpdate, contactAttempt, milestone } from '#db/schema/case.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { contactPreferenceOf } from '../contact-preference/store.server.ts';
@@ -35,8 +36,8 @@ export type Released = ({ released: true } & Sent) | { released: false; why: Rel
 
 export type WaitingUpdate = Publishable & Omit<Asked, 'byManager'>;
 
-/** An update that waits, locked until the end of the transaction. Throws NotThereError where none does. */
-export async function waitingUpdate(tx: Tx<StaffActor>, updateId: string): Promise<WaitingUpdate> {
+/** An update that waits, locked until the end of the transaction; null where none does. */
+export async function updateWaiting(tx: Tx<StaffActor>, updateId: string): Promise<WaitingUpdate | null> {
   const { serviceId } = tx.actor;
   const { victimId, caseId, topic, nextBy, phoneFirst, toldAttemptId } = caseUpdate;
   const [row] = await tx
@@ -44,9 +45,11 @@ export async function waitingUpdate(tx: Tx<StaffActor>, updateId: string): Promi
       ...{ victimId, caseId, topic, nextBy, phoneFirst, toldAttemptId },
       kind: milestone.kind,
       happenedOn: milestone.happenedOn,
+      batchId: batchPerson.batchId,
     })
     .from(caseUpdate)
     .innerJoin(milestone, and(eq(milestone.serviceId, serviceId), eq(milestone.id, caseUpdate.milestoneId)))
+    .leftJoin(batchPerson, and(eq(batchPerson.serviceId, serviceId), eq(batchPerson.updateId, caseUpdate.id)))
     .where(
       and(
         eq(caseUpdate.serviceId, serviceId),
@@ -55,8 +58,13 @@ export async function waitingUpdate(tx: Tx<StaffActor>, updateId: string): Promi
       ),
     )
     .for('update', { of: caseUpdate });
-  if (!row) throw new NotThereError();
-  return { updateId, ...row };
+  return row ? { updateId, ...row } : null;
+}
+
+async function waitingUpdate(tx: Tx<StaffActor>, updateId: string): Promise<WaitingUpdate> {
+  const waiting = await updateWaiting(tx, updateId);
+  if (!waiting) throw new NotThereError();
+  return waiting;
 }
 
 /**

@@ -34,7 +34,7 @@ create table message (
   sealed_facts bytea,
   state text not null check (state in ('draft', 'approved', 'scheduled', 'queued', 'submitting', 'accepted', 'sent', 'unconfirmed', 'delivered', 'undelivered', 'failed', 'held', 'unknown', 'expired', 'cancelled', 'dead')),
   held_reason text check (held_reason in ('window', 'quiet_hours', 'choice', 'suppressed', 'no_channel', 'hold', 'leak', 'second_person')),
-  cancelled_reason text check (cancelled_reason in ('choice_withdrawn', 'channel_off', 'stopped', 'staff', 'replaced', 'card_opened')),
+  cancelled_reason text check (cancelled_reason in ('choice_withdrawn', 'channel_off', 'stopped', 'staff', 'replaced', 'card_opened', 'set_stopped')),
   failure_code text,
   -- Its lane: 0 codes, 1 urgent, 2 routine, 3 what goes to several people at once, whatever its kind.
   priority smallint not null check (priority between 0 and 3),
@@ -62,7 +62,9 @@ create table message (
   foreign key (service_id, victim_id, topic_choice_id) references choice_now (service_id, victim_id, id),
   foreign key (service_id, victim_id, channel_choice_id) references choice_now (service_id, victim_id, id),
   check (state <> 'held' or held_reason is not null),
-  check (state <> 'cancelled' or cancelled_reason is not null)
+  check (state <> 'cancelled' or cancelled_reason is not null),
+  -- What was stopped, on its way too, never waits to leave again, whoever writes.
+  constraint stopped_stays_stopped check (cancelled_reason is null or state not in ('draft', 'approved', 'scheduled', 'queued', 'held'))
 );
 create index message_to_claim on message (service_id, state, priority, not_before, id) where state in ('queued', 'held');
 create index message_to_expire on message (service_id, expires_at)

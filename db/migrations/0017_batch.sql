@@ -56,12 +56,12 @@ create table batch_person (
   batch_id uuid not null,
   victim_id uuid not null,
   case_id uuid not null,
-  why text check (why in ('not_open', 'closed', 'twice', 'contact_no', 'withdrawn', 'declined', 'no_choice', 'paused', 'told_already', 'no_words', 'suppressed', 'locked', 'no_channel', 'no_safe_time')),
+  why text check (why in ('not_open', 'closed', 'twice', 'contact_no', 'withdrawn', 'declined', 'no_choice', 'paused', 'told_already', 'no_words', 'suppressed', 'locked', 'no_channel', 'no_safe_time', 'went_wrong')),
   language text not null check (language in ('en', 'cy', 'pl', 'ur', 'ar')),
   channels text[] not null,
   sample boolean not null,
   outcome text check (outcome in ('told', 'waits', 'left_out')),
-  left_out_why text check (left_out_why in ('not_open', 'closed', 'twice', 'contact_no', 'withdrawn', 'declined', 'no_choice', 'paused', 'told_already', 'no_words', 'suppressed', 'locked', 'no_channel', 'no_safe_time')),
+  left_out_why text check (left_out_why in ('not_open', 'closed', 'twice', 'contact_no', 'withdrawn', 'declined', 'no_choice', 'paused', 'told_already', 'no_words', 'suppressed', 'locked', 'no_channel', 'no_safe_time', 'went_wrong')),
   update_id uuid,
   done_at timestamptz,
   primary key (service_id, batch_id, case_id),
@@ -72,6 +72,7 @@ create table batch_person (
   check (why is null or outcome is null and not sample),
   check ((update_id is null) = (outcome is null or outcome = 'left_out'))
 );
+create index batch_person_of_update on batch_person (service_id, update_id) where update_id is not null;
 create unique index batch_person_once on batch_person (service_id, batch_id, victim_id) where why is null;
 create index batch_person_to_tell on batch_person (service_id, victim_id) where why is null and outcome is null;
 
@@ -269,7 +270,9 @@ create function batches_shut(asked uuid default null) returns table (id uuid, sa
     select b.id, b.saved_by, b.saved_at, b.confirmed_at, b.starts_at, b.stopped_at, b.stopped_by, b.ended_at, here.waits
     from batch b cross join lateral (select exists (
       select from message m where m.service_id = b.service_id and m.batch_id = b.id
-        and (m.state in ('draft', 'approved', 'scheduled', 'queued', 'held') or m.channel = 'letter' and m.state = 'accepted')) as waits) as here
+        and (m.state in ('draft', 'approved', 'scheduled', 'queued', 'held') or m.channel = 'letter' and m.state = 'accepted'))
+      or exists (select from batch_person p join case_update u on u.service_id = p.service_id and u.id = p.update_id
+        where p.service_id = b.service_id and p.batch_id = b.id and u.state = 'waiting_for_call') as waits) as here
     where b.service_id = app_service() and b.confirmed_at is not null
       and (b.id = asked or asked is null and b.stopped_at is null and (b.ended_at is null or here.waits))
       and may_stop_batch(b.id) and not may_see_batch(b.id)
@@ -291,25 +294,51 @@ create function stop_batch(asked uuid) returns uuid
 -- And what had not left of it, whoever it is for, by who stopped it. What is on its way or in doubt keeps its state and the
 -- reason, so that it does not go again. How many of them stay here for good.
 create policy stopped_with_its_set on message for update to locator
-  using (batch_id is not null) with check (batch_id is not null and cancelled_reason = 'staff');
-grant select (state, batch_id, settled_at, sealed_facts, version),
+  using (batch_id is not null) with check (batch_id is not null and cancelled_reason = 'set_stopped');
+grant select (state, batch_id, cancelled_reason, settled_at, sealed_facts, version),
   update (state, cancelled_reason, settled_at, sealed_facts, version) on message to locator;
 create function stop_messages_of_batch(asked uuid) returns integer
   language sql volatile security definer set search_path = public, pg_temp
   begin atomic
-    with stopped as (
-      update message m set cancelled_reason = 'staff', version = m.version + 1,
+    with theirs as materialized (
+      select m.id from message m
+      where m.service_id = app_service() and m.batch_id = asked and m.cancelled_reason is null
+        and (m.state in ('draft', 'approved', 'scheduled', 'queued', 'held', 'submitting', 'unknown') or m.channel = 'letter' and m.state = 'accepted')
+        and exists (select from batch b where b.service_id = m.service_id and b.id = asked and b.stopped_by = app_staff())
+      -- In their order, as whoever writes down how several ended locks them.
+      order by m.id for update of m),
+    stopped as (
+      update message m set cancelled_reason = 'set_stopped', version = m.version + 1,
         state = case when m.state in ('submitting', 'unknown') then m.state else 'cancelled' end,
         settled_at = case when m.state in ('submitting', 'unknown') then m.settled_at else clock_timestamp() end,
         sealed_facts = case when m.state in ('submitting', 'unknown') then m.sealed_facts end
-      where m.service_id = app_service() and m.batch_id = asked
+      from theirs where m.service_id = app_service() and m.id = theirs.id
         and (m.state in ('draft', 'approved', 'scheduled', 'queued', 'held', 'submitting', 'unknown') or m.channel = 'letter' and m.state = 'accepted')
-        and exists (select from batch b where b.service_id = m.service_id and b.id = asked and b.stopped_by = app_staff())
       returning m.state)
     select count(*)::integer from stopped where state = 'cancelled';
   end;
-revoke execute on function may_stop_batch(uuid), batches_shut(uuid), stop_batch(uuid), stop_messages_of_batch(uuid) from public;
-grant execute on function may_stop_batch(uuid), batches_shut(uuid), stop_batch(uuid), stop_messages_of_batch(uuid) to staff, manager;
+
+-- And the updates of it whose words are still held back: cleared later, they would be published all the same. How many.
+create policy stopped_with_its_set on case_update for update to locator
+  using (state = 'waiting_for_call') with check (state = 'taken_back');
+create policy of_its_set on case_update for select to locator using (true);
+grant select (service_id, id, state, version), update (state, version) on case_update to locator;
+create function take_back_updates_of_batch(asked uuid) returns integer
+  language sql volatile security definer set search_path = public, pg_temp
+  begin atomic
+    with taken_back as (
+      update case_update u set state = 'taken_back', version = u.version + 1
+      from batch_person p join batch b on b.service_id = p.service_id and b.id = p.batch_id
+      where p.service_id = app_service() and p.batch_id = asked and p.outcome = 'waits' and b.stopped_by = app_staff()
+        and u.service_id = p.service_id and u.id = p.update_id and u.state = 'waiting_for_call'
+      returning u.id)
+    select count(*)::integer from taken_back;
+  end;
+revoke execute on function may_stop_batch(uuid), batches_shut(uuid), stop_batch(uuid), stop_messages_of_batch(uuid),
+  take_back_updates_of_batch(uuid) from public;
+grant execute on function may_stop_batch(uuid), batches_shut(uuid), stop_batch(uuid), stop_messages_of_batch(uuid),
+  take_back_updates_of_batch(uuid) to staff, manager;
+alter function take_back_updates_of_batch(uuid) owner to locator;
 alter function may_stop_batch(uuid) owner to locator;
 alter function batches_shut(uuid) owner to locator;
 alter function stop_batch(uuid) owner to locator;

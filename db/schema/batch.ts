@@ -17,6 +17,7 @@ const leftOutReasons = [
   'locked',
   'no_channel',
   'no_safe_time',
+  'went_wrong',
 ] as const;
 const languages = ['en', 'cy', 'pl', 'ur', 'ar'] as const;
 

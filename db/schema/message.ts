@@ -72,7 +72,7 @@ export const message = pgTable('message', {
     ],
   }),
   cancelledReason: text('cancelled_reason', {
-    enum: ['choice_withdrawn', 'channel_off', 'stopped', 'staff', 'replaced', 'card_opened'],
+    enum: ['choice_withdrawn', 'channel_off', 'stopped', 'staff', 'replaced', 'card_opened', 'set_stopped'],
   }),
   failureCode: text('failure_code'),
   priority: smallint('priority').notNull(),

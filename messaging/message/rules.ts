@@ -58,6 +58,7 @@ export const cancelledReasons = [
   'staff',
   'replaced',
   'card_opened',
+  'set_stopped',
 ] as const;
 export type CancelledReason = (typeof cancelledReasons)[number];
 

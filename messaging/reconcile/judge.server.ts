@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { ProcessActor, Tx } from '#db/transaction.server.ts';
 import { momentOf } from '../gates.server.ts';
-import type { MessageKind } from '../message/rules.ts';
+import type { CancelledReason, MessageKind } from '../message/rules.ts';
 import type { Listed } from '../providers/provider.ts';
 import { tellWorkersOf } from '../tell-workers.server.ts';
 import { type Next, nextFor, seconds, verdictOf, withinReach } from './rules.ts';
@@ -15,6 +15,7 @@ type Row = {
   silentForSeconds: number;
   timesLost: number;
   mayGoAgain: boolean;
+  cancelledReason: CancelledReason | null;
 };
 export type Taken = { id: string; text: Listed };
 
@@ -42,20 +43,21 @@ export async function judge(
   return [];
 }
 
-function lostWith(tx: Tx<ProcessActor>, messageId: string, at?: Date): Promise<Row[]> {
-  return tx.execute<Row>(sql`
+async function lostWith(tx: Tx<ProcessActor>, messageId: string, at?: Date): Promise<Row[]> {
+  const lost = await tx.execute<Row>(sql`
     select m.id, m.victim_id as "victimId", m.kind, m.claimed_at as began,
       case when m.state = 'unknown' then m.settled_at end as ended,
       extract(epoch from ${momentOf(at)} - m.settled_at)::int as "silentForSeconds",
       (select count(*)::int from attempt a where a.service_id = m.service_id and a.message_id = m.id and a.outcome = 'unknown')
         as "timesLost",
-      m.sealed_facts is not null and m.cancelled_reason is null and m.expires_at > ${momentOf(at)} as "mayGoAgain"
+      m.sealed_facts is not null and m.expires_at > ${momentOf(at)} as "mayGoAgain", m.cancelled_reason as "cancelledReason"
     from message m join contact_point point on point.service_id = m.service_id and point.id = m.contact_point_id
     where m.service_id = app_service() and m.state in ('unknown', 'submitting') and m.channel = 'text'
       and point.kind = 'mobile' and point.blind_index = (
         select p.blind_index from message own join contact_point p on p.service_id = own.service_id and p.id = own.contact_point_id
         where own.service_id = app_service() and own.id = ${messageId})
-    order by m.claimed_at, m.id for update of m`);
+    order by m.id for update of m`);
+  return lost.toSorted((one, other) => new Date(one.began).getTime() - new Date(other.began).getTime());
 }
 
 async function notYetOurs(tx: Tx<ProcessActor>, listed: readonly Listed[]): Promise<Listed[]> {
@@ -86,6 +88,7 @@ async function follow(
     wait: sql`next_look_at = ${now} + make_interval(secs => ${seconds.betweenLooks})`,
     drop: sql`state = 'dead', next_look_at = null`,
     phone: sql`next_look_at = null`,
+    leave: sql`next_look_at = null`,
     once_more: sql`state = 'queued', not_before = ${now}, settled_at = null, next_look_at = null`,
   }[next];
   await tx.execute(sql`update message set ${change}, version = version + 1

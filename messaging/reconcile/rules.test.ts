@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { gates, messageKinds } from '../message/rules.ts';
+import { cancelledReasons, gates, messageKinds } from '../message/rules.ts';
 import { afterSilence, type Looked, nextFor, seconds, verdictOf } from './rules.ts';
 
 const noon = new Date('2026-11-25T12:00:00Z').getTime();
@@ -33,6 +33,7 @@ const update: Looked = {
   silentForSeconds: seconds.silence,
   timesLost: 1,
   mayGoAgain: true,
+  cancelledReason: null,
 };
 
 describe('someone whose text was lost', () => {
@@ -43,7 +44,10 @@ describe('someone whose text was lost', () => {
     ['before a quarter of an hour is over', { silentForSeconds: seconds.silence - 1 }, 'wait'],
     ['when it was lost a second time', { timesLost: 2 }, 'phone'],
     ['when the list cannot tell', { verdict: 'unclear' }, 'phone'],
-    ['when staff dealt with it', { mayGoAgain: false }, 'phone'],
+    ['when nothing is kept of it', { mayGoAgain: false }, 'phone'],
+    ['when staff dealt with it', { cancelledReason: 'staff', verdict: 'unclear' }, 'leave'],
+    ['when it was stopped with its set', { cancelledReason: 'set_stopped', verdict: 'unclear' }, 'phone'],
+    ['when it was stopped and the list does not hold it', { cancelledReason: 'set_stopped' }, 'drop'],
     ['while Twilio cannot be asked', { verdict: null }, 'wait'],
     [
       'when Twilio could not be asked for hours',
@@ -71,11 +75,12 @@ test('nothing is sent once more that the list might hold, however it is looked a
     silentForSeconds: fc.nat(300_000),
     timesLost: fc.integer({ min: 1, max: 5 }),
     mayGoAgain: fc.boolean(),
+    cancelledReason: fc.constantFrom(null, ...cancelledReasons),
   });
   fc.assert(
     fc.property(looked, (one) => {
       if (nextFor(one) !== 'once_more') return;
-      expect(one).toMatchObject({ verdict: 'none', timesLost: 1, mayGoAgain: true });
+      expect(one).toMatchObject({ verdict: 'none', timesLost: 1, mayGoAgain: true, cancelledReason: null });
       expect(one.silentForSeconds).toBeGreaterThanOrEqual(seconds.silence);
     }),
   );

@@ -1,4 +1,4 @@
-import type { MessageKind } from '../message/rules.ts';
+import type { CancelledReason, MessageKind } from '../message/rules.ts';
 
 /** Whether a provider can be asked later what it took. Of a mail server nothing can be learnt that way. */
 export const canBeAsked = { twilio: true, smtp: false, paper: false };
@@ -66,16 +66,23 @@ export type Looked = {
   silentForSeconds: number;
   /** How often this message was lost, this time included. */
   timesLost: number;
-  /** It still holds what it was about, and nobody has dealt with it. */
+  /** It still holds what it was about, and is not out of date. */
   mayGoAgain: boolean;
+  /** Why it was stopped or dealt with while it was lost; null where nobody did. */
+  cancelledReason: CancelledReason | null;
 };
-export type Next = 'taken' | 'wait' | 'drop' | 'phone' | 'once_more';
+/** `leave`: it stays as it is and nobody is told, for staff have dealt with it. */
+export type Next = 'taken' | 'wait' | 'drop' | 'phone' | 'once_more' | 'leave';
 
-/** What becomes of a lost message after its provider was asked about it. */
-export function nextFor({ kind, verdict, silentForSeconds, timesLost, mayGoAgain }: Looked): Next {
+/** What becomes of a lost message after its provider was asked about it. What was stopped meanwhile never goes again. */
+export function nextFor({ kind, verdict, silentForSeconds, timesLost, ...it }: Looked): Next {
   if (verdict === 'taken') return 'taken';
   if (silentForSeconds < (verdict === null ? seconds.longestWait : seconds.silence)) return 'wait';
   const next = afterSilence[kind];
+  if (it.cancelledReason !== null && verdict === 'none') return 'drop';
+  if (next === 'drop') return next;
+  // Whoever may have read what was then stopped has to hear of it from somebody.
+  if (it.cancelledReason !== null) return it.cancelledReason === 'set_stopped' ? 'phone' : 'leave';
   if (next !== 'once_more') return next;
-  return verdict === 'none' && timesLost === 1 && mayGoAgain ? 'once_more' : 'phone';
+  return verdict === 'none' && timesLost === 1 && it.mayGoAgain ? 'once_more' : 'phone';
 }
