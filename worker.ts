@@ -32,7 +32,7 @@ import { stirring } from '#messaging/places/stirring.ts';
 import { closeProviders } from '#messaging/providers/provider-for.server.ts';
 import { lookForTexts } from '#messaging/reconcile.server.ts';
 import { sender } from '#messaging/sender.server.ts';
-import { expireMessages, holdWaiting, reapLeases } from '#messaging/waiting.server.ts';
+import { expireMessages, holdWaiting, lookAtHeld, reapLeases } from '#messaging/waiting.server.ts';
 import { lookAtWordsAgain } from '#messaging/words-held.server.ts';
 import { listenForForms } from '#web/webhook.server.ts';
 
@@ -46,11 +46,12 @@ const hour = 60 * minute;
 /** Everything that happens by itself. Any number of workers keep it: each run is claimed in the database, once. */
 const timetable = {
   hold_waiting: { everySeconds: 5, run: (tx) => holdWaiting(tx) },
+  look_at_held: { everySeconds: minute, runIn: (serviceId) => lookAtHeld(serviceId) },
   expire_messages: { everySeconds: 30, run: (tx) => expireMessages(tx) },
   tell_several: { everySeconds: 5, runIn: tellSeveral },
   reap_leases: { everySeconds: 30, run: (tx) => reapLeases(tx) },
   look_for_texts: { everySeconds: 30, runIn: (serviceId) => lookForTexts(serviceId) },
-  look_at_words: { everySeconds: 30, run: (tx) => lookAtWordsAgain(tx) },
+  look_at_words: { everySeconds: 30, runIn: lookAtWordsAgain },
   send_examples: { everySeconds: 5, runIn: (serviceId) => sendExamples(serviceId) },
   forget_sessions: {
     everySeconds: 5 * minute,

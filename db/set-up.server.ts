@@ -39,6 +39,7 @@ export async function setUpService(owner: Owner, { hosts, policies, ...row }: Ne
   await owner.insert(timetableRun).values([
     { serviceId: row.id, name: 'send', everySeconds: 15 },
     { serviceId: row.id, name: 'hold_waiting', everySeconds: 5 },
+    { serviceId: row.id, name: 'look_at_held', everySeconds: 60 },
   ]);
   await owner.insert(auditHead).values({ serviceId: row.id, sequence: 0, hash: Buffer.alloc(32) });
 }

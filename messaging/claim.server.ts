@@ -86,7 +86,7 @@ export async function claim(
 export const setAsideFirst = (
   tx: Tx<ProcessActor>,
   { at, ...turns }: Turns & { at?: Date },
-): Promise<number> => setAside(tx, whoseTurn(now, turns), at);
+): Promise<number> => setAside(tx, whoseTurn(now, turns), at).then(({ changed }) => changed);
 
 // One candidate after the other, in their order, each by its own key, until there are enough: nobody else's gates are read.
 const statement = ({ limit, only, at, providerFor, withoutShareLock }: ClaimOptions, tokens: string) => sql`
@@ -97,7 +97,7 @@ const statement = ({ limit, only, at, providerFor, withoutShareLock }: ClaimOpti
       ${isTheirsAlone} as is_theirs_alone, k.keeps_windows, ${now} as at
     from candidate cross join lateral (
       select * from message
-      where id = candidate.id and service_id = app_service() and state in ('queued', 'held')
+      where id = candidate.id and service_id = app_service() and state = 'queued'
         and not_before <= ${now} and expires_at > ${now} and sealed_facts is not null
       for update skip locked) as m ${withoutShareLock ? neighboursUnlocked : neighboursHeldStill}
     where (${reasonToHold(now)}) is null and ${nothingChangedMeanwhile}
@@ -123,6 +123,6 @@ const statement = ({ limit, only, at, providerFor, withoutShareLock }: ClaimOpti
     floor(extract(epoch from least(c.expires_at, case when c.keeps_windows then ${safeUntil(now)} end)
       - c.claimed_at))::int
       as "validForSeconds"
-  from (select count(*) from candidate where turn < 'infinity') as looked
+  from (select count(*) from candidate) as looked
   left join (claimed c join victim_key key on key.service_id = c.service_id and key.victim_id = c.victim_id) on true
   order by c.turn`;

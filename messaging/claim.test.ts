@@ -92,6 +92,7 @@ describe('nothing leaves for someone who', () => {
     await sendDue(house.here.id, { at: wednesdayNight, ...paper });
     await hold(wednesdayNight);
     expect(await stateOf(id)).toMatchObject({ state: 'held', held_reason: 'quiet_hours' });
+    await hold(new Date('2026-11-26T08:05:00Z'));
     await sendDue(house.here.id, { at: new Date('2026-11-26T08:05:00Z'), ...paper });
     expect(await stateOf(id)).toMatchObject({ state: 'accepted', held_reason: null });
     expect(await paper.read()).toHaveLength(1);
@@ -105,6 +106,7 @@ describe('nothing leaves for someone who', () => {
     await sendDue(house.here.id, { at: new Date('2026-11-25T11:31:00Z'), ...paper });
     await hold(new Date('2026-11-25T11:31:00Z'));
     expect(await stateOf(id)).toMatchObject({ state: 'held', held_reason: 'window' });
+    await hold(new Date('2026-12-02T11:30:00Z'));
     await sendDue(house.here.id, { at: new Date('2026-12-02T11:30:00Z'), ...paper });
     expect(await stateOf(id)).toMatchObject({ state: 'accepted' });
   });

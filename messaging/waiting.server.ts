@@ -2,12 +2,13 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { ProcessActor, Tx } from '#db/transaction.server.ts';
 import { beside, momentOf, reasonToHold, refusedSince } from './gates.server.ts';
 import { isCode } from './message/rules.ts';
+import { type Page, pageByPage } from './page-by-page.server.ts';
 import type { Provider } from './providers/provider.ts';
 import { canBeAsked, seconds } from './reconcile/rules.ts';
 import { reached } from './step.server.ts';
 import { tellWorkers } from './tell-workers.server.ts';
 
-// Enough for a large service between two looks; what was looked at goes to the end of the queue.
+// Enough for a large service between two looks.
 const atOneLook = 2000;
 const atOneEnd = 1000;
 const now = sql`(select at from now)`;
@@ -15,46 +16,65 @@ const now = sql`(select at from now)`;
 // The same as in message/rules.ts: what was not sent in its time opens nothing any more, and nothing of it is kept.
 const bringsSecret = sql`(kind in ('sign_in_code', 'verify_code') or (kind = 'invitation' and channel = 'letter'))`;
 
-/**
- * Says of messages that may not leave now why they wait, so that staff see it, and puts those back whose reason has passed.
- * What waits is looked at again after a minute. What its person has refused since it was written is stopped for good.
- * Gives back how many messages changed.
- */
-export const holdWaiting = (tx: Tx<ProcessActor>, at?: Date): Promise<number> =>
-  setAside(
+/** Says of messages that may not leave now why they wait, so that staff see it. Gives back how many changed. */
+export const holdWaiting = async (tx: Tx<ProcessActor>, at?: Date): Promise<number> => {
+  const { changed } = await setAside(
     tx,
     sql`candidate as materialized (
-      select id from message
-      where service_id = app_service() and state in ('queued', 'held') and not_before <= ${now} and expires_at > ${now}
+      select id from message where service_id = app_service() and state = 'queued' and not_before <= ${now} and expires_at > ${now}
       order by not_before limit ${atOneLook})`,
     at,
   );
+  return changed;
+};
 
-/** The same of those that `candidates` says: parts of a statement that name them `candidate` (id), at the moment `now`. */
-export async function setAside(tx: Tx<ProcessActor>, candidates: SQL, at?: Date): Promise<number> {
-  const changed = await tx.execute(sql`
+/**
+ * Looks at all that is held in a service, whose reason may have passed at any moment and by anybody's hand: it goes to the end
+ * of the queue then, or says which other reason holds it now. What is held for what it was held for is only read. Gives back
+ * how many changed.
+ */
+export const lookAtHeld = (serviceId: string, at?: Date): Promise<number> =>
+  pageByPage(serviceId, (tx, after) =>
+    setAside(
+      tx,
+      sql`candidate as materialized (
+        select id from message where service_id = app_service() and state = 'held' and id > ${after} and expires_at > ${now}
+        order by id limit ${atOneLook})`,
+      at,
+    ),
+  );
+
+/**
+ * Holds those that `candidates` says and that may not leave, and puts back those held that may: parts of a statement that name
+ * them `candidate` (id), at the moment `now`. What its person has refused since it was written is stopped for good.
+ */
+export async function setAside(tx: Tx<ProcessActor>, candidates: SQL, at?: Date): Promise<Page> {
+  const [page] = await tx.execute<Page>(sql`
     with now as materialized (select ${momentOf(at)} as at),
     ${candidates},
     waiting as (
       select m.id, judged.reason, ${now} as at, ${refusedSince} as is_over
       from ${beside} cross join lateral (select ${reasonToHold(now)} as reason offset 0) judged
       where m.id = any (array(select id from candidate)) and m.service_id = app_service() and m.state in ('queued', 'held')
-        -- Only what changes is locked: what may leave now is for a claim to lock.
-        and (judged.reason is not null or m.state = 'held')
-      for update of m skip locked)
-    update message set
-      state = case when is_over then 'cancelled' when reason is null then 'queued' else 'held' end,
-      cancelled_reason = case when is_over then 'choice_withdrawn' end,
-      settled_at = case when is_over then waiting.at end,
-      sealed_facts = case when is_over then null else sealed_facts end,
-      held_reason = waiting.reason,
-      not_before = case when reason is null then not_before else waiting.at + interval '1 minute' end,
-      version = version + 1
-    from waiting
-    where message.service_id = app_service() and message.id = waiting.id
-      and (waiting.reason is not null or message.state = 'held')
-    returning message.id`);
-  return changed.length;
+        -- Only what changes is locked and written: what may leave now is for a claim to lock.
+        and (${refusedSince} or judged.reason is distinct from case m.state when 'held' then m.held_reason end)
+      for update of m skip locked),
+    changed as (
+      update message set
+        state = case when is_over then 'cancelled' when reason is null then 'queued' else 'held' end,
+        cancelled_reason = case when is_over then 'choice_withdrawn' end,
+        settled_at = case when is_over then waiting.at end,
+        sealed_facts = case when is_over then null else sealed_facts end,
+        held_reason = waiting.reason,
+        not_before = case when reason is null then waiting.at else not_before end,
+        version = version + 1
+      from waiting
+      where message.service_id = app_service() and message.id = waiting.id
+        and (waiting.is_over or waiting.reason is distinct from case message.state when 'held' then message.held_reason end)
+      returning message.id)
+    select (select count(*)::int from changed) as changed,
+      (select id from candidate order by id offset ${atOneLook - 1} limit 1) as last`);
+  return page ?? { changed: 0, last: null };
 }
 
 /**

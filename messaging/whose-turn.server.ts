@@ -29,11 +29,11 @@ export const lookedFor = (limit: number): number => limit * 2 + 96;
 /**
  * The parts of a statement that say whose turn it is at the moment `now`: `candidate` (id, turn, lane), in the order in
  * which they may leave, and `allowance`, how many of them. A lane that is paused, or more than the service may send in a
- * minute, is not in it; of the others each gets its share. What was held comes after what was not.
+ * minute, is not in it; of the others each gets its share.
  */
 export function whoseTurn(now: SQL, { limit, only }: Turns): SQL {
   const looked = lookedFor(limit);
-  // The states are written out: given as parameters, a plan for all of them would not know the index that has no others.
+  // The state is written out: given as a parameter, a plan for all of them would not know the index that has no others.
   const due = sql`service_id = app_service() and not_before <= ${now} and expires_at > ${now}`;
   return sql`
     allowance as materialized (
@@ -44,14 +44,11 @@ export function whoseTurn(now: SQL, { limit, only }: Turns): SQL {
       where lane.number = ${numberOf('code')} or (${only === undefined} and remaining >= 1 and paused is distinct from 'all'
         and (lane.number <> ${numberOf('several')} or (paused is null and not ${isLate(now)})))),
     candidate as materialized (
-      (select first.id, first.place::double precision / lane.share as turn, lane.number as lane
-        from lane cross join lateral (
-          select id, row_number() over (order by not_before, id) as place from message
-          where state = 'queued' and ${due} and priority = lane.number order by not_before, id limit ${looked}) as first
-        order by 2, 3 limit ${looked})
-      union all
-      (select id, 'infinity', priority from message where state = 'held' and ${due} and priority in (select number from lane)
-        order by priority, not_before, id limit ${Math.ceil(limit / 2)}))`;
+      select first.id, first.place::double precision / lane.share as turn, lane.number as lane
+      from lane cross join lateral (
+        select id, row_number() over (order by not_before, id) as place from message
+        where state = 'queued' and ${due} and priority = lane.number order by not_before, id limit ${looked}) as first
+      order by 2, 3 limit ${looked})`;
 }
 
 /** How many of the candidates may be claimed: codes whatever was sent already. */

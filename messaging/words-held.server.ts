@@ -9,6 +9,7 @@ import { isCode } from './message/rules.ts';
 import { messageServiceOf } from './message-service.server.ts';
 import type { MessageChannel, MessageFacts } from './messages/facts.ts';
 import { type Rendered, render } from './messages/render.server.ts';
+import { type Page, pageByPage } from './page-by-page.server.ts';
 import type { Outcome } from './providers/provider.ts';
 import { openFacts } from './sealed-message.server.ts';
 
@@ -61,10 +62,12 @@ type Held = {
 const atOneLook = 500;
 
 /**
- * Says of what is held for its words which words it would be made of today, in the language its person reads today: they may
- * have been approved since. Gives back of how many they are others.
+ * Says of all that is held for its words in a service which words it would be made of today, in the language its person reads
+ * today: they may have been approved since. Gives back of how many they are others.
  */
-export async function lookAtWordsAgain(tx: Tx<ProcessActor>): Promise<number> {
+export const lookAtWordsAgain = (serviceId: string): Promise<number> => pageByPage(serviceId, lookAtPage);
+
+async function lookAtPage(tx: Tx<ProcessActor>, after: string): Promise<Page> {
   const held = await tx.execute<Held>(sql`
     select m.id, m.victim_id as "victimId", m.channel, m.template_version as version, m.sealed_facts as "sealedFacts",
       key.wrapped, preference.language_written as language,
@@ -72,8 +75,9 @@ export async function lookAtWordsAgain(tx: Tx<ProcessActor>): Promise<number> {
     from ${beside}
     join victim_key key on key.service_id = m.service_id and key.victim_id = m.victim_id
     where m.service_id = app_service() and m.state = 'held' and m.held_reason = 'words' and m.sealed_facts is not null
-    order by m.not_before limit ${atOneLook}`);
-  if (held.length === 0) return 0;
+      and m.id > ${after}
+    order by m.id limit ${atOneLook}`);
+  if (held.length === 0) return { changed: 0, last: null };
   const service = await messageServiceOf(tx);
   const others = held.flatMap(
     ({ id, victimId, channel, version, sealedFacts, wrapped, language, ...may }) => {
@@ -86,5 +90,6 @@ export async function lookAtWordsAgain(tx: Tx<ProcessActor>): Promise<number> {
     },
   );
   for (const { id, templateVersion } of others) await setVersion(tx, id, templateVersion);
-  return others.length;
+  const last = held.length < atOneLook ? undefined : held.at(-1);
+  return { changed: others.length, last: last?.id ?? null };
 }

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { asOwner } from '#db/set-up.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
+import { flood } from '../tests/support/flood.ts';
 import { aHouse } from '../tests/support/house.ts';
 import { answering, messagesIn, nudge, wednesdayNoon } from '../tests/support/messages-in.ts';
 import type { ReachablePerson } from '../tests/support/reachable-person.ts';
 import { sendDue } from './deliver.server.ts';
+import { lanes } from './message/rules.ts';
 import { messageServiceOf } from './message-service.server.ts';
 import type { Which } from './messages/example.server.ts';
 import { exampleOf } from './messages/example.server.ts';
@@ -45,8 +47,7 @@ async function sent(): Promise<string[]> {
 }
 
 const again = async () => {
-  await transactionAs(sender(), lookAtWordsAgain);
-  await db()`update message set not_before = '2026-11-20' where state = 'held'`;
+  await lookAtWordsAgain(house.here.id);
   await hold(wednesdayNoon);
 };
 
@@ -137,6 +138,16 @@ describe('words that were approved', () => {
     await db()`update contact_preference set language_written = 'cy' where victim_id = ${it.person.victimId}`;
     await again();
     expect(await sent()).toHaveLength(1);
+  });
+
+  test('are looked for again for everything that waits for its words, however much that is', async () => {
+    await emptyQueue();
+    await flood(db(), [it.person], 520, lanes.routine);
+    await hold(wednesdayNoon);
+    expect(await lookAtWordsAgain(house.here.id)).toBe(520);
+    expect(await lookAtWordsAgain(house.here.id)).toBe(0);
+    await approve(english);
+    expect(await hold(tenMinutesLater)).toBe(520);
   });
 
   test('do not speak for the sentence that becomes a nudge on its way, nor the nudge for the sentence', async () => {

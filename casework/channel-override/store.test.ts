@@ -37,8 +37,8 @@ async function holdNow() {
 /** What leaves at a moment, by anyone's leave. */
 async function sent(at = wednesdayNoon) {
   const paper = paperIn();
-  await sendDue(house.here.id, { at, ...paper });
   await hold(at);
+  await sendDue(house.here.id, { at, ...paper });
   return paper.read();
 }
 

@@ -15,9 +15,10 @@ import { pauseEverything } from '../hold/store.server.ts';
 import { NotThereError } from '../refusals.ts';
 import { restrictCase } from '../restriction/store.server.ts';
 import { startAgainForm } from './form.server.ts';
+import { startAgain } from './store.server.ts';
 
 const house = aHouse();
-const { db, newPerson, queue, stateOf, hold, emptyQueue } = messagesIn(house);
+const { db, newPerson, queue, stateOf, hold, emptyQueue, tasksOf } = messagesIn(house);
 const { texts, stopped, stands, start, keptOf } = stoppedIn(house, { db, newPerson });
 const browser = 'the browser that asked';
 
@@ -36,8 +37,8 @@ async function typeCode(person: ReachablePerson) {
   return transactionAs(meOf(person), (tx) => verifyContactPoint(tx, victimId, String(code), browser));
 }
 const leaves = async (id: string, at = wednesdayNoon) => {
-  await sendDue(house.here.id, { at, ...paperIn() });
   await hold(at);
+  await sendDue(house.here.id, { at, ...paperIn() });
   const row = await stateOf(id);
   return [row?.state, row?.held_reason];
 };
@@ -87,6 +88,35 @@ describe('somebody who stopped texts and asks for them again', () => {
     const { manager, worker } = house.here;
     expect(earlier.map(({ startedBy }) => startedBy)).toEqual([manager.staffId, worker.staffId]);
     expect(earlier.every(({ stoppedAt, startedAt }) => stoppedAt < startedAt)).toBe(true);
+  });
+
+  test('is stopped once and keeps its moment, however often STOP comes', async () => {
+    const person = await stopped();
+    const since = async () => (await stands(person)).stop?.exactly;
+    const before = await since();
+    await texts(person, 'STOP');
+    expect(await since()).toBe(before);
+    expect((await tasksOf(person)).filter((kind) => kind === 'texts_stopped')).toHaveLength(1);
+  });
+
+  test('has the last word by STOP, though it came in the very moment they were started', async () => {
+    const person = await stopped();
+    const { worker } = house.here;
+    const { stop } = await stands(person);
+    let word = Promise.resolve();
+    await transactionAs(worker, async (tx) => {
+      const asked = { how: 'phone' as const, seen: String(stop?.seen) };
+      expect(await startAgain(tx, person.victimId, person.mobile.id, asked)).toBe('started');
+      let came = false;
+      word = texts(person, 'STOP').then(() => {
+        came = true;
+      });
+      const waits = () =>
+        db()`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      await expect.poll(async () => came || (await waits()).length > 0).toBe(true);
+    });
+    await word;
+    expect(await keptOf(person)).toMatchObject({ stopped: true, started: 1 });
   });
 
   test.each([

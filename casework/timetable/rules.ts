@@ -2,6 +2,7 @@
 export const runNames = [
   'send',
   'hold_waiting',
+  'look_at_held',
   'expire_messages',
   'tell_several',
   'reap_leases',
@@ -33,7 +34,7 @@ export const sending = { name: 'send', everySeconds: 15 } as const satisfies {
 export type ClaimedRun = Exclude<RunName, typeof sending.name>;
 
 /** Without these nothing leaves, or what may not leave is not held: staff must know when they stand still. */
-export const vitalRuns = ['send', 'hold_waiting'] as const satisfies readonly RunName[];
+export const vitalRuns = ['send', 'hold_waiting', 'look_at_held'] as const satisfies readonly RunName[];
 
 /** For how long what is vital may be silent before staff are told that sending may stand still. */
 export const mayBeSilentSeconds = 300;

@@ -15,7 +15,7 @@ beforeAll(() => {
 afterAll(() => db.end());
 // As set up a moment ago: what is vital is known, and was never done.
 beforeEach(async () => {
-  await db`delete from timetable_run where name not in ('send', 'hold_waiting')`;
+  await db`delete from timetable_run where name not in ('send', 'hold_waiting', 'look_at_held')`;
   await db`update timetable_run set known_at = clock_timestamp(), done_at = null`;
 });
 
@@ -29,7 +29,11 @@ describe('the timetable', () => {
   test('names everything that happens by itself, also what this service has never done', async () => {
     const runs = await transactionAs(house.here.manager, timetableOf);
     expect(runs.map(({ name }) => name)).toEqual([...runNames]);
-    expect(runs.filter(({ known }) => known).map(({ name }) => name)).toEqual(['send', 'hold_waiting']);
+    expect(runs.filter(({ known }) => known).map(({ name }) => name)).toEqual([
+      'send',
+      'hold_waiting',
+      'look_at_held',
+    ]);
   });
 
   test('says when a run was last done, how, when it comes next, and that it is late', async () => {
@@ -78,19 +82,25 @@ describe('the dead-man switch', () => {
     for (const actor of everyone()) expect(await still(actor)).toBeNull();
     await lastDone(4, 'send');
     await lastDone(1, 'hold_waiting');
+    await lastDone(2, 'look_at_held');
     expect(await still()).toBeNull();
   });
 
   test('tells everyone of the staff since when sending may stand still, though the rest goes on', async () => {
     const [stopped] = await lastDone(6, 'send');
     await lastDone(0, 'hold_waiting');
+    await lastDone(0, 'look_at_held');
     for (const actor of everyone()) expect(await still(actor)).toMatchObject({ since: stopped?.done_at });
     expect(await still(house.elsewhere.worker)).toBeNull();
   });
 
-  test('tells of holding that stands still, for then what may not leave is not looked at', async () => {
+  test.each([
+    ['holding', 'hold_waiting', 'look_at_held'],
+    ['looking at what is held', 'look_at_held', 'hold_waiting'],
+  ])('tells of %s that stands still, for then what waits is not looked at', async (_what, name, other) => {
     await lastDone(0, 'send');
-    const [stopped] = await lastDone(90, 'hold_waiting');
+    await lastDone(0, other);
+    const [stopped] = await lastDone(90, name);
     expect(await still()).toMatchObject({ since: stopped?.done_at });
   });
 

@@ -66,7 +66,8 @@ create table message (
   -- What was stopped, on its way too, never waits to leave again, whoever writes.
   constraint stopped_stays_stopped check (cancelled_reason is null or state not in ('draft', 'approved', 'scheduled', 'queued', 'held'))
 );
-create index message_to_claim on message (service_id, state, priority, not_before, id) where state in ('queued', 'held');
+create index message_to_claim on message (service_id, state, priority, not_before, id) where state = 'queued';
+create index message_held on message (service_id, id) where state = 'held';
 create index message_to_expire on message (service_id, expires_at)
   where state in ('scheduled', 'queued', 'held') or (channel = 'letter' and state = 'accepted');
 create index message_on_lease on message (service_id, lease_until) where state = 'submitting';

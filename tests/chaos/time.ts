@@ -60,7 +60,7 @@ async function stillGoing(db: postgres.Sql): Promise<number> {
 
 /** What is done every half minute is done at once. */
 export const doItNow = (db: postgres.Sql) => db`update timetable_run set next_at = now()
-  where next_at > now() and lease_until is null and name in ('look_for_texts', 'reap_leases', 'hold_waiting')`;
+  where next_at > now() and lease_until is null and name in ('look_for_texts', 'reap_leases', 'hold_waiting', 'look_at_held')`;
 
 // Until nothing could go on at this moment.
 const nothingIsDue = (db: postgres.Sql) =>

@@ -6,7 +6,7 @@ import { leavesTimeToArrive } from '../../casework/safe-window/rules.ts';
 import { previewUpdate } from '../../casework/update/preview.server.ts';
 import { transactionAs } from '../../db/transaction.server.ts';
 import { sendDue } from '../../messaging/deliver.server.ts';
-import { holdWaiting } from '../../messaging/waiting.server.ts';
+import { lookAtHeld } from '../../messaging/waiting.server.ts';
 import { atHome } from '../support/at-home.ts';
 import { atTheDesk } from '../support/at-the-desk.ts';
 import { rows } from '../support/audit-of.ts';
@@ -14,7 +14,7 @@ import { goBack, withPage } from '../support/browser.ts';
 import { inLondon, next } from '../support/dates-in-london.ts';
 import { heardHere, onePage } from '../support/heard-here.ts';
 import { tellOfPanel } from '../support/invited.ts';
-import { paperIn } from '../support/messages-in.ts';
+import { lookAtWaiting, paperIn } from '../support/messages-in.ts';
 import { outside } from '../support/outside.ts';
 import { answer, type SomeonesCase } from '../support/people.ts';
 import { pressButton, wordsOn } from '../support/presses.ts';
@@ -38,9 +38,11 @@ const paper = paperIn();
 const held = () => whatIsHeld(here.house, mina.caseId);
 
 /** Sends what may leave at a moment, on paper of the test's own, and gives back how many were taken up. */
-const send = (at: Date) => sendDue(here.house.here.id, { at, providerFor: paper.providerFor });
-const hold = (at: Date) =>
-  transactionAs({ role: 'sender', serviceId: here.house.here.id }, (tx) => holdWaiting(tx, at));
+const send = async (at: Date) => {
+  await lookAtHeld(here.house.here.id, at);
+  return sendDue(here.house.here.id, { at, providerFor: paper.providerFor });
+};
+const hold = (at: Date) => lookAtWaiting(here.house, at);
 
 // Only the moments named here pass: the worker, which goes by the clock of the database, is sent home.
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import type { MessageChannel, MessageFacts } from '../../messaging/messages/fact
 import { enqueue } from '../../messaging/outbox.server.ts';
 import { type Paper, paperProvider, papers } from '../../messaging/providers/paper.server.ts';
 import type { Outcome, Outgoing, Provider } from '../../messaging/providers/provider.ts';
-import { holdWaiting } from '../../messaging/waiting.server.ts';
+import { holdWaiting, lookAtHeld } from '../../messaging/waiting.server.ts';
 import type { House } from './house.ts';
 import { type ReachablePerson, reachablePerson } from './reachable-person.ts';
 
@@ -42,8 +42,7 @@ export function messagesIn(house: House) {
         from message where id = ${id}`;
       return row;
     },
-    hold: (at: Date) =>
-      transactionAs({ role: 'sender', serviceId: house.here.id }, (tx) => holdWaiting(tx, at)),
+    hold: (at: Date) => lookAtWaiting(house, at),
     tasksOf: async ({ victimId }: ReachablePerson) => {
       const rows = await db()<{ kind: string }[]>`select kind from task where victim_id = ${victimId}`;
       return rows.map((row) => row.kind);
@@ -51,6 +50,12 @@ export function messagesIn(house: House) {
     emptyQueue: () =>
       db()`update message set state = 'cancelled', cancelled_reason = 'staff' where state in ('queued', 'held')`,
   };
+}
+
+/** Looks at what waits, as every few seconds, and at what is held, as every minute: how many changed. */
+export async function lookAtWaiting({ here }: House, at: Date): Promise<number> {
+  const held = await transactionAs({ role: 'sender', serviceId: here.id }, (tx) => holdWaiting(tx, at));
+  return held + (await lookAtHeld(here.id, at));
 }
 
 async function queueFor(

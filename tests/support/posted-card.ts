@@ -3,6 +3,7 @@ import { transactionAs } from '../../db/transaction.server.ts';
 import { openForHours, weekdayFarOff } from './at-home.ts';
 import { rows } from './audit-of.ts';
 import type { House } from './house.ts';
+import { lookAtWaiting } from './messages-in.ts';
 
 /** The card as it is read off the letter that brought it. */
 export function cardIn(letter: string): { locator: string; secret: string } {
@@ -22,10 +23,7 @@ const safeTimes = {
 export async function safeAt(house: House, victimId: string, when: keyof typeof safeTimes): Promise<void> {
   const windows = safeTimes[when]();
   await transactionAs(house.here.worker, (tx) => changeSafeWindows(tx, victimId, windows));
-  await rows(
-    house.database,
-    (sql) => sql`update message set not_before = now() where victim_id = ${victimId} and state = 'held'`,
-  );
+  await lookAtWaiting(house, new Date());
 }
 
 /** The tables in which words stand as they were typed, or as their bytes: what is sealed or hashed holds neither. */
