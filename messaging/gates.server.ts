@@ -26,13 +26,15 @@ const neighbours = (last: SQL) => sql`
   cross join lateral (select suppressed_at from suppression t where t.service_id = m.service_id
     and t.kind = point.kind and t.blind_index = point.blind_index ${last}) suppression`;
 
-/** A message `m` beside all of that, as this statement sees it. */
-export const beside = sql`message m ${neighbours(sql`offset 0`)}`;
+/** All of that as this statement sees it. */
+export const neighboursAsSeen = neighbours(sql`offset 0`);
+/** A message `m` beside all of that. */
+export const beside = sql`message m ${neighboursAsSeen}`;
 
 /** All of that as it is now and stays until the transaction ends; a message of which any of it is being changed has none. */
 export const neighboursHeldStill = neighbours(sql`for share skip locked`);
 /** The same unlocked: only so that a test can show what the lock is for. */
-export const neighboursUnlocked = neighbours(sql`offset 0`);
+export const neighboursUnlocked = neighboursAsSeen;
 
 const refused = sql`(
   (k.needs_choice and (topic_choice.state in ('declined', 'withdrawn') or channel_choice.state in ('declined', 'withdrawn')))

@@ -4,7 +4,7 @@ import { sealerFrom } from '#db/sealing.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import type { Language } from '#locales/languages.ts';
 import { log } from '#log';
-import { beside, momentOf, reasonNotToPost } from './gates.server.ts';
+import { momentOf, neighboursAsSeen, reasonNotToPost } from './gates.server.ts';
 import { bringsSecret, type HeldReason, type MessageKind } from './message/rules.ts';
 import { messageServiceOf } from './message-service.server.ts';
 import type { MessageService } from './messages/facts.ts';
@@ -59,10 +59,11 @@ const columns = (at: SQL) => sql`
     when m.state <> 'accepted' or m.sealed_facts is null then 'gone'
     else ${reasonNotToPost(at)} end as stops`;
 
+const ofThem = sql`t.service_id = m.service_id and t.victim_id = m.victim_id`;
 const withPerson = sql`
-  join victim person on person.service_id = m.service_id and person.id = m.victim_id
-  join victim_key key on key.service_id = m.service_id and key.victim_id = m.victim_id
-  join contact_preference wish on wish.service_id = m.service_id and wish.victim_id = m.victim_id`;
+  cross join lateral (select sealed_name from victim t where t.service_id = m.service_id and t.id = m.victim_id offset 0) person
+  cross join lateral (select wrapped from victim_key t where ${ofThem} offset 0) key
+  cross join lateral (select format from contact_preference t where ${ofThem} offset 0) wish`;
 
 // Words that a manager approves are approved as they are made, so those that would leave now are asked about, and not the
 // version the letter came here in. One that cannot be put into words any more stays, and keeps no other letter back.
@@ -102,28 +103,35 @@ async function approvedOf(tx: Tx<StaffActor>, versions: readonly string[]): Prom
   return approved.map(({ version }) => version);
 }
 
+// Looked up by its message, however few letters PostgreSQL believes were ever printed: that is what `offset 0` is for.
 const liesHere = sql`m.channel = 'letter' and m.state = 'accepted' and not exists (
-  select from printed_letter l where l.service_id = m.service_id and l.message_id = m.id and (l.outcome is null or l.outcome in ('posted', 'left')))`;
+  select from printed_letter l where l.service_id = m.service_id and l.message_id = m.id
+    and (l.outcome is null or l.outcome in ('posted', 'left')) offset 0)`;
 
 /** Which of the letters that lie here: those that may go, their words apart, or those that may not; so many after one of them. */
 export type Which = {
   may: boolean;
   limit: number;
+  /** Looked for among so many that have waited longest; among all of them when left out. */
+  among?: number;
   after?: Pick<LetterHere, 'createdAt' | 'id'> | undefined;
 };
 
 /** Letters that lie here and are in no run that is still open, the longest waiting first. */
 export async function lettersToPrint(
   tx: Tx<StaffActor>,
-  { may, limit, after }: Which,
+  { may, limit, among, after }: Which,
 ): Promise<LetterHere[]> {
   const behind = after
     ? sql`and (m.created_at, m.id) > (${after.createdAt}::timestamptz, ${after.id}::uuid)`
     : sql``;
+  // Their order is that of an index, so no more are judged than are asked for.
   const rows = await tx.execute<Omit<LetterHere, 'version'>>(sql`
     select * from (
-      select ${columns(momentOf())} from ${beside} ${withPerson}
-      where m.service_id = ${tx.actor.serviceId} and ${liesHere} ${behind} order by m.created_at, m.id) here
+      select ${columns(momentOf())} from (
+        select * from message m where m.service_id = ${tx.actor.serviceId} and ${liesHere} ${behind}
+        order by m.created_at, m.id limit ${among ?? null}) m ${neighboursAsSeen} ${withPerson}
+      order by m.created_at, m.id) here
     where (here.stops is null) = ${may} limit ${limit}`);
   return inWordsOfNow(tx, rows);
 }
@@ -141,7 +149,9 @@ export async function lettersOfRun(tx: Tx<StaffActor>, runId: string): Promise<L
   const rows = await tx.execute<Omit<LetterOfRun, 'version' | 'printed'>>(sql`
     select ${columns(momentOf())}, l.number, l.reference, l.outcome, l.returned_on as "returnedOn",
       l.printed_version as "printedVersion"
-    from printed_letter l join (${beside} ${withPerson}) on m.service_id = l.service_id and m.id = l.message_id
+    from printed_letter l
+    cross join lateral (select * from message m where m.service_id = l.service_id and m.id = l.message_id offset 0) m
+    ${neighboursAsSeen} ${withPerson}
     where l.service_id = ${tx.actor.serviceId} and l.run_id = ${runId}
     order by l.number`);
   return (await inWordsOfNow(tx, rows)).map((letter) => ({ ...letter, printed: printedAs(letter) }));

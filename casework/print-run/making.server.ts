@@ -26,7 +26,11 @@ export type Waiting = {
 export async function lettersWaiting(tx: Tx<StaffActor>): Promise<Waiting> {
   const { serviceId } = tx.actor;
   const going = await lettersToPrint(tx, { may: true, limit: atOneLook.going });
-  const staying = await lettersToPrint(tx, { may: false, limit: atOneLook.staying });
+  const staying = await lettersToPrint(tx, {
+    may: false,
+    limit: atOneLook.staying,
+    among: countedTo,
+  });
   const here = [...going, ...staying];
   const counted = await lettersLyingHere(tx, here.length + countedTo);
   tx.record({ action: 'letters.read', subjectId: null, details: { shown: here.length } });
@@ -55,7 +59,9 @@ export async function makeRun(tx: Tx<StaffActor>): Promise<string | null> {
       from json_to_recordset(${JSON.stringify(found)}::json) as found(id uuid, reference text)),
     going as materialized (
       select m.id, m.victim_id, found.reference, row_number() over (order by found.place) as number
-      from found join message m on m.service_id = ${serviceId} and m.id = found.id where m.state = 'accepted'),
+      from found cross join lateral (
+        select id, victim_id, state from message where service_id = ${serviceId} and id = found.id offset 0) m
+      where m.state = 'accepted'),
     run as (
       insert into print_run (service_id, id, letters, made_by)
       select ${serviceId}::uuid, ${runId}::uuid, count(*), ${staffId}::uuid from going having count(*) > 0)
