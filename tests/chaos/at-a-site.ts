@@ -33,7 +33,7 @@ const agent = new Agent({ connections: 16, headersTimeout: 20_000 });
  */
 export async function asked(site: Site, cookie: string, path: string, fields?: Fields): Promise<Answer> {
   let last: Answer | null = null;
-  for (let times = 0; times < 300; times += 1) {
+  for (let times = 0; times < 1200; times += 1) {
     last = await askOnce(site, cookie, path, fields);
     if (fields && last?.status === 303) site.told += 1;
     if (last && last.status < 500) return last;
