@@ -166,10 +166,8 @@ create policy of_my_own_number on suppression for select to victim using (servic
     and p.blind_index = suppression.blind_index and p.verified_at is not null and p.ended_at is null));
 create policy made_with_the_point on suppression for insert to victim, staff, manager
   with check (service_id = (select app_service()) and suppressed_at is null);
--- Since when something is stopped, and why, is written once: nobody stops it a second time, and no staff write it at all.
 create policy stopped on suppression for update to webhook
-  using (service_id = (select app_service()) and suppressed_at is null)
-  with check (service_id = (select app_service()) and suppressed_at is not null);
+  using (service_id = (select app_service())) with check (service_id = (select app_service()) and suppressed_at is not null);
 grant select, insert on suppression to victim, staff, manager;
 grant select on suppression to sender, webhook;
 grant update (suppressed_at, reason) on suppression to webhook;

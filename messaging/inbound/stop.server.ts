@@ -48,13 +48,17 @@ export async function peopleAt(tx: Tx<ProcessActor>, to: Reached): Promise<strin
  * reaching them: every other choice stands.
  */
 export async function stopMessagesTo(tx: Tx<ProcessActor>, to: Reached): Promise<void> {
-  const stopped = await tx
+  // A stop that is just being ended is waited for, and stands again: their last word is STOP.
+  const [stopped] = await tx
     .update(suppression)
-    .set({ suppressedAt: sql`clock_timestamp()`, reason: 'stop' })
-    .where(and(suppressing(tx, to), isNull(suppression.suppressedAt)))
-    .returning({ kind: suppression.kind });
+    .set({
+      suppressedAt: sql`coalesce(${suppression.suppressedAt}, clock_timestamp())`,
+      reason: sql`coalesce(${suppression.reason}, 'stop')`,
+    })
+    .where(suppressing(tx, to))
+    .returning({ isNew: sql<boolean>`${suppression.suppressedAt} >= statement_timestamp()` });
   const cancelled = await cancelMessagesTo(tx, to);
-  if (stopped.length === 0) return;
+  if (!stopped?.isNew) return;
   const { task, action } = stoppedBy[to.kind];
   await tellWorkers(tx, task, await peopleAt(tx, to));
   tx.record({ action, subjectId: null, details: { cancelled } });
