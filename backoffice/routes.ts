@@ -38,6 +38,7 @@ export default [
   route('cases/:id/visit-pack', 'routes/case/visit-pack.tsx'),
   route('cases/:id/paper', 'routes/case/paper.tsx'),
   route('cases/:id/contact', 'routes/case/contact.tsx'),
+  route('cases/:id/contact/:pointId/again', 'routes/case/start-again.tsx'),
   route('cases/:id/update', 'routes/case/update.tsx'),
   route('cases/:id/update/:updateId', 'routes/case/update-sent.tsx'),
   route('cases/:id/update/:updateId/release', 'routes/case/release.tsx'),

@@ -66,8 +66,8 @@ export const changes = {
     schema: z.object({ pointId }).transform(
       (form): Work =>
         async (tx, { it }) => {
-          await confirmContactPoint(tx, it.victimId, form.pointId);
-          return { done: 'confirmed' };
+          const theirs = await confirmContactPoint(tx, it.victimId, form.pointId);
+          return { done: theirs ? 'confirmed' : 'codeNeeded' };
         },
     ),
   },

@@ -19,6 +19,7 @@ import { heldWords } from './held-words.ts';
 import { lettersAtTheDesk } from './letters-at-the-desk.ts';
 import { newsForSeveral } from './news-for-several.ts';
 import { speak } from './spoken.ts';
+import { stoppedNumbers } from './stopped-numbers.ts';
 import { tellUs } from './told-us.ts';
 import { whatChanged } from './what-changed.ts';
 import { wordsAtTheDesk } from './words-at-the-desk.ts';
@@ -166,5 +167,6 @@ export async function inhabitants(worker: StaffActor, manager: StaffActor): Prom
   Object.assign(things, await whatChanged(worker, manager, settled));
   Object.assign(things, await tellUs(worker, manager, settled));
   Object.assign(things, await newsForSeveral(worker, manager, settled));
+  Object.assign(things, await stoppedNumbers(worker, settled));
   return { newcomer, settled, things: { ...things, otherCaseId: newcomer.caseId } };
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { LinkTabs } from '#accessibility/desk/link-tabs.tsx';
 import { Notice } from '#accessibility/paper/notice.tsx';
 import { adjustmentKinds } from '#casework/adjustment/form.server.ts';
+import { awaitingCode } from '#casework/contact-point/awaiting-code.server.ts';
 import { revealContactPoint } from '#casework/contact-point/store.server.ts';
 import { type StaffActor, transactionAs } from '#db/transaction.server.ts';
 import { readForm } from '#web/form.server.ts';
@@ -34,6 +35,7 @@ const dones = [
   'already',
   'flagged',
   'confirmed',
+  'codeNeeded',
   'ended',
   'times',
   'adjustments',
@@ -82,8 +84,11 @@ function shownFrom({ it, rules, shown }: CaseHere) {
 
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   const me = meAtDesk(context);
-  const here = await transactionAs(me, (tx) => caseHere(tx, params.id));
-  return { ...shownFrom(here), asked: askedOf(request), manager: me.role === 'manager' };
+  return transactionAs(me, async (tx) => {
+    const here = await caseHere(tx, params.id);
+    const awaiting = await awaitingCode(tx, here.it.victimId);
+    return { ...shownFrom(here), awaiting, asked: askedOf(request), manager: me.role === 'manager' };
+  });
 }
 
 const pressing = z.object({ intent: z.string(), pointId: z.uuid().optional() });
@@ -123,7 +128,8 @@ const formOf = {
 
 export default function Contact({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { shown, callMe, points, kinds, pause, times, adjustments, asked: now, locks, manager } = loaderData;
+  const { shown, callMe, points, awaiting, kinds, pause, times, adjustments, locks, manager } = loaderData;
+  const { asked: now } = loaderData;
   const { part } = now;
   const errors = errorsOf(t, actionData);
   const refused = actionData && errors.length > 0 ? actionData.values : undefined;
@@ -137,7 +143,13 @@ export default function Contact({ loaderData, actionData }: Route.ComponentProps
       <LinkTabs label={t('contact.parts')} links={links} current={`${here}?part=${part}`} />
       {part === 'points' && (
         <>
-          <ContactPoints name={callMe} points={points} revealed={revealed} />
+          <ContactPoints
+            caseId={shown.caseId}
+            name={callMe}
+            points={points}
+            awaitingCode={awaiting}
+            revealed={revealed}
+          />
           <AddPoint values={typed} errors={errors} />
         </>
       )}

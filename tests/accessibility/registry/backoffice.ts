@@ -1,3 +1,4 @@
+import { reachPages } from './reach.ts';
 import { answered, missing, type Registry, refused, seen, tooLong } from './state.ts';
 
 const nobodysCase = '/cases/00000000-0000-4000-8000-000000000000';
@@ -160,14 +161,7 @@ export const backofficePages: Registry = {
   ],
   '/cases/:id/visit-pack': [seen('worker', 'as it is', `${here}/visit-pack`)],
   '/cases/:id/paper': [seen('worker', 'as it is', `${here}/paper`)],
-  '/cases/:id/contact': [
-    seen('worker', 'with everything', `${here}/contact`),
-    seen('worker', 'with nothing yet', '/cases/{otherCaseId}/contact'),
-    seen('worker', 'with a locked way', `${here}/contact?part=locks`),
-    seen('manager', 'with a way to unlock', `${here}/contact?part=locks`),
-    refused('worker', { intent: 'lock' }, `${here}/contact?part=locks`),
-    refused('worker', { intent: 'pause' }, `${here}/contact?part=pause`),
-  ],
+  ...reachPages,
   '/cases/:id/update': [
     seen('worker', 'as it is', `${here}/update`),
     seen('worker', 'with nothing yet', '/cases/{otherCaseId}/update'),

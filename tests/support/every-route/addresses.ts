@@ -22,6 +22,7 @@ const tables = {
   update: 'case_update',
   several: 'batch',
   letters: 'print_run',
+  contact: 'contact_point',
 };
 
 // All of what has words of theirs, and two of the rest.
