@@ -1,4 +1,4 @@
-import { type FailureClass, twilioFailure } from '#messaging/attempt/rules.ts';
+import { type FailureClass, isAboutUs, twilioFailure } from '#messaging/attempt/rules.ts';
 import { saysNoSuchAddress } from '#messaging/mail-in/rules.ts';
 import {
   bringsSecret,
@@ -32,6 +32,7 @@ const mailServerGaveUp = /^4(\.\d{1,3}){2}$/;
 export function whyFailed(code: string | null): WhyFailed | null {
   if (code === null || code === '') return null;
   if (saysNoSuchAddress(code)) return 'address';
+  if (isAboutUs(code)) return 'ours';
   if (mailServerRefused.test(code)) return 'mailbox';
   if (mailServerGaveUp.test(code)) return 'mailbox_later';
   return ourOwn[code] ?? (/^\d{5}$/.test(code) ? twilioFailure(Number(code)) : null) ?? 'other';

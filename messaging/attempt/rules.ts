@@ -52,7 +52,7 @@ const outcomeOfClass = {
 } satisfies Record<FailureClass, AttemptOutcome>;
 
 // The address of a request names our account and nothing of the person: neither who may not, nor what is not there, is them.
-const aboutUs = [401, 403, 404, 429];
+const aboutUs = [401, 403, 404];
 
 /** An answer of Twilio that is not a success. `saysWhen`: it said after how long it may be asked again. */
 export type TwilioAnswer = { status: number; code: number | null; saysWhen: boolean };
@@ -66,7 +66,7 @@ export function twilioOutcome({ status, code, saysWhen }: TwilioAnswer): Exclude
   if (status >= 500 || status < 400 || status === 408) return 'unknown';
   const known = code === null ? null : twilioFailure(code);
   if (known && status !== 429) return outcomeOfClass[known];
-  return aboutUs.includes(status) ? 'again' : 'failed';
+  return status === 429 || aboutUs.includes(status) ? 'again' : 'failed';
 }
 
 // A lease lasts two minutes and the slowest provider is waited for half a minute: whoever hands over later than this may
@@ -88,11 +88,17 @@ export function secondsToArrive(given: number, since: number): number | null {
 export type SmtpResult = { replyCode: number | null; finalDotSent: boolean };
 
 // Refused before any message was offered: our name or password, not the person's address.
-const smtpAboutUs = [421, 530, 534, 535, 538];
+const smtpAboutUs = [530, 534, 535, 538];
 
 /** How an attempt to hand over an e-mail ended. Silence after the final dot may mean that it was taken. */
 export function smtpOutcome({ replyCode, finalDotSent }: SmtpResult): AttemptOutcome {
   if (replyCode === null) return finalDotSent ? 'unknown' : 'again';
   if (smtpAboutUs.includes(replyCode) || (replyCode >= 400 && replyCode < 500)) return 'again';
   return replyCode < 400 ? 'accepted' : 'failed';
+}
+
+/** Whether a code of SMTP, or an answer of Twilio's that had none, says that we are not let in: nobody's address is to blame. */
+export function isAboutUs(code: string): boolean {
+  const http = /^HTTP_(\d{3})$/.exec(code);
+  return http ? aboutUs.includes(Number(http[1])) : smtpAboutUs.includes(Number(code));
 }

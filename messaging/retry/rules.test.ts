@@ -15,4 +15,9 @@ describe('a message the provider would not take just now', () => {
     expect(secondsUntilRetry(1, 90, 0.1)).toBe(90);
     expect(secondsUntilRetry(1, 86_400, 0.1)).toBe(3600);
   });
+  test('waits longer all the same where the provider asks it back at once, time after time', () => {
+    expect([1, 2, 3].map((attempt) => secondsUntilRetry(attempt, 1, 0.5))).toEqual([1, 1, 1]);
+    expect(secondsUntilRetry(4, 1, 0.5)).toBe(120);
+    expect(secondsUntilRetry(40, 0, 0.5)).toBe(1800);
+  });
 });
