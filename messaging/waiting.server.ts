@@ -14,7 +14,7 @@ const atOneEnd = 1000;
 const now = sql`(select at from now)`;
 
 // The same as in message/rules.ts: what was not sent in its time opens nothing any more, and nothing of it is kept.
-const bringsSecret = sql`(kind in ('sign_in_code', 'verify_code') or (kind = 'invitation' and channel = 'letter'))`;
+export const secretOfRow = sql`(kind in ('sign_in_code', 'verify_code') or (kind = 'invitation' and channel = 'letter'))`;
 
 /** Says of messages that may not leave now why they wait, so that staff see it. Gives back how many changed. */
 export const holdWaiting = async (tx: Tx<ProcessActor>, at?: Date): Promise<number> => {
@@ -91,7 +91,7 @@ export async function expireMessages(tx: Tx<ProcessActor>, at?: Date): Promise<n
         and (state in ('scheduled', 'queued', 'held') or (channel = 'letter' and state = 'accepted'))
       order by expires_at limit ${atOneEnd} for update skip locked)
     update message set state = 'expired', settled_at = ${now}, version = version + 1,
-      sealed_facts = case when ${bringsSecret} then null else sealed_facts end
+      sealed_facts = case when ${secretOfRow} then null else sealed_facts end
     where service_id = app_service() and id = any (array(select id from over))
     returning victim_id, kind`);
   await tellWorkers(tx, 'message_failed', withoutCodes(expired));
@@ -107,7 +107,7 @@ export async function reapLeases(tx: Tx<ProcessActor>, at?: Date): Promise<numbe
     with lost as (
       update message set state = 'unknown', failure_code = 'lease_ended', lease_until = null, settled_at = ${momentOf(at)},
         next_look_at = case when provider = 'twilio' then ${momentOf(at)} + make_interval(secs => ${seconds.grace}) end,
-        sealed_facts = case when ${bringsSecret} then null else sealed_facts end, version = version + 1
+        sealed_facts = case when ${secretOfRow} then null else sealed_facts end, version = version + 1
       where service_id = app_service() and state = 'submitting' and lease_until <= ${momentOf(at)}
       returning service_id, id, attempts, victim_id, kind, provider),
     ended as (

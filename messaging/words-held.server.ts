@@ -3,15 +3,18 @@ import { message } from '#db/schema/message.ts';
 import { sealerFrom } from '#db/sealing.server.ts';
 import { type ProcessActor, type Tx, transactionAs } from '#db/transaction.server.ts';
 import type { Language } from '#locales/languages.ts';
+import { log } from '#log';
 import type { Claimed } from './claim.server.ts';
 import { beside, isTheirsAlone } from './gates.server.ts';
 import { isCode } from './message/rules.ts';
 import { messageServiceOf } from './message-service.server.ts';
-import type { MessageChannel, MessageFacts } from './messages/facts.ts';
+import type { MessageChannel, MessageFacts, MessageService } from './messages/facts.ts';
 import { type Rendered, render } from './messages/render.server.ts';
 import { type Page, pageByPage } from './page-by-page.server.ts';
 import type { Outcome } from './providers/provider.ts';
 import { openFacts } from './sealed-message.server.ts';
+import { tellWorkersOf } from './tell-workers.server.ts';
+import { secretOfRow } from './waiting.server.ts';
 
 /** What becomes of a message whose words turned out to be others than were approved: here again, and held for its words. */
 export const unapproved: Outcome = { state: 'again', code: 'words', afterSeconds: 0, here: true };
@@ -79,17 +82,31 @@ async function lookAtPage(tx: Tx<ProcessActor>, after: string): Promise<Page> {
     order by m.id limit ${atOneLook}`);
   if (held.length === 0) return { changed: 0, last: null };
   const service = await messageServiceOf(tx);
-  const others = held.flatMap(
-    ({ id, victimId, channel, version, sealedFacts, wrapped, language, ...may }) => {
-      const facts = asAllowed(
-        openFacts(sealerFrom(tx.actor.serviceId, victimId, wrapped), id, sealedFacts),
-        may,
-      );
-      const { templateVersion } = render({ channel, language, facts, service });
-      return templateVersion === version ? [] : [{ id, templateVersion }];
-    },
-  );
-  for (const { id, templateVersion } of others) await setVersion(tx, id, templateVersion);
+  const seen = held.map((one) => ({ ...one, today: versionToday(tx.actor.serviceId, one, service) }));
+  const others = seen.filter(({ today, version }) => today !== version);
+  for (const { id, victimId, today } of others)
+    await (today === null ? endUnsayable(tx, { id, victimId }) : setVersion(tx, id, today));
   const last = held.length < atOneLook ? undefined : held.at(-1);
   return { changed: others.length, last: last?.id ?? null };
+}
+
+// Null where it was sealed for another place, or is about nothing we have words for: it keeps no other message back.
+function versionToday(serviceId: string, held: Held, service: MessageService): string | null {
+  const { id, victimId, channel, language, sealedFacts, wrapped } = held;
+  try {
+    const facts = asAllowed(openFacts(sealerFrom(serviceId, victimId, wrapped), id, sealedFacts), held);
+    return render({ channel, language, facts, service }).templateVersion;
+  } catch (error) {
+    log.error({ error }, 'a message could not be put into words');
+    return null;
+  }
+}
+
+// As when it is found while it leaves: it has not left and never will, and its worker is told.
+async function endUnsayable(tx: Tx<ProcessActor>, message: { id: string; victimId: string }): Promise<void> {
+  const ended = await tx.execute(sql`
+    update message set state = 'failed', failure_code = 'unreadable', settled_at = clock_timestamp(), version = version + 1,
+      sealed_facts = case when ${secretOfRow} then null else sealed_facts end
+    where service_id = app_service() and id = ${message.id} and state = 'held' returning id`);
+  if (ended.length > 0) await tellWorkersOf(tx, 'message_failed', message);
 }
