@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { changeAdjustments } from '../../casework/adjustment/store.server.ts';
 import { localDate } from '../../casework/working-day/rules.ts';
+import { transactionAs } from '../../db/transaction.server.ts';
 import { backofficeWords } from '../../locales/backoffice-words.ts';
 import { atTheDesk } from '../support/at-the-desk.ts';
 import { auditOf, rows } from '../support/audit-of.ts';
 import { heardHere, onePage } from '../support/heard-here.ts';
-import { cardByLetter, newsByLetter, someoneWithAnAddress } from '../support/letters.ts';
+import { cardByLetter, newsByLetter, noLetters, someoneWithAnAddress } from '../support/letters.ts';
 import { safeAt } from '../support/posted-card.ts';
 import { pressButton, wordsOn } from '../support/presses.ts';
 import { answer } from '../support/someone.ts';
@@ -16,13 +18,17 @@ type Addressee = Awaited<ReturnType<typeof someoneWithAnAddress>>;
 const people = {} as { invited: Addressee; told: Addressee; unsure: Addressee };
 const today = localDate(new Date());
 
+async function living(house: number): Promise<Addressee> {
+  const who = await someoneWithAnAddress(
+    here.house.here.worker,
+    `${house} Greengage Lane\nRivermead\nRM1 2AB`,
+  );
+  await safeAt(here.house, who.victimId, 'now');
+  return who;
+}
+
 beforeAll(async () => {
   const { worker } = here.house.here;
-  const living = async (house: number) => {
-    const who = await someoneWithAnAddress(worker, `${house} Greengage Lane\nRivermead\nRM1 2AB`);
-    await safeAt(here.house, who.victimId, 'now');
-    return who;
-  };
   Object.assign(people, { invited: await living(1), told: await living(2), unsure: await living(3) });
   await cardByLetter(worker, people.invited);
   await newsByLetter(worker, people.told);
@@ -37,11 +43,10 @@ const lettersOf = ({ victimId }: Addressee) =>
       where victim_id = ${victimId} and channel = 'letter'`,
   );
 
-const hasComeToBePrinted = () =>
+const hasComeToBePrinted = (whose: readonly Addressee[]) =>
   vi.waitFor(
     async () => {
-      for (const who of Object.values(people))
-        expect(await lettersOf(who)).toMatchObject([{ state: 'accepted' }]);
+      for (const who of whose) expect(await lettersOf(who)).toMatchObject([{ state: 'accepted' }]);
     },
     { timeout: 20_000, interval: 100 },
   );
@@ -62,7 +67,7 @@ describe('Amira, with letters to post', () => {
   };
 
   test('puts what came into one pile and prints it, which is kept each time', async () => {
-    await hasComeToBePrinted();
+    await hasComeToBePrinted(Object.values(people));
     await desk().signIn(here.house.here.worker);
     await desk().open('/letters');
     expect(await words()).toContain('Invitation, with a card');
@@ -143,5 +148,30 @@ describe('Amira, with letters to post', () => {
     );
     expect(printed).toEqual({ times: 2, letters: 6 });
     expect(await auditOf(here.house.database, people.told.victimId)).toContain('letter.returned');
+  });
+
+  test('is told which letter of a pile was not printed, prints it, and posts it with the other', async () => {
+    const { worker } = here.house.here;
+    const [told, away] = [await living(4), await living(5)];
+    for (const who of [told, away]) await newsByLetter(worker, who);
+    await hasComeToBePrinted([told, away]);
+    await desk().open('/letters');
+    await pressButton(shown.page, t('letters.make', { count: 2 }));
+    await noLetters(worker, away);
+    await print();
+    await transactionAs(worker, (tx) => changeAdjustments(tx, away.victimId, []));
+    await desk().press('letters.run.posted');
+    expect(await words()).toContain('A letter of this pile is not printed.');
+    expect(await words()).toContain(t('letters.run.notPrinted', { count: 1 }));
+    for (const who of [told, away]) expect(await lettersOf(who)).toMatchObject([{ state: 'accepted' }]);
+    const [file] = await Promise.all([
+      shown.page.waitForEvent('download'),
+      shown.page.getByRole('button', { name: t('letters.run.printMissing', { count: 1 }) }).click(),
+    ]);
+    expect((await readFile(await file.path())).subarray(0, 5).toString()).toBe('%PDF-');
+    await shown.page.reload();
+    expect(await words()).not.toContain(t('letters.run.notPrinted', { count: 1 }));
+    await desk().press('letters.run.posted');
+    for (const who of [told, away]) expect(await lettersOf(who)).toMatchObject([{ state: 'sent' }]);
   });
 });

@@ -147,7 +147,7 @@ export const backofficePages: Registry = {
     refused('worker', { reference: '7K2-M4Q', on: '2/1/2026', why: 'refused' }),
   ],
   '/letters/:id': [
-    seen('worker', 'to post, with one to take out', '/letters/{letterRunId}'),
+    seen('worker', 'to post, with one to take out and one not printed', '/letters/{letterRunId}'),
     seen('manager', 'posted', '/letters/{postedRunId}'),
     refused('worker', { act: 'post', on: '2/1/2126' }, '/letters/{letterRunId}'),
     missing('newColleague', '/letters/{letterRunId}', 'of another service'),
