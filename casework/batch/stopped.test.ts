@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { transactionAs } from '#db/transaction.server.ts';
 import { sendDue } from '#messaging/deliver.server.ts';
@@ -21,7 +22,7 @@ const house = aHouse();
 const { db, tasksOf, emptyQueue } = messagesIn(house);
 const me = () => house.here.worker;
 const accepted: Outcome = { state: 'accepted', providerId: 'SM1' };
-const after = (minutes: number) => new Date(wednesdayNoon.getTime() + minutes * 60_000);
+const minutesOn = (minutes: number) => new Date(wednesdayNoon.getTime() + minutes * 60_000);
 const stop = (batchId: string) => transactionAs(me(), (tx) => stopBatch(tx, batchId));
 const progress = (batchId: string) => transactionAs(me(), (tx) => progressOf(tx, batchId));
 
@@ -58,7 +59,7 @@ const standing = async (id: string) => {
 };
 const later = async () => {
   const provider = answering(accepted);
-  await sendDue(house.here.id, { at: after(24 * 60), ...provider });
+  await sendDue(house.here.id, { at: minutesOn(24 * 60), ...provider });
   return provider.given;
 };
 
@@ -112,15 +113,15 @@ describe('a text that was lost before its set was stopped', () => {
   async function lost(arrived: boolean) {
     await db()`update message set next_look_at = null`;
     const { batchId, id, person } = await oneText();
-    const taken = textsTaken(after(0));
+    const taken = textsTaken(minutesOn(0));
     taken.answer = arrived ? 'taken_unsaid' : 'not_taken_unsaid';
-    await sendDue(house.here.id, { at: after(0), providerFor: taken.providerFor });
+    await sendDue(house.here.id, { at: minutesOn(0), providerFor: taken.providerFor });
     taken.answer = 'taken';
     expect(await standing(id)).toMatchObject({ state: 'unknown' });
     await stop(batchId);
     expect(await standing(id)).toEqual({ state: 'unknown', why: 'set_stopped', wiped: false });
     const look = (minutes: number) =>
-      lookForTexts(house.here.id, { at: after(minutes), providerFor: taken.providerFor });
+      lookForTexts(house.here.id, { at: minutesOn(minutes), providerFor: taken.providerFor });
     return { batchId, id, person, taken, look };
   }
   const inTrouble = async () => (await transactionAs(me(), messagesInTrouble)).map(({ id }) => id);
@@ -174,7 +175,7 @@ describe('an update whose words were held back at somebody’s turn', () => {
     await db()`update contact_preference set channels = '{text,email}' where victim_id = ${victimId}`;
     const [update] = await db()<{ id: string }[]>`select id from case_update where victim_id = ${victimId}`;
     const { leakId } = await transactionAs(me(), (tx) => clearanceOf(tx, 'update', String(update?.id)));
-    const after = async () => {
+    const became = async () => {
       const [row] = await db()`select state from case_update where victim_id = ${victimId}`;
       const messages =
         await db()`select state, batch_id from message where victim_id = ${victimId} order by channel`;
@@ -183,39 +184,58 @@ describe('an update whose words were held back at somebody’s turn', () => {
         messages: messages.map(({ state, batch_id }) => [state, batch_id === batchId]),
       };
     };
-    return { batchId, leakId: String(leakId), after };
+    return { batchId, leakId: String(leakId), became };
   }
   const clear = (leakId: string) =>
     transactionAs(me(), async (tx) => publishCleared(tx, await sayNotAboutThem(tx, leakId)));
 
   test('is never published once the set is stopped, though somebody clears the words', async () => {
-    const { batchId, leakId, after } = await held();
+    const { batchId, leakId, became } = await held();
     expect(await progress(batchId)).toMatchObject({ told: 0, waits: 1, takenBack: 0 });
     await stop(batchId);
     await clear(leakId);
-    expect(await after()).toEqual({ update: 'taken_back', messages: [] });
+    expect(await became()).toEqual({ update: 'taken_back', messages: [] });
     expect(await progress(batchId)).toMatchObject({ told: 0, waits: 0, takenBack: 1 });
   });
 
   test('may be taken back by whoever held it after that as well', async () => {
-    const { batchId, leakId, after } = await held();
+    const { batchId, leakId, became } = await held();
     await stop(batchId);
     await transactionAs(me(), async (tx) => takeBackCleared(tx, await takeBackHeld(tx, leakId)));
-    expect(await after()).toMatchObject({ update: 'taken_back' });
+    expect(await became()).toMatchObject({ update: 'taken_back' });
   });
 
   test('leaves as one of the set once its words are cleared, so that a stop still reaches it', async () => {
-    const { batchId, leakId, after } = await held();
+    const { batchId, leakId, became } = await held();
     await clear(leakId);
     const ofTheSet = (state: string) => [state, true];
-    expect(await after()).toEqual({
+    expect(await became()).toEqual({
       update: 'published',
       messages: [ofTheSet('queued'), ofTheSet('queued')],
     });
     expect(await progress(batchId)).toMatchObject({ told: 1, waits: 0 });
     await stop(batchId);
-    expect(await after()).toMatchObject({ messages: [ofTheSet('cancelled'), ofTheSet('cancelled')] });
+    expect(await became()).toMatchObject({ messages: [ofTheSet('cancelled'), ofTheSet('cancelled')] });
   });
+});
+
+test('a stop comes through while many are being handed over and written down, and nothing of the set waits after it', async () => {
+  for (const ms of [0, 15, 40]) {
+    const { batchId } = await begun(10);
+    const submit: Provider['submit'] = async ({ messageId, channel }) => {
+      await pause(Math.random() * 20);
+      if (channel === 'text') return { state: 'again', code: '20429', afterSeconds: 1 };
+      return { state: 'accepted', providerId: messageId };
+    };
+    const provider: Provider = { name: 'twilio', submit, close: async () => undefined };
+    const sending = sendDue(house.here.id, { at: wednesdayNoon, limit: 40, providerFor: () => provider });
+    await pause(ms);
+    expect(await stop(batchId)).toBe(true);
+    await sending;
+    const { stillHere, gone, stopped, inTrouble } = await progress(batchId);
+    expect({ stillHere, inTrouble, all: gone + stopped }).toEqual({ stillHere: 0, inTrouble: 0, all: 20 });
+    expect(await later()).toEqual([]);
+  }
 });
 
 test('PostgreSQL lets nothing that was stopped wait to leave again, whoever writes', async () => {
