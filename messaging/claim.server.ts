@@ -88,20 +88,22 @@ export const setAsideFirst = (
   { at, ...turns }: Turns & { at?: Date },
 ): Promise<number> => setAside(tx, whoseTurn(now, turns), at).then(({ changed }) => changed);
 
+// Asked in one piece: taken apart, an index that leads to everything of a service may look as good to PostgreSQL as the key.
+const mayGoStill = sql`case when state = 'queued' then not_before <= ${now} and expires_at > ${now} and sealed_facts is not null else false end`;
+
 // One candidate after the other, in their order, each by its own key, until there are enough: nobody else's gates are read.
-const statement = ({ limit, only, at, providerFor, withoutShareLock }: ClaimOptions, tokens: string) => sql`
+const statement = ({ at, providerFor, withoutShareLock, ...turns }: ClaimOptions, tokens: string) => sql`
   with now as materialized (select ${momentOf(at)} as at),
-  ${whoseTurn(now, only === undefined ? { limit } : { limit, only })},
+  ${whoseTurn(now, turns)},
   picked as (
     select m.id, preference.language_written, preference.text_content, point.id as point_id, point.sealed_value, point.blind_index,
       ${isTheirsAlone} as is_theirs_alone, k.keeps_windows, ${now} as at
     from candidate cross join lateral (
       select * from message
-      where id = candidate.id and service_id = app_service() and state = 'queued'
-        and not_before <= ${now} and expires_at > ${now} and sealed_facts is not null
+      where id = candidate.id and service_id = app_service() and ${mayGoStill}
       for update skip locked) as m ${withoutShareLock ? neighboursUnlocked : neighboursHeldStill}
     where (${reasonToHold(now)}) is null and ${nothingChangedMeanwhile}
-    limit ${allowed(limit)}),
+    limit ${allowed(turns.limit)}),
   numbered as (select picked.*, row_number() over () as turn from picked),
   claimed as (
     update message set state = 'submitting', held_reason = null, attempts = attempts + 1, claimed_at = numbered.at,
@@ -116,7 +118,7 @@ const statement = ({ limit, only, at, providerFor, withoutShareLock }: ClaimOpti
     select service_id, id, attempts, provider, claimed_at,
       sha256(convert_to(substr(${tokens}, (turn::int - 1) * ${tokenLength} + 1, ${tokenLength}), 'UTF8')) from claimed),
   counted as (${countClaimed})
-  select looked.count::int as looked, ${allowed(limit)}::int as "mayBe",
+  select looked.count::int as looked, ${allowed(turns.limit)}::int as "mayBe",
     c.id, c.victim_id as "victimId", c.kind, c.channel, c.attempts as attempt, c.provider, c.language, c.sealed_facts as "sealedFacts",
     c.point_id as "contactPointId", c.sealed_value as "sealedTo", c.blind_index as "toIndex", key.wrapped,
     c.is_theirs_alone and c.text_content = 'sentence' as "mayCarryNews", c.turn,

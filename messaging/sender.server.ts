@@ -1,6 +1,7 @@
 import type { ProcessActor } from '#db/transaction.server.ts';
 import type { ProviderFor } from './claim.server.ts';
 import { claimFor, sendOne } from './deliver.server.ts';
+import { placesBy, type Way, ways } from './places/rules.ts';
 import { stirring } from './places/stirring.ts';
 import { placesToTake, type Taken } from './places/taking.ts';
 import { providerFor as configuredProvider } from './providers/provider-for.server.ts';
@@ -18,6 +19,17 @@ export type Sender = {
   rest(): Promise<void>;
 };
 
+type Line = ReturnType<typeof lineOf>;
+
+// Each way has places of its own, so that no more is claimed than leaves at once, and none waits for another's.
+function lineOf(way: Way, stir: (serviceId: string) => void) {
+  const wantMore = new Set<string>();
+  const { take, isMuchRoom } = placesToTake(placesBy[way], () => {
+    for (const serviceId of wantMore) if (isMuchRoom(serviceId)) stir(serviceId);
+  });
+  return { way, take, wantMore };
+}
+
 /**
  * Sends for every service of a house, as much at once as there is room for, no service's messages waiting until another's
  * are done. What could not be written down is told to `failed`, and becomes `unknown` when its lease ends.
@@ -27,11 +39,7 @@ export function sender(
   providerFor: ProviderFor = configuredProvider,
 ): Sender {
   const { stir, wait } = stirring();
-  const wantMore = new Set<string>();
-  const lookForRoom = () => {
-    for (const serviceId of wantMore) if (places.isMuchRoom(serviceId)) stir(serviceId);
-  };
-  const places = placesToTake(lookForRoom);
+  const lines = ways.map((way) => lineOf(way, stir));
   const keeping = new Map<string, Keep>();
   const keepOf = (actor: ProcessActor) => {
     const keep = keeping.get(actor.serviceId) ?? settling(actor);
@@ -57,10 +65,11 @@ export function sender(
       });
     underWay.add(one);
   };
-  const send = async (serviceId: string) => {
-    const taken = places.take(serviceId);
+  const sendIn = async ({ way, take, wantMore }: Line, serviceId: string) => {
+    const taken = take(serviceId);
     if (!taken) return 0;
-    const { giveBack, ...turns } = taken;
+    const { giveBack, ...room } = taken;
+    const turns = { ...room, way };
     const actor: ProcessActor = { role: 'sender', serviceId };
     const begun = performance.now();
     const { claimed, service } = await claimFor(actor, { ...turns, providerFor }).catch((error: unknown) => {
@@ -70,9 +79,14 @@ export function sender(
     for (const one of claimed)
       begin((keep) => sendOne(actor, one, service, { providerFor, begun, keep }), keepOf(actor), giveBack);
     if (claimed.length > 0) wantMore.add(serviceId);
-    else wantMore.delete(serviceId);
+    // That there was no code says nothing of all the rest.
+    else if (room.only === undefined) wantMore.delete(serviceId);
     giveBack(turns.limit - claimed.length);
     return claimed.length;
+  };
+  const send = async (serviceId: string) => {
+    const [mail = 0, others = 0] = await Promise.all(lines.map((line) => sendIn(line, serviceId)));
+    return mail + others;
   };
   const rest = async () => {
     while (underWay.size > 0) await Promise.all(underWay);

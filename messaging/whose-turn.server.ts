@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Lane, lanes, shares } from './message/rules.ts';
+import type { Way } from './places/rules.ts';
 
 const numberOf = (lane: Lane) => sql`${lanes[lane]}::integer`;
 const names = Object.keys(lanes).filter((name): name is Lane => name in lanes);
@@ -21,7 +22,14 @@ export type Turns = {
   limit: number;
   /** Whatever else waits, look only at codes: there is room for nothing more. */
   only?: 'code';
+  /** Only what goes this way; everything when left out. */
+  way?: Way;
 };
+
+const goesBy = {
+  email: sql`and channel = 'email'`,
+  others: sql`and channel <> 'email'`,
+} satisfies Record<Way, SQL>;
 
 /** How many are looked at to find so many that may leave. */
 export const lookedFor = (limit: number): number => limit * 2 + 96;
@@ -31,8 +39,9 @@ export const lookedFor = (limit: number): number => limit * 2 + 96;
  * which they may leave, and `allowance`, how many of them. A lane that is paused, or more than the service may send in a
  * minute, is not in it; of the others each gets its share.
  */
-export function whoseTurn(now: SQL, { limit, only }: Turns): SQL {
+export function whoseTurn(now: SQL, { limit, only, way }: Turns): SQL {
   const looked = lookedFor(limit);
+  const which = way === undefined ? sql`` : goesBy[way];
   // The state is written out: given as a parameter, a plan for all of them would not know the index that has no others.
   const due = sql`service_id = app_service() and not_before <= ${now} and expires_at > ${now}`;
   return sql`
@@ -47,7 +56,7 @@ export function whoseTurn(now: SQL, { limit, only }: Turns): SQL {
       select first.id, first.place::double precision / lane.share as turn, lane.number as lane
       from lane cross join lateral (
         select id, row_number() over (order by not_before, id) as place from message
-        where state = 'queued' and ${due} and priority = lane.number order by not_before, id limit ${looked}) as first
+        where state = 'queued' and ${due} and priority = lane.number ${which} order by not_before, id limit ${looked}) as first
       order by 2, 3 limit ${looked})`;
 }
 

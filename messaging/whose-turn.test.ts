@@ -7,6 +7,7 @@ import type { ReachablePerson } from '../tests/support/reachable-person.ts';
 import { claim } from './claim.server.ts';
 import { sendDue } from './deliver.server.ts';
 import { type Lane, lanes } from './message/rules.ts';
+import type { Turns } from './whose-turn.server.ts';
 
 const house = aHouse();
 const { db, newPerson, queue, emptyQueue } = messagesIn(house);
@@ -26,10 +27,10 @@ beforeEach(async () => {
 });
 
 /** So many messages of one lane, waiting since a minute before noon or as many minutes as given: copies of one text. */
-async function waiting(lane: Lane, count: number, minutes = 1): Promise<string[]> {
+async function waiting(lane: Lane, count: number, minutes = 1, channel = 'text'): Promise<string[]> {
   const rows = await db()<{ id: string }[]>`
     insert into message select copy.* from message m, generate_series(1, ${count}) as turn, lateral jsonb_populate_record(m,
-      jsonb_build_object('id', gen_random_uuid(), 'kind', ${kindOf[lane]}::text, 'priority', ${lanes[lane]}::int, 'state', 'queued',
+      jsonb_build_object('id', gen_random_uuid(), 'kind', ${kindOf[lane]}::text, 'channel', ${channel}::text, 'priority', ${lanes[lane]}::int, 'state', 'queued',
         'cancelled_reason', null, 'not_before', ${noon}::timestamptz - ${minutes} * interval '1 minute' + turn * interval '1 ms')) as copy
     where m.id = ${known.text ?? ''} returning id`;
   return rows.map(({ id }) => id);
@@ -144,4 +145,29 @@ test('what may not leave keeps nothing waiting behind it, however much of it the
   expect(await sendDue(house.here.id, { at: noon, ...taken })).toBe(1);
   const [row] = await db()`select attempts from message where id = ${known.text ?? ''}`;
   expect(row).toEqual({ attempts: 1 });
+});
+
+describe('a claim of e-mails, or of all the rest', () => {
+  const byMail = { way: 'email' } as const;
+  const elsehow = { way: 'others' } as const;
+  const taking = async (limit: number, turns: Pick<Turns, 'way' | 'only'>) => {
+    const { claimed: rows } = await transactionAs(sender(), (tx) =>
+      claim(tx, { limit, at: noon, ...taken, ...turns }),
+    );
+    return rows.map(({ id }) => id);
+  };
+
+  test('takes nothing of the other, in every lane, and a code as well as news', async () => {
+    const mail = new Set([
+      ...(await waiting('routine', 6, 9, 'email')),
+      ...(await waiting('code', 1, 0.5, 'email')),
+    ]);
+    const texts = new Set([...(await waiting('routine', 3)), ...(await waiting('code', 1, 0.5))]);
+    expect(await taking(8, { ...byMail, only: 'code' })).toHaveLength(1);
+    const ids = await taking(4, byMail);
+    expect(ids).toHaveLength(4);
+    expect(ids.filter((id) => !mail.has(id))).toEqual([]);
+    expect(new Set(await taking(8, elsehow))).toEqual(texts);
+    expect(await taking(8, elsehow)).toEqual([]);
+  });
 });

@@ -67,6 +67,9 @@ create table message (
   constraint stopped_stays_stopped check (cancelled_reason is null or state not in ('draft', 'approved', 'scheduled', 'queued', 'held'))
 );
 create index message_to_claim on message (service_id, state, priority, not_before, id) where state = 'queued';
+-- A claim is of e-mails or of all the rest: neither reads past what waits for the other.
+create index message_to_mail on message (service_id, priority, not_before, id) where state = 'queued' and channel = 'email';
+create index message_not_to_mail on message (service_id, priority, not_before, id) where state = 'queued' and channel <> 'email';
 create index message_held on message (service_id, id) where state = 'held';
 create index message_to_expire on message (service_id, expires_at)
   where state in ('scheduled', 'queued', 'held') or (channel = 'letter' and state = 'accepted');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isMuchRoom, places, roomFor } from './rules.ts';
+import { isMuchRoom, mailPlaces, places, roomFor } from './rules.ts';
 
 const underWay = (counts: Record<string, number>) => new Map(Object.entries(counts));
 
@@ -42,4 +42,20 @@ test('however many services send, no more is under way than there is room for, a
     const free = places.all - [...counts.values()].reduce((sum, count) => sum + count, 0);
     expect(roomFor(done, counts)).toBeGreaterThanOrEqual(Math.min(free, 1));
   }
+});
+
+describe('e-mails, which need a connection each', () => {
+  test('are claimed again as soon as one has left, half of the room for one service while nobody else sends', () => {
+    const half = mailPlaces.all / 2;
+    expect(roomFor('one', underWay({ one: half - 1 }), mailPlaces)).toBe(1);
+    expect(isMuchRoom('one', underWay({ one: half - 1 }), mailPlaces)).toBe(true);
+    expect(isMuchRoom('one', underWay({ one: half }), mailPlaces)).toBe(false);
+  });
+
+  test('leave for every service in turn, however many there are', () => {
+    const others = Object.fromEntries(Array.from({ length: mailPlaces.all - 1 }, (_, one) => [`${one}`, 1]));
+    expect(roomFor('another', underWay(others), mailPlaces)).toBe(1);
+    expect(roomFor('0', underWay(others), mailPlaces)).toBe(0);
+    expect(roomFor('one too many', underWay({ ...others, another: 1 }), mailPlaces)).toBe(0);
+  });
 });

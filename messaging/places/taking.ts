@@ -1,16 +1,16 @@
-import { isMuchRoom, places, roomFor } from './rules.ts';
+import { isMuchRoom, type Places, roomFor } from './rules.ts';
 
 export type Taken = { limit: number; only?: 'code'; giveBack(count: number): void };
 
-/** The places of one process: whoever hands something over takes one and gives it back, and `freed` hears of it. */
-export function placesToTake(freed: () => void) {
+/** Some places of one process: whoever hands something over takes one and gives it back, and `freed` hears of it. */
+export function placesToTake(of: Places, freed: () => void) {
   const underWay = new Map<string, number>();
   let codes = 0;
-  const room = (serviceId: string) => roomFor(serviceId, underWay);
+  const room = (serviceId: string) => roomFor(serviceId, underWay, of);
   const move = (serviceId: string, by: number) =>
     underWay.set(serviceId, (underWay.get(serviceId) ?? 0) + by);
   return {
-    isMuchRoom: (serviceId: string) => isMuchRoom(serviceId, underWay),
+    isMuchRoom: (serviceId: string) => isMuchRoom(serviceId, underWay, of),
     /** All there is room for now; places for codes alone where there is none; null where even these are taken. */
     take: (serviceId: string): Taken | null => {
       const limit = room(serviceId);
@@ -24,7 +24,7 @@ export function placesToTake(freed: () => void) {
           },
         };
       }
-      const forCodes = places.codes - codes;
+      const forCodes = of.codes - codes;
       if (forCodes === 0) return null;
       codes += forCodes;
       return {

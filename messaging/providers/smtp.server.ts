@@ -4,6 +4,7 @@ import { directionOf } from '#locales/languages.ts';
 import { smtpOutcome } from '../attempt/rules.ts';
 import { enhancedStatusIn, refusedOf, type SmtpRefusal } from '../mail-in/rules.ts';
 import { isolateMixed } from '../messages/bidi.ts';
+import { mailConnections } from '../places/rules.ts';
 import { codeOf, type Outcome, type Outgoing, type Provider } from './provider.ts';
 
 export type SmtpSettings = { url: string; from: string; timeoutMs?: number };
@@ -42,6 +43,7 @@ function poolFor(url: string, timeoutMs: number) {
   return nodemailer.createTransport({
     url,
     pool: true,
+    maxConnections: mailConnections,
     // Only the outbox may send a message a second time.
     maxRequeues: 0,
     requireTLS: !local,
