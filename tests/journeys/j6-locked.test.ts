@@ -10,7 +10,7 @@ import {
 import { contactPointsOf, flagContactPoint } from '../../casework/contact-point/store.server.ts';
 import { StatementRefusedError, staffActorRoles, transactionAs } from '../../db/transaction.server.ts';
 import { sendDue } from '../../messaging/deliver.server.ts';
-import { holdWaiting } from '../../messaging/waiting.server.ts';
+import { holdWaiting, lookAtHeld } from '../../messaging/waiting.server.ts';
 import { atTheDesk } from '../support/at-the-desk.ts';
 import { auditOf } from '../support/audit-of.ts';
 import { withPage } from '../support/browser.ts';
@@ -37,7 +37,10 @@ const mina = {} as SomeonesCase;
 const its = {} as { pointId: string; messageId: string; overrideId: string };
 const paper = paperIn();
 const textsSent = async () => (await paper.read()).filter(({ channel }) => channel === 'text');
-const send = (at: Date) => sendDue(here.house.here.id, { at, providerFor: paper.providerFor });
+const send = async (at: Date) => {
+  await lookAtHeld(here.house.here.id, at);
+  return sendDue(here.house.here.id, { at, providerFor: paper.providerFor });
+};
 const hold = (at: Date) =>
   transactionAs({ role: 'sender', serviceId: here.house.here.id }, (tx) => holdWaiting(tx, at));
 const putText = () => putByHand(manager(), mina, { channel: 'text', contactPointId: its.pointId });
