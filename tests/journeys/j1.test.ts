@@ -112,6 +112,10 @@ describe('Sarah, robbed at thirty-four, chooses to hear of the court, then chang
     expect(await tablesHolding(here.house, [secret, written])).toEqual([]);
     await staff().open('/letters');
     await staff().press('letters.make_one');
+    await Promise.all([
+      desk.page.waitForEvent('download'),
+      desk.page.getByRole('button', { name: staff().t('letters.run.printButton', { count: 1 }) }).click(),
+    ]);
     await staff().press('letters.run.posted');
     expect((await card()).map(({ state }) => state).sort()).toEqual(['accepted', 'sent']);
   });
