@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, desc, eq, gt, inArray, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import { attempt, message, receipt } from '#db/schema/message.ts';
 import { victimKey } from '#db/schema/victim.ts';
@@ -107,6 +107,9 @@ export async function cancelWaiting(
   const theirs = and(eq(message.serviceId, serviceOf(tx)), eq(message.victimId, victimId), among(which));
   const here = reason === 'card_opened' ? waits : isHereStill;
   const isReplaced = reason === 'replaced' && 'staffId' in tx.actor;
+  // In their order, as whoever writes down how several ended locks them.
+  if (isReplaced)
+    await tx.select({ id: message.id }).from(message).where(theirs).orderBy(asc(message.id)).for('update');
   const changed = await tx
     .update(message)
     .set({
