@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { sealerOf } from '#db/sealing.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import { sealFacts } from '#messaging/sealed-message.server.ts';
@@ -71,6 +71,24 @@ describe('somebody who says no while a pile is made', () => {
     await answer(who, 'updates/progress/', 'declined');
     expect((await seenBy(me(), String(await make()))).members).toMatchObject([{ messageId: id }]);
   });
+});
+
+test('a colleague who makes a pile at the same moment waits for the first, and gets none of its letters', async () => {
+  const { id } = await letterHere();
+  const isWaiting = () =>
+    rows(house.database, async (sql) => {
+      const [found] = await sql`select count(*)::int as many from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`;
+      expect(found?.many).toBe(1);
+    });
+  const piles: Promise<string | null>[] = [];
+  await transactionAs(me(), async (tx) => {
+    piles.push(Promise.resolve(await makeRun(tx)), transactionAs(house.here.manager, makeRun));
+    await vi.waitFor(isWaiting);
+  });
+  const [first, second] = await Promise.all(piles);
+  expect(second).toBeNull();
+  expect((await seenBy(me(), String(first))).members).toMatchObject([{ messageId: id }]);
 });
 
 describe('more letters than one pile holds', () => {
