@@ -1,7 +1,14 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { batch } from '#db/schema/batch.ts';
 import { milestone } from '#db/schema/case.ts';
-import { type ProcessActor, type StaffActor, type Tx, transactionAs } from '#db/transaction.server.ts';
+import {
+  DatabaseUnavailableError,
+  type ProcessActor,
+  type StaffActor,
+  StatementRefusedError,
+  type Tx,
+  transactionAs,
+} from '#db/transaction.server.ts';
 import { recordMilestone } from '../milestone/store.server.ts';
 import type { MessageChannel } from '../update/rules.ts';
 import { writeUpdate } from '../update/store.server.ts';
@@ -49,22 +56,34 @@ async function tellUntil(
   fail: (error: unknown) => void,
 ): Promise<number> {
   const deputy = deputyOf(serviceId, savedBy);
-  const passedOver: string[] = [];
+  const passedOver: PassedOver[] = [];
   let [came, goOn, limit] = [0, true, atOnce];
   do {
     const began = performance.now();
     const turn: AtTurn = { passedOver, whose: null };
-    const some = await transactionAs(deputy, (tx) => tellSome(tx, id, limit, turn)).catch(fail);
+    const refused: { error?: unknown } = {};
+    const some = await transactionAs(deputy, (tx) => tellSome(tx, id, limit, turn)).catch(
+      (error: unknown) => {
+        refused.error = error;
+        fail(error);
+      },
+    );
     limit = performance.now() - began > shouldTakeMs ? Math.ceil(limit / 2) : Math.min(limit + 1, atOnce);
     came += some ?? 0;
     // Whoever it failed with is passed over, so that everybody else has their turn.
     goOn = some === undefined ? turn.whose !== null : some > 0;
-    if (some === undefined && turn.whose !== null) passedOver.push(turn.whose);
+    if (some === undefined && turn.whose !== null)
+      passedOver.push({ victimId: turn.whose, isTheirs: !isOfTheMoment(refused.error) });
   } while (goOn && performance.now() < until);
-  for (const victimId of passedOver)
-    await transactionAs(deputy, (tx) => giveUp(tx, id, victimId)).catch(fail);
+  for (const { victimId, isTheirs } of passedOver)
+    if (isTheirs) await transactionAs(deputy, (tx) => giveUp(tx, id, victimId)).catch(fail);
   return came;
 }
+
+// PostgreSQL was away or busy, or two waited for each other: that says nothing of whoever's turn it was.
+const isOfTheMoment = (error: unknown): boolean =>
+  error instanceof DatabaseUnavailableError ||
+  (error instanceof StatementRefusedError && error.sqlState.startsWith('40'));
 
 // It is tried again at every turn, for what fails may pass: words that cannot be sealed just now fail for all of them. After an
 // hour the set says so of whoever is left, for staff to tell them.
@@ -78,9 +97,10 @@ async function giveUp(tx: Tx<StaffActor>, batchId: string, victimId: string): Pr
     tx.record({ action: 'batch.told', subjectId: victimId, details: { batchId, told: 0, notTold: 1 } });
 }
 
+type PassedOver = { victimId: string; isTheirs: boolean };
 type AtTurn = {
   /** Not these people, this time. */
-  passedOver: readonly string[];
+  passedOver: readonly Pick<PassedOver, 'victimId'>[];
   /** Whose turn it is: where it fails, with whom. */
   whose: string | null;
 };
@@ -100,7 +120,7 @@ export async function tellSome(
   const turns = await tx.execute<Turn>(sql`
     select victim_id as "victimId", case_id as "caseId", channels from batch_person
     where service_id = app_service() and batch_id = ${batchId} and why is null and outcome is null
-      and victim_id <> all (${`{${turn.passedOver.join(',')}}`}::uuid[])
+      and victim_id <> all (${`{${turn.passedOver.map(({ victimId }) => victimId).join(',')}}`}::uuid[])
     order by victim_id limit ${limit} for update`);
   if (turns.length === 0) return turn.passedOver.length === 0 ? endSet(tx, batchId) : 0;
   await lockChoices(tx, turns);

@@ -93,3 +93,11 @@ describe('what a provider refuses', () => {
     expect(refusedOf([])).toEqual([]);
   });
 });
+
+it('offers a call, and never to send again, where what was stopped with its set may have arrived', () => {
+  const stopped = { ...update, cancelledReason: 'set_stopped' } as const;
+  for (const state of ['unknown', 'unconfirmed'] as const)
+    expect(nextStepsOf({ ...stopped, state })).toEqual(['phone', 'other_channel', 'dealt_with']);
+  for (const state of ['failed', 'dead', 'delivered', 'cancelled'] as const)
+    expect(nextStepsOf({ ...stopped, state })).toEqual([]);
+});
