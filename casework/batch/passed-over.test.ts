@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { transactionAs } from '#db/transaction.server.ts';
+import { DatabaseUnavailableError, transactionAs } from '#db/transaction.server.ts';
 import { aHouse } from '../../tests/support/house.ts';
 import { messagesIn } from '../../tests/support/messages-in.ts';
 import { afterTenMinutes, confirmed, peopleOfOneIncident, saved } from '../../tests/support/several.ts';
@@ -59,4 +59,17 @@ test('somebody who cannot be told for an hour is left out, the set says why, and
     { told: 1, leftOut: 1, toCome: 0 },
     expect.any(Date),
   ]);
+});
+
+test('somebody of whom something else is being written for an hour is not left out for that', async () => {
+  const { batchId, victimId, mend } = await oneCannotBeTold(2);
+  await mend();
+  await anHourLater(batchId);
+  await db().begin(async (sql) => {
+    await sql`select from victim_case where victim_id = ${victimId} for update`;
+    await expect(tell()).rejects.toThrow(DatabaseUnavailableError);
+  });
+  expect(await progress(batchId)).toMatchObject({ told: 1, leftOut: 0, toCome: 1 });
+  expect(await tell()).toBe(1);
+  expect(await progress(batchId)).toMatchObject({ told: 2, leftOut: 0, toCome: 0 });
 });
