@@ -3,8 +3,8 @@ import { type ProcessActor, type Tx, transactionAs } from '#db/transaction.serve
 /** What became of one page: how many changed, and after which id the next page begins; null when there is none. */
 export type Page = { changed: number; last: string | null };
 
-// Before every id there is.
-const beginning = '00000000-0000-0000-0000-000000000000';
+/** Before every id there is. */
+export const beginning = '00000000-0000-0000-0000-000000000000';
 
 /** Goes through all of something in one service, each page in a transaction of its own. Gives back how many changed. */
 export async function pageByPage(

@@ -34,15 +34,22 @@ export const holdWaiting = async (tx: Tx<ProcessActor>, at?: Date): Promise<numb
  * how many changed.
  */
 export const lookAtHeld = (serviceId: string, at?: Date): Promise<number> =>
-  pageByPage(serviceId, (tx, after) =>
-    setAside(
-      tx,
-      sql`candidate as materialized (
-        select id from message where service_id = app_service() and state = 'held' and id > ${after} and expires_at > ${now}
-        order by id limit ${atOneLook})`,
-      at,
-    ),
+  pageByPage(serviceId, (tx, after) => lookAtPageOfHeld(tx, after, at));
+
+/** The same for the first so many after this id. */
+export const lookAtPageOfHeld = (tx: Tx<ProcessActor>, after: string, at?: Date): Promise<Page> =>
+  setAside(
+    tx,
+    sql`candidate as materialized (
+      select id from message where service_id = app_service() and state = 'held' and id > ${after} and expires_at > ${now}
+      order by id limit ${atOneLook})`,
+    at,
   );
+
+// Each is found by its key: a state that the condition itself named could be looked up in an index of all that waits.
+const isNews = (of: SQL, reason: SQL, isOver: SQL) => sql`case ${of}.state
+  when 'queued' then ${reason} is not null
+  when 'held' then ${isOver} or ${reason} is distinct from ${of}.held_reason end`;
 
 /**
  * Holds those that `candidates` says and that may not leave, and puts back those held that may: parts of a statement that name
@@ -55,9 +62,9 @@ export async function setAside(tx: Tx<ProcessActor>, candidates: SQL, at?: Date)
     waiting as (
       select m.id, judged.reason, ${now} as at, ${refusedSince} as is_over
       from ${beside} cross join lateral (select ${reasonToHold(now)} as reason offset 0) judged
-      where m.id = any (array(select id from candidate)) and m.service_id = app_service() and m.state in ('queued', 'held')
+      where m.id = any (array(select id from candidate)) and m.service_id = app_service()
         -- Only what changes is locked and written: what may leave now is for a claim to lock.
-        and (${refusedSince} or judged.reason is distinct from case m.state when 'held' then m.held_reason end)
+        and ${isNews(sql`m`, sql`judged.reason`, refusedSince)}
       for update of m skip locked),
     changed as (
       update message set
@@ -70,7 +77,7 @@ export async function setAside(tx: Tx<ProcessActor>, candidates: SQL, at?: Date)
         version = version + 1
       from waiting
       where message.service_id = app_service() and message.id = waiting.id
-        and (waiting.is_over or waiting.reason is distinct from case message.state when 'held' then message.held_reason end)
+        and ${isNews(sql`message`, sql`waiting.reason`, sql`waiting.is_over`)}
       returning message.id)
     select (select count(*)::int from changed) as changed,
       (select id from candidate order by id offset ${atOneLook - 1} limit 1) as last`);
