@@ -62,8 +62,11 @@ async function tryWhatLasts(readers: Readers): Promise<string[]> {
 async function tryWhatReplaces(readers: Readers): Promise<string[]> {
   const { seen, faults } = await readers.look(await planted(readers, 'replacing'));
   const standing = oneOfEach(seen.filter(({ whole }) => whole.length > 0));
-  for (let round = await planted(readers, 'replacing'); round.planted.length > 0; ) {
+  let rounds = 1;
+  for (let round = await planted(readers, 'replacing'); round.planted.length > 0; rounds += 1) {
     faults.push(...(await readers.look(round, standing)).faults);
+    // A browser keeps something of every page it has shown, until it does little but tidy up.
+    if (rounds % 20 === 0) await readers.leave();
     round = await planted(readers, 'replacing');
   }
   await readers.leave();
