@@ -172,7 +172,8 @@ test(`of ${plan.messages} messages none is lost, taken twice, or claimed after a
   expect(callbacks.early).toBeGreaterThan(0);
   expect(Object.keys(withdrawals.met)).toEqual(expect.arrayContaining(['queued', 'delivered']));
   expect(met.backoffice['form, unanswered']).toBeGreaterThan(0);
-  expect(untold.backoffice).toBeGreaterThan(0);
+  // With two processes of a site the other one may have kept what was seen, and answers: not every kill is at that moment.
+  expect(untold.backoffice + untold.portal).toBeGreaterThan(0);
   expect(ended.givenToStaff).toBeLessThan(plan.messages / 20);
 });
 

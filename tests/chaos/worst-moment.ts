@@ -5,7 +5,7 @@ import type { Started } from './processes.ts';
 
 /**
  * Holds a process of a site still at the worst moment for it to die: PostgreSQL has kept what a form asked for, and nobody was
- * told. It is looked for during three seconds, and `goOn` is called meanwhile; where nobody sends a form there is none.
+ * told. It is looked for during ten seconds, and `goOn` is called meanwhile; where nobody sends a form there is none.
  */
 export async function heldUntold(
   db: postgres.Sql,
@@ -13,7 +13,7 @@ export async function heldUntold(
   site: Site,
   goOn: () => Promise<void>,
 ): Promise<void> {
-  for (const longest = Date.now() + 3000; Date.now() < longest; await goOn()) {
+  for (const longest = Date.now() + 10_000; Date.now() < longest; await goOn()) {
     child.kill('SIGSTOP');
     // What it had said by then is heard.
     await pause(15);
