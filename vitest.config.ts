@@ -54,10 +54,10 @@ export default defineConfig({
         testTimeout: 60_000,
         maxWorkers: 2,
       }),
-      // One file at a time: each already opens several pages at once, and a portal short of time answers 503.
+      // Each file already opens several pages at once, and a portal short of time answers 503.
       suite('accessibility', ['tests/accessibility/**/*.test.ts'], database, {
         testTimeout: 120_000,
-        fileParallelism: false,
+        maxWorkers: availableParallelism() < 4 ? 1 : 2,
       }),
     ],
   },

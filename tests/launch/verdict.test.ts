@@ -28,7 +28,7 @@ async function verdictOn(name: string, body: string, floor = 1) {
 const lastLine = (text: string) => text.trimEnd().split('\n').at(-1);
 
 describe('npm test', () => {
-  test('runs every suite once: one after the other on two cores, three lanes side by side on four', () => {
+  test('runs every suite once: one after the other on two cores, four lanes side by side on four', () => {
     const all = Object.keys(suites).filter(isSuite);
     expect(lanesOf(all, 2)).toEqual([all]);
     expect(lanesOf(all, 4)).toHaveLength(4);
