@@ -38,7 +38,6 @@ import { listenForForms } from '#web/webhook.server.ts';
 
 const second = 1000;
 const longestStop = 25 * second;
-const signatureHeader = 'X-Twilio-Signature';
 
 const minute = 60;
 const hour = 60 * minute;
@@ -237,9 +236,7 @@ async function start(): Promise<void> {
   await refuseMightyLogin();
   const bell = await bellOn(database, stir);
   const where = { port: environment.WORKER_PORT, host: environment.LISTEN_ON };
-  const server = listenForForms(where, isReady, ({ path, params, headers }) =>
-    answerCallback({ path, params, signature: headers.get(signatureHeader) }),
-  );
+  const server = listenForForms(where, isReady, answerCallback);
   server.on('listening', () => log.info({ port: where.port }, 'the worker listens'));
   const mail = listenForReturns();
   track(keepTimetable());

@@ -43,8 +43,15 @@ function actorIdOf({ actor }: Tx): string | null {
   return 'personId' in actor ? actor.personId : null;
 }
 
-/** Adds entries to the chain of the transaction's service: the head is locked once, everything is written in one statement. */
-export async function appendAudit(tx: Tx, entries: AuditEntry[]): Promise<void> {
+/** How writing them ended, once it has. */
+export type Written = Promise<[PromiseSettledResult<unknown>]>;
+
+/**
+ * Adds entries to the chain of the transaction's service: the head is locked once, everything is written in one statement.
+ * That statement has been sent; `written` is when it is done. Nobody else of the service appends until the commit, so the
+ * commit need not wait to be told: it is kept only if the entries are.
+ */
+export async function appendAudit(tx: Tx, entries: AuditEntry[]): Promise<{ written: Written }> {
   const { serviceId, role } = tx.actor;
   if (!serviceId) throw new Error('An audit entry belongs to a service');
   const [head] = await tx.executeAgain<{ sequence: string; hash: Buffer; at: string }>(sql`
@@ -75,7 +82,9 @@ export async function appendAudit(tx: Tx, entries: AuditEntry[]): Promise<void> 
     insert into audit_entry (service_id, sequence, at, actor_role, actor_id, action, subject_id, details, previous_hash, hash)
     values ${sql.join(rows, sql`, `)}`;
   // Nearly always it is one or two; each other number is another statement.
-  await (rows.length <= 2 ? tx.executeAgain(write) : tx.execute(write));
+  return {
+    written: Promise.allSettled([rows.length <= 2 ? tx.executeAgain(write) : tx.execute(write).execute()]),
+  };
 }
 
 export type Verdict = { serviceId: string; entries: number; brokenAt: number | null; head: string };

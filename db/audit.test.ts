@@ -21,6 +21,18 @@ describe('the audit chain', () => {
     expect(await transactionAs(auditor, verifyAudit)).toMatchObject({ entries: 1, brokenAt: null });
   });
 
+  it.each([1, 3])('keeps nothing, and says so, when one of %i entries cannot be written', async (many) => {
+    const { worker, auditor } = house.here;
+    const before = await transactionAs(auditor, verifyAudit);
+    const done = transactionAs(worker, async (tx) => {
+      await tx.execute(sql`update audit_head set sequence = sequence where service_id = app_service()`);
+      for (let one = 1; one < many; one += 1) tx.record({ action: 'case.opened', subjectId: null });
+      tx.record({ action: 'case.closed', subjectId: 'nobody’s' });
+    });
+    await expect(done).rejects.toThrow('22P02');
+    expect(await transactionAs(auditor, verifyAudit)).toEqual(before);
+  });
+
   it('cannot be changed by staff, read by staff, or altered unseen by the owner of the machine', async () => {
     const { worker, auditor } = house.here;
     await expect(transactionAs(worker, (tx) => tx.execute(sql`select * from audit_entry`))).rejects.toThrow(

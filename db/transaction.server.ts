@@ -92,21 +92,25 @@ export async function transactionAs<A extends Actor, T>(
   };
   const running = db.transaction(async (raw) => {
     stillWanted();
-    await executeAgain(raw, becoming(actor));
-    stillWanted();
     const entries: AuditEntry[] = [];
     const tx: Tx<A> = Object.assign(raw, {
       actor,
       record: (entry: AuditEntry) => void entries.push(entry),
       executeAgain: <Row>(statement: SQL) => executeAgain<Row>(raw, statement),
     });
-    const result = await work(tx);
-    if (entries.length > 0) await appendAudit(tx, entries);
+    // What the work asks first follows at once: PostgreSQL takes it after this, and takes nothing at all if it refuses this.
+    const [became, worked] = await Promise.allSettled([executeAgain(raw, becoming(actor)), work(tx)]);
+    if (became.status === 'rejected') throw became.reason;
+    if (worked.status === 'rejected') throw worked.reason;
+    const { written } = entries.length > 0 ? await appendAudit(tx, entries) : { written: [] };
     stillWanted();
-    return result;
+    return { result: worked.value, written };
   });
   try {
-    return await withPatience(running, patienceMs, attempt);
+    const { result, written } = await withPatience(running, patienceMs, attempt);
+    // The commit followed it at once: had it been refused, that commit has kept nothing.
+    for (const entry of await written) if (entry.status === 'rejected') throw entry.reason;
+    return result;
   } catch (error) {
     throw withoutParameters(error);
   }

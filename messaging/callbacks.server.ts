@@ -6,7 +6,11 @@ import { receiptOf } from './providers/twilio-callback.server.ts';
 import { takeReceipt } from './receipts.server.ts';
 
 /** A form somebody posted to the worker, believed by nobody yet. `path` is as asked for, its query included. */
-export type Callback = { path: string; params: Readonly<Record<string, string>>; signature: string | null };
+export type Callback = {
+  path: string;
+  params: Readonly<Record<string, string>>;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+};
 
 const text = z.object({
   From: z.string().regex(/^\+\d{6,15}$/),
@@ -20,10 +24,12 @@ const statusPath = /^\/twilio\/status\/([\w-]{32})$/;
  * Takes a provider's callback and gives back the HTTP status to answer with: 204 taken (or taken before), 403 not from
  * Twilio, 404 about nothing we know. Throws DatabaseUnavailableError; what comes again after that is taken as if once.
  */
-export async function answerCallback({ path, params, signature }: Callback): Promise<204 | 400 | 403 | 404> {
+export async function answerCallback({ path, params, headers }: Callback): Promise<204 | 400 | 403 | 404> {
   const token = statusPath.exec(path)?.[1];
   if (!token && path !== '/twilio/inbound') return 404;
-  if (!signature || !verifyTwilioSignature(`${workerUrl}${path}`, params, signature)) return 403;
+  const signature = headers['x-twilio-signature'];
+  if (typeof signature !== 'string' || !verifyTwilioSignature(`${workerUrl}${path}`, params, signature))
+    return 403;
   if (token) {
     const receipt = receiptOf(params);
     if (!receipt) return 400;

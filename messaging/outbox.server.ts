@@ -57,7 +57,10 @@ export async function enqueue(tx: Tx, asked: NewMessage): Promise<string> {
     expiresAt: sql`clock_timestamp() + (select lifetime from message_kind where kind = ${kind})`,
     createdBy: 'staffId' in tx.actor ? tx.actor.staffId : null,
   });
-  await Promise.all([queued, tx.executeAgain(sql`select pg_notify('message', ${serviceId})`)]);
+  await Promise.all([
+    tx.executeAgain(queued.getSQL()),
+    tx.executeAgain(sql`select pg_notify('message', ${serviceId})`),
+  ]);
   tx.record({ action: 'message.queued', subjectId: victimId, details: { messageId: id, kind, channel } });
   return id;
 }

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { tokenHash } from '#db/sealing.server.ts';
 import { type ProcessActor, type Tx, transactionAs } from '#db/transaction.server.ts';
 import { twilioFailure } from './attempt/rules.ts';
@@ -19,6 +19,8 @@ type Moved = {
   blind_index: Buffer;
 };
 
+type By = 'twilio' | 'smtp';
+
 /** Which message of which service an address made for one attempt belongs to; null where no attempt has it. */
 export async function messageOfToken(
   token: string,
@@ -36,13 +38,16 @@ export async function messageOfToken(
  */
 export async function takeReceipt(token: string, receipt: Receipt): Promise<boolean> {
   const taken = await transactionAs<ProcessActor, boolean>({ role: 'webhook', serviceId: '' }, async (tx) => {
+    const known = sql`message_of_callback(${tokenHash(token)})`;
     // Whoever knows the word acts for the service of its message from here on, to the end of the transaction.
-    const [found] = await tx.executeAgain<{ service_id: string; message_id: string }>(sql`
-      select service_id, message_id, set_config('app.service_id', service_id::text, true)
-      from message_of_callback(${tokenHash(token)})`);
+    const [[found], moved] = await Promise.all([
+      tx.executeAgain<{ service_id: string }>(sql`
+        select service_id, set_config('app.service_id', service_id::text, true) from ${known}`),
+      keepReceipt(tx, sql`(select message_id from ${known})`, receipt, 'twilio'),
+    ]);
     if (!found) return false;
     const actor: ProcessActor = { role: 'webhook', serviceId: found.service_id };
-    await applyReceipt(Object.assign(tx, { actor }), found.message_id, receipt);
+    await tellOf(Object.assign(tx, { actor }), moved, receipt);
     return true;
   });
   if (taken) reached('receipt_kept');
@@ -59,8 +64,12 @@ export async function applyReceipt(
   tx: Tx<ProcessActor>,
   messageId: string,
   receipt: Receipt,
-  by: 'twilio' | 'smtp' = 'twilio',
+  by: By = 'twilio',
 ): Promise<void> {
+  await tellOf(tx, await keepReceipt(tx, sql`${messageId}::uuid`, receipt, by), receipt);
+}
+
+async function keepReceipt(tx: Tx, messageId: SQL, receipt: Receipt, by: By): Promise<Moved[]> {
   const { raw, code } = receipt;
   const providerId = sql`${receipt.providerId}::text`;
   const state = stateOf(receipt);
@@ -78,11 +87,17 @@ export async function applyReceipt(
     where m.service_id = app_service() and m.id = kept.message_id and m.state = any (string_to_array(${movable.join(' ')}, ' '))
       and point.service_id = m.service_id and point.id = m.contact_point_id
     returning m.id, m.victim_id, m.kind, m.channel, m.contact_point_id, point.blind_index`);
-  if (state === 'undelivered' || state === 'failed') for (const one of moved) await tellOf(tx, one, receipt);
   reached('receipt_written');
+  return moved;
 }
 
-async function tellOf(tx: Tx<ProcessActor>, moved: Moved, receipt: Receipt): Promise<void> {
+async function tellOf(tx: Tx<ProcessActor>, moved: readonly Moved[], receipt: Receipt): Promise<void> {
+  const state = stateOf(receipt);
+  if (state === 'undelivered' || state === 'failed')
+    for (const one of moved) await tellOfFailure(tx, one, receipt);
+}
+
+async function tellOfFailure(tx: Tx<ProcessActor>, moved: Moved, receipt: Receipt): Promise<void> {
   const failure = receipt.of ?? twilioFailure(Number(receipt.code));
   const inVain = failure !== 'opted_out' && (await tooOftenInVain(tx, moved));
   const isBad = failure === 'address' || (moved.channel === 'email' && inVain);

@@ -1,11 +1,17 @@
-import { createServer, type Server } from 'node:http';
-import { createRequestListener } from '@remix-run/node-fetch-server';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { DatabaseUnavailableError } from '#db/transaction.server.ts';
 import { log } from '#log';
-import { TooLargeError, usualBodyLimit, withBody } from './body.server.ts';
+import { TooLargeError, usualBodyLimit } from './body.server.ts';
 
 /** A form as it was posted. `path` includes the query, for signatures cover it. */
-export type PostedForm = { path: string; params: Record<string, string>; headers: Headers };
+export type PostedForm = { path: string; params: Record<string, string>; headers: IncomingHttpHeaders };
+type Answer = (form: PostedForm) => Promise<number>;
 
 const startedAt = new Date().toISOString();
 
@@ -17,29 +23,45 @@ const startedAt = new Date().toISOString();
 export function listenForForms(
   where: { port: number; host: string },
   isReady: () => Promise<boolean>,
-  answer: (form: PostedForm) => Promise<number>,
+  answer: Answer,
 ): Server {
-  const server = createServer(createRequestListener((request) => respond(request, isReady, answer)));
+  const server = createServer((request, response) => {
+    void respond(request, response, isReady, answer);
+  });
   server.requestTimeout = 15_000;
   server.listen(where.port, where.host);
   return server;
 }
 
 async function respond(
-  request: Request,
+  request: IncomingMessage,
+  response: ServerResponse,
   isReady: () => Promise<boolean>,
-  answer: (form: PostedForm) => Promise<number>,
-): Promise<Response> {
-  const { pathname, search } = new URL(request.url);
-  if (request.method === 'GET' && pathname === '/healthz') return json(200, { ok: true });
-  if (request.method === 'GET' && pathname === '/readyz') return readiness(isReady);
-  if (request.method === 'GET' && pathname === '/version') return json(200, { name: 'heard', startedAt });
-  if (request.method !== 'POST') return bare(pathname.startsWith('/twilio/') ? 405 : 404);
-  const read = withBody(request, usualBodyLimit).then(({ body }) => {
-    const params = Object.fromEntries(new URLSearchParams(Buffer.from(body ?? new Uint8Array()).toString()));
-    return answer({ path: `${pathname}${search}`, params, headers: request.headers });
-  });
-  return read.then(bare, (error: unknown) => bare(statusOf(error)));
+  answer: Answer,
+): Promise<void> {
+  const { method, headers, url: path = '/' } = request;
+  const [pathname = '/'] = path.split('?', 1);
+  if (method === 'GET' && pathname === '/healthz') return json(response, 200, { ok: true });
+  if (method === 'GET' && pathname === '/version') return json(response, 200, { name: 'heard', startedAt });
+  if (method === 'GET' && pathname === '/readyz') {
+    const ok = await answersInTime(isReady);
+    return json(response, ok ? 200 : 503, { ok });
+  }
+  if (method !== 'POST') return bare(response, pathname.startsWith('/twilio/') ? 405 : 404);
+  const answered = postedBy(request).then((params) => answer({ path, params, headers }));
+  return bare(response, await answered.catch(statusOf));
+}
+
+async function postedBy(request: IncomingMessage): Promise<Record<string, string>> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  // Whoever sends too much is told so: the connection stays for the answer.
+  for await (const piece of request.iterator({ destroyOnReturn: false })) {
+    size += piece.length;
+    if (size > usualBodyLimit) throw new TooLargeError();
+    pieces.push(piece);
+  }
+  return Object.fromEntries(new URLSearchParams(Buffer.concat(pieces).toString()));
 }
 
 function statusOf(error: unknown): number {
@@ -48,18 +70,20 @@ function statusOf(error: unknown): number {
   return error instanceof DatabaseUnavailableError ? 503 : 500;
 }
 
-async function readiness(isReady: () => Promise<boolean>): Promise<Response> {
+function answersInTime(isReady: () => Promise<boolean>): Promise<boolean> {
   const late = new Promise<boolean>((resolve) => setTimeout(resolve, 200, false));
-  const ok = await Promise.race([
-    isReady().then(
-      (answers) => answers,
-      () => false,
-    ),
-    late,
-  ]);
-  return json(ok ? 200 : 503, { ok });
+  const answers = isReady().then(
+    (ready) => ready,
+    () => false,
+  );
+  return Promise.race([answers, late]);
 }
 
-const bare = (status: number) => new Response(null, { status, headers: { 'Cache-Control': 'no-store' } });
-const json = (status: number, body: unknown) =>
-  Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } });
+function bare(response: ServerResponse, status: number): void {
+  response.writeHead(status, { 'Cache-Control': 'no-store' }).end();
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  const headers = { 'Cache-Control': 'no-store', 'Content-Type': 'application/json' };
+  response.writeHead(status, headers).end(JSON.stringify(body));
+}

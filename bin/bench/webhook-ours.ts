@@ -6,9 +6,4 @@ import { setting } from './measure.ts';
 
 // The worker's own door for providers, and nothing else of it.
 connect({ url: environment.DATABASE_URL_WORKER, patienceMs: 30_000, size: 12, pooled: false });
-listenForForms(
-  { port: Number(setting('PORT')), host: '127.0.0.1' },
-  async () => true,
-  ({ path, params, headers }) =>
-    answerCallback({ path, params, signature: headers.get('x-twilio-signature') }),
-);
+listenForForms({ port: Number(setting('PORT')), host: '127.0.0.1' }, async () => true, answerCallback);
