@@ -24,7 +24,7 @@ function suite(name: string, include: string[], globalSetup: string[], times: Ti
       globalSetup,
       pool: 'forks' as const,
       exclude: [...configDefaults.exclude, '**/build/**', '.data/**'],
-      testTimeout: 10_000,
+      testTimeout: 60_000,
       hookTimeout: 60_000,
       ...times,
     },
