@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { buildStale } from './build.ts';
 import { formatAndTypes } from './check.ts';
 import { browsers } from './chromium.ts';
 import { faketime } from './faketime.ts';
 import { inWords } from './in-words.ts';
 import { readersOfPapers } from './papers.ts';
+import { repository } from './repository.ts';
 import { smtpSink } from './smtp-sink.ts';
 import {
   committedFloors,
@@ -38,7 +40,12 @@ export async function run(words: string[]): Promise<number> {
 export async function runSuites(chosen: Suite[], results: Result[] = []): Promise<number> {
   const floors = committedFloors();
   const needs = (what: Need) => chosen.some((suite) => suites[suite][what]);
-  const env: NodeJS.ProcessEnv = { ...withoutSettings(), NODE_ENV: 'test', HEARD_BUILD: buildFolder };
+  const env: NodeJS.ProcessEnv = {
+    ...withoutSettings(),
+    ...{ NODE_ENV: 'test', HEARD_BUILD: buildFolder },
+    // Some hundreds of processes read the same sources.
+    NODE_COMPILE_CACHE: join(repository, '.data/compiled'),
+  };
   const stops: (() => Promise<void>)[] = [];
   const endEarly = () => void stopAll(stops).then(() => process.exit(1));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, endEarly);

@@ -99,7 +99,8 @@ export async function transactionAs<A extends Actor, T>(
       executeAgain: <Row>(statement: SQL) => executeAgain<Row>(raw, statement),
     });
     // What the work asks first follows at once: PostgreSQL takes it after this, and takes nothing at all if it refuses this.
-    const [became, worked] = await Promise.allSettled([executeAgain(raw, becoming(actor)), work(tx)]);
+    const worksNow = async () => work(tx);
+    const [became, worked] = await Promise.allSettled([executeAgain(raw, becoming(actor)), worksNow()]);
     if (became.status === 'rejected') throw became.reason;
     if (worked.status === 'rejected') throw worked.reason;
     const { written } = entries.length > 0 ? await appendAudit(tx, entries) : { written: [] };
