@@ -4,7 +4,7 @@ import { ask } from './asking.ts';
 import { type Kind, kindsIn } from './canaries.ts';
 import { formsOn, gather, kindsSaid, onNobodys, post, type Read, same } from './crawl.ts';
 import type { LeftWords } from './planted.ts';
-import type { Remembered } from './put-back.ts';
+import type { Changed, Remembered } from './put-back.ts';
 
 type Posting = {
   url: string;
@@ -88,10 +88,11 @@ async function sendOne(
     posted.receipts += shown.length - bare.length;
     posted.unreceipted.push(...bare.map((kind) => `${line}: ${kind}`));
   }
-  if (await before.isChanged()) {
-    posted.moved.push(...(await wordsMoved(posting, by)).map((where) => `${line}: ${where}`));
+  const changed = await before.changed();
+  if (changed) {
+    posted.moved.push(...(await wordsMoved(changed, by)).map((where) => `${line}: ${where}`));
     await follow(posting, posted, by, answer);
-    await before.putBack();
+    await (await before.changed())?.putBack();
   }
   await compareWithNothing(posting, posted, by, sending, answer);
   return answer;
@@ -118,9 +119,9 @@ async function withoutReceipt(
 }
 
 /** Where words of the author stand now that did not stand there before; what they wrote themselves is theirs to write. */
-async function wordsMoved({ before }: Posting, { name }: Asker) {
+async function wordsMoved(changed: Changed, { name }: Asker) {
   if (name.startsWith('the author')) return [];
-  const since = await before.saidSince();
+  const since = await changed.saidSince();
   return since.flatMap(({ place, words }) => kindsIn(words).map((kind) => `${kind} in ${place}`));
 }
 

@@ -3,18 +3,22 @@ import { sealerFrom } from '#db/sealing.server.ts';
 
 type Said = { place: string; words: string };
 export type Remembered = {
-  /** Whether anything at all was written since it was remembered or put back. */
-  isChanged(): Promise<boolean>;
-  /** Puts back every table that was written to, as it was. */
+  /** What was written since it was remembered or put back; null if nothing at all was. */
+  changed(): Promise<Changed | null>;
+};
+export type Changed = {
+  /** Puts back every row that was written to, as it was. */
   putBack(): Promise<void>;
   /** What every sealed field says that was not there before, by where it stands. */
   saidSince(): Promise<Said[]>;
 };
 
-type Table = { name: string; identity: boolean; sealed: string[] };
+type Table = { name: string; key: string[]; identity: boolean; sealed: string[] };
 type Row = { row: string; service: string; victim: string; bytes: Buffer; wrapped: Buffer };
 
+// That somebody was seen just now is written once in a while: until then is longer than a test takes.
 const marking = `
+  update session set seen_at = clock_timestamp() + interval '1 hour';
   create schema kept;
   create table kept.written (name text primary key);
   create function kept.mark() returns trigger language plpgsql security definer as $$ begin
@@ -27,38 +31,52 @@ const marking = `
 export async function remembered(superuser: postgres.Sql): Promise<Remembered> {
   const tables = await superuser<Table[]>`
     select c.relname as name, exists (select from pg_attribute a where a.attrelid = c.oid and a.attidentity <> '') as identity,
+      array(select a.attname::text from pg_attribute a join pg_index i on i.indrelid = c.oid and i.indisprimary
+        where a.attrelid = c.oid and a.attnum = any(i.indkey)) as key,
       array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attname like 'sealed%' and 2 = (
         select count(*) from pg_attribute k where k.attrelid = c.oid and k.attname in ('id', 'victim_id'))) as sealed
     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`;
   await superuser.unsafe(marking);
   for (const { name } of tables)
     await superuser.unsafe(`create table kept.${name} as table public.${name};
-      create trigger written after insert or update or delete on public.${name} for each statement execute function kept.mark()`);
-  const written = async () => {
-    const names = await superuser<{ name: string }[]>`select name from kept.written`;
-    return tables.filter(({ name }) => names.some((one) => one.name === name));
-  };
+      create trigger written after insert or update or delete on public.${name} for each row execute function kept.mark()`);
+  // Without being told how little it holds, PostgreSQL plans as for very much.
+  await superuser`analyze`;
+  const now = () => superuser<{ xid: string }[]>`select pg_current_xact_id()::text as xid`;
+  let since = (await now())[0]?.xid;
   return {
-    isChanged: async () => (await written()).length > 0,
-    putBack: async () => {
-      const back = (await written()).map(({ name, identity }) => {
-        const always = identity ? 'overriding system value ' : '';
-        return `delete from public.${name}; insert into public.${name} ${always}table kept.${name};`;
-      });
-      await superuser.unsafe(`begin; set local session_replication_role = replica; ${back.join('\n')}
-        delete from kept.written; commit`);
-    },
-    saidSince: async () => {
-      const said = (await written()).flatMap(({ name, sealed }) => [
-        ...sealed.map((column) => openedSince(superuser, name, column)),
-        ...(name === 'kept_answer'
-          ? [openedSince(superuser, name, 'sealed_fields', 'victim_id || path')]
-          : []),
-      ]);
-      return (await Promise.all(said)).flat();
+    changed: async () => {
+      const names = (await superuser<{ name: string }[]>`select name from kept.written`).map(
+        ({ name }) => name,
+      );
+      const written = tables.filter(({ name }) => names.includes(name));
+      if (written.length === 0) return null;
+      return {
+        putBack: async () => {
+          const back = written.map((table) => rowsBack(table, String(since)));
+          await superuser.unsafe(`begin; set local session_replication_role = replica; ${back.join('\n')}
+            delete from kept.written; commit`);
+          since = (await now())[0]?.xid;
+        },
+        saidSince: async () =>
+          (await Promise.all(written.flatMap((table) => openedIn(superuser, table)))).flat(),
+      };
     },
   };
 }
+
+/** Takes away every row that was written since, and puts in every row that is not there: rows are few, but tables are not. */
+function rowsBack({ name, key, identity }: Table, since: string): string {
+  const always = identity ? 'overriding system value ' : '';
+  return `delete from public.${name} where xmin::text::bigint > ${since};
+    insert into public.${name} ${always}select kept.* from kept.${name} kept left join public.${name} here using (${key.join()})
+    where here.${key[0]} is null;`;
+}
+
+const openedIn = (superuser: postgres.Sql, { name, sealed }: Table) => [
+  ...sealed.map((column) => openedSince(superuser, name, column)),
+  ...(name === 'kept_answer' ? [openedSince(superuser, name, 'sealed_fields', 'victim_id || path')] : []),
+];
 
 async function openedSince(
   superuser: postgres.Sql,
