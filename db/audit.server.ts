@@ -54,7 +54,7 @@ export type Written = Promise<[PromiseSettledResult<unknown>]>;
 export async function appendAudit(tx: Tx, entries: AuditEntry[]): Promise<{ written: Written }> {
   const { serviceId, role } = tx.actor;
   if (!serviceId) throw new Error('An audit entry belongs to a service');
-  const [head] = await tx.executeAgain<{ sequence: string; hash: Buffer; at: string }>(sql`
+  const [head] = await tx.execute<{ sequence: string; hash: Buffer; at: string }>(sql`
     select sequence, hash, to_char(clock_timestamp(), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
     from audit_head where service_id = ${serviceId} for update`);
   if (!head) throw new Error('The audit chain of this service was never begun');
@@ -71,20 +71,18 @@ export async function appendAudit(tx: Tx, entries: AuditEntry[]): Promise<{ writ
       details: entry.details ?? {},
     };
     const hash = hashOf(link, previous);
-    const row = sql`(${link.serviceId}::uuid, ${link.sequence}::bigint, ${link.at}::timestamptz, ${link.actorRole}, ${link.actorId}::uuid, ${link.action},
-      ${link.subjectId}::uuid, ${JSON.stringify(link.details)}::jsonb, ${previous}, ${hash})`;
+    const row = { ...link, previous: previous.toString('base64'), hash: hash.toString('base64') };
     previous = hash;
     return row;
   });
-  const write = sql`
+  const write = tx.execute(sql`
     with moved as (
       update audit_head set sequence = ${Number(head.sequence) + rows.length}, hash = ${previous} where service_id = ${serviceId})
     insert into audit_entry (service_id, sequence, at, actor_role, actor_id, action, subject_id, details, previous_hash, hash)
-    values ${sql.join(rows, sql`, `)}`;
-  // Nearly always it is one or two; each other number is another statement.
-  return {
-    written: Promise.allSettled([rows.length <= 2 ? tx.executeAgain(write) : tx.execute(write).execute()]),
-  };
+    select "serviceId", sequence, at, "actorRole", "actorId", action, "subjectId", details, decode(previous, 'base64'), decode(hash, 'base64')
+    from json_to_recordset(${JSON.stringify(rows)}::json) as entry("serviceId" uuid, sequence bigint, at timestamptz, "actorRole" text,
+      "actorId" uuid, action text, "subjectId" uuid, details jsonb, previous text, hash text)`);
+  return { written: Promise.allSettled([write.execute()]) };
 }
 
 export type Verdict = { serviceId: string; entries: number; brokenAt: number | null; head: string };

@@ -1,5 +1,4 @@
-import { DrizzleQueryError, type SQL, sql } from 'drizzle-orm';
-import { PgDialect } from 'drizzle-orm/pg-core';
+import { DrizzleQueryError, sql } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { type AuditEntry, appendAudit } from './audit.server.ts';
@@ -21,8 +20,6 @@ type RawTx = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0];
 export type Tx<A extends Actor = Actor> = RawTx & {
   readonly actor: A;
   record(entry: AuditEntry): void;
-  /** As `execute`, for what is asked over and over: PostgreSQL reads and plans it once for each connection, not each time. */
-  executeAgain<Row extends Record<string, unknown>>(statement: SQL): Promise<Row[]>;
 };
 
 /** The database cannot be reached, or did not answer in time. Perhaps nothing was kept: it may have been silent about a commit. */
@@ -93,14 +90,11 @@ export async function transactionAs<A extends Actor, T>(
   const running = db.transaction(async (raw) => {
     stillWanted();
     const entries: AuditEntry[] = [];
-    const tx: Tx<A> = Object.assign(raw, {
-      actor,
-      record: (entry: AuditEntry) => void entries.push(entry),
-      executeAgain: <Row>(statement: SQL) => executeAgain<Row>(raw, statement),
-    });
+    const record = (entry: AuditEntry) => void entries.push(entry);
+    const tx: Tx<A> = Object.assign(plannedOnce(raw), { actor, record });
     // What the work asks first follows at once: PostgreSQL takes it after this, and takes nothing at all if it refuses this.
     const worksNow = async () => work(tx);
-    const [became, worked] = await Promise.allSettled([executeAgain(raw, becoming(actor)), worksNow()]);
+    const [became, worked] = await Promise.allSettled([tx.execute(becoming(actor)).execute(), worksNow()]);
     if (became.status === 'rejected') throw became.reason;
     if (worked.status === 'rejected') throw worked.reason;
     const { written } = entries.length > 0 ? await appendAudit(tx, entries) : { written: [] };
@@ -117,17 +111,14 @@ export async function transactionAs<A extends Actor, T>(
   }
 }
 
-const dialect = new PgDialect();
-
-// Drizzle has everything it executes read and planned anew, in two trips, unless it is given a name; the driver finds its own.
-async function executeAgain<Row>(raw: RawTx, statement: SQL): Promise<Row[]> {
-  const query = raw._.session.prepareQuery<{ execute: Row[]; all: unknown; values: unknown }>(
-    dialect.sqlToQuery(statement),
-    undefined,
-    'again',
-    false,
-  );
-  return query.execute();
+// Drizzle has whatever has no name read and planned anew, in two trips; a connection remembers by its text what has one.
+function plannedOnce(raw: RawTx): RawTx {
+  const { session } = raw._;
+  const { prepareQuery } = session;
+  const named = (...[query, fields, name = 'any', ...how]: Parameters<typeof prepareQuery>) =>
+    prepareQuery.call(session, query, fields, name, ...how);
+  Object.assign(session, { prepareQuery: named });
+  return raw;
 }
 
 /** A single read by name for the gates before anyone is known: which service, which card, which session. */

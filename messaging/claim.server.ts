@@ -69,7 +69,7 @@ export async function claim(
 ): Promise<{ claimed: Claimed[]; clogged: boolean }> {
   const { limit } = options;
   const tokens = randomBytes(limit * 24).toString('base64url');
-  const found = await tx.executeAgain<Found>(statement(options, tokens));
+  const found = await tx.execute<Found>(statement(options, tokens));
   const claimed = found.flatMap((row) => {
     if (row.id === null) return [];
     const { turn, looked, mayBe, ...rest } = row;

@@ -14,7 +14,7 @@ export type SendingService = MessageService & { approvedOnly: boolean };
 
 /** What a message may say about the service it comes from. */
 export async function messageServiceOf(tx: Tx): Promise<SendingService> {
-  const [row] = await tx.executeAgain<Omit<SendingService, 'councilPhone' | 'site'>>(sql`
+  const [row] = await tx.execute<Omit<SendingService, 'councilPhone' | 'site'>>(sql`
     select discreet_name as "discreetName", phone, texts_from as "textsFrom",
       approved_words_only(clock_timestamp()) as "approvedOnly"
     from service where id = ${serviceOf(tx)}`);
@@ -24,7 +24,7 @@ export async function messageServiceOf(tx: Tx): Promise<SendingService> {
 
 /** The language in which messages are written to a person. */
 export async function languageOf(tx: Tx, victimId: string): Promise<Language> {
-  const [preference] = await tx.executeAgain<{ language: Language }>(sql`
+  const [preference] = await tx.execute<{ language: Language }>(sql`
     select language_written as language from contact_preference
     where service_id = ${serviceOf(tx)} and victim_id = ${victimId}`);
   if (!preference) throw new Error('Nobody knows in which language to write to this person');

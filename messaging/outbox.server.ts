@@ -38,7 +38,7 @@ export async function enqueue(tx: Tx, asked: NewMessage): Promise<string> {
   const serviceId = serviceOf(tx);
   // Asked all at once: what each says is the same whichever comes first.
   const [, language, service, sealer] = await Promise.all([
-    tx.executeAgain(sql`
+    tx.execute(sql`
       select from choice_now where service_id = ${serviceId} and id in (${topicChoiceId}, ${channelChoiceId}) order by id for share`),
     languageOf(tx, victimId),
     messageServiceOf(tx),
@@ -57,10 +57,7 @@ export async function enqueue(tx: Tx, asked: NewMessage): Promise<string> {
     expiresAt: sql`clock_timestamp() + (select lifetime from message_kind where kind = ${kind})`,
     createdBy: 'staffId' in tx.actor ? tx.actor.staffId : null,
   });
-  await Promise.all([
-    tx.executeAgain(queued.getSQL()),
-    tx.executeAgain(sql`select pg_notify('message', ${serviceId})`),
-  ]);
+  await Promise.all([queued, tx.execute(sql`select pg_notify('message', ${serviceId})`)]);
   tx.record({ action: 'message.queued', subjectId: victimId, details: { messageId: id, kind, channel } });
   return id;
 }

@@ -40,9 +40,11 @@ export async function takeReceipt(token: string, receipt: Receipt): Promise<bool
   const taken = await transactionAs<ProcessActor, boolean>({ role: 'webhook', serviceId: '' }, async (tx) => {
     const known = sql`message_of_callback(${tokenHash(token)})`;
     // Whoever knows the word acts for the service of its message from here on, to the end of the transaction.
+    const asks = tx.execute<{ service_id: string }>(sql`
+      select service_id, set_config('app.service_id', service_id::text, true) from ${known}`);
     const [[found], moved] = await Promise.all([
-      tx.executeAgain<{ service_id: string }>(sql`
-        select service_id, set_config('app.service_id', service_id::text, true) from ${known}`),
+      // Sent now, and not only once somebody waits for it: the next is asked as that service.
+      asks.execute(),
       keepReceipt(tx, sql`(select message_id from ${known})`, receipt, 'twilio'),
     ]);
     if (!found) return false;
@@ -74,7 +76,7 @@ async function keepReceipt(tx: Tx, messageId: SQL, receipt: Receipt, by: By): Pr
   const providerId = sql`${receipt.providerId}::text`;
   const state = stateOf(receipt);
   const movable = messageStates.filter((from) => state !== null && mayMove(from, state));
-  const moved = await tx.executeAgain<Moved>(sql`
+  const moved = await tx.execute<Moved>(sql`
     with kept as (
       insert into receipt (service_id, message_id, provider, provider_id, raw_state, code)
       select service_id, id, ${by}, coalesce(${providerId}, ''), ${raw}, coalesce(${code}, '') from message

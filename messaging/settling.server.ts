@@ -111,7 +111,7 @@ export async function settleAccepted(
   at?: Date,
 ): Promise<void> {
   const rows = accepted.map((one) => rowOf(tx.actor.serviceId, one));
-  await tx.executeAgain(sql`
+  await tx.execute(sql`
     with ended as materialized (
       select * from json_to_recordset(${JSON.stringify(rows)}::json)
         as ended(id uuid, number integer, channel text, provider_id text, look_after integer, secret boolean, body text, words text, language text, stays_here boolean)),
