@@ -1,4 +1,4 @@
-import { matchRoutes, type RouteObject, type ServerBuild } from 'react-router';
+import { createStaticHandler, type RouteObject, type ServerBuild } from 'react-router';
 import type { PageHandle } from './page-handle.ts';
 
 type Entry = ServerBuild['routes'][string];
@@ -15,9 +15,10 @@ function childrenOf(build: ServerBuild, parentId: string | undefined): RouteObje
 
 /** Which page a path leads to, so that policy and body limit are known before any of the page's code runs. */
 export function routeTable(build: ServerBuild): (pathname: string) => PageHandle | null {
-  const tree = childrenOf(build, undefined);
+  // Unlike matchRoutes it reads the routes once and not for every request.
+  const table = createStaticHandler(childrenOf(build, undefined));
   return (pathname) => {
-    const page = matchRoutes(tree, pathname)?.at(-1)?.route;
+    const page = table.match(pathname)?.at(-1)?.route;
     const leaf = page && (page.index || !page.children?.length);
     return leaf ? (page.handle as PageHandle) : null;
   };
