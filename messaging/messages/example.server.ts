@@ -32,8 +32,18 @@ export type Example = Which & {
   faults: Fault[];
 };
 
+// Nothing of an example changes but with who speaks, and a page shows all there are.
+const made = new Map<string, Example>();
+
 /** What one template says by one channel in one language. `council` is who runs the service, whom no screen may name. */
 export function exampleOf(which: Which, service: MessageService, council: string): Example {
+  const key = JSON.stringify([which, service, council]);
+  const example = made.get(key) ?? exampleAnew(which, service, council);
+  made.set(key, example);
+  return example;
+}
+
+function exampleAnew(which: Which, service: MessageService, council: string): Example {
   const { template, channel, language } = which;
   const facts = exampleFacts(template, service.phone);
   const { subject, text, templateVersion } = render({ channel, language, facts, service });
