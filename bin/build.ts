@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { compressAssets } from '../web/assets.server.ts';
 import { runToEnd } from './processes.ts';
 import { repository } from './repository.ts';
 
@@ -34,7 +35,7 @@ async function build(site: Site, into: string, signal?: AbortSignal) {
   const { code, output } = await runToEnd([compiler, 'build', site, '--logLevel', 'warn'], env, signal);
   signal?.throwIfAborted();
   if (code !== 0) throw new Error(failure(site, output));
-  mkdirSync(join(repository, into, site), { recursive: true });
+  compressAssets(join(repository, into, site, 'client'));
   writeFileSync(stampOf(site, into), hash);
 }
 

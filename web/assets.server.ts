@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, relative } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -22,19 +22,24 @@ function filesUnder(folder: string): string[] {
     .filter((path) => statSync(path).isFile() && extname(path) in kinds);
 }
 
-/** The built files of a site, read and compressed once when it starts. Hashed ones may be kept for ever. */
+const besideOf = (path: string) => `${path}.br`;
+
+/** Keeps beside each file of a built site what it compresses to, so that no start of the site has to. */
+export function compressAssets(folder: string): void {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+  for (const path of filesUnder(folder).filter((one) => compressible.has(extname(one))))
+    writeFileSync(besideOf(path), brotliCompressSync(readFileSync(path), { params }));
+}
+
+/** The built files of a site, read once when it starts. Hashed ones may be kept for ever. */
 export function assetsOf(folder: string): ReadonlyMap<string, Asset> {
   return new Map(
     filesUnder(folder).map((path) => {
       const plain = readFileSync(path);
-      const ending = extname(path);
-      const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
-      const brotli = compressible.has(ending) ? brotliCompressSync(plain, { params }) : null;
+      const brotli = existsSync(besideOf(path)) ? readFileSync(besideOf(path)) : null;
       const url = `/${relative(folder, path)}`;
-      return [
-        url,
-        { plain, brotli, kind: kinds[ending] ?? '', forever: url.startsWith('/assets/') },
-      ] as const;
+      const kind = kinds[extname(path)] ?? '';
+      return [url, { plain, brotli, kind, forever: url.startsWith('/assets/') }] as const;
     }),
   );
 }
