@@ -49,12 +49,15 @@ export function byWorker(
 
 const isShown = (page: unknown): page is Shown => typeof page === 'object' && page !== null && 'site' in page;
 
+/** The state of a page that has only now something to show. */
+export const planted = 'planted';
+
 /** A page staff or the person see once something is planted there. */
 export const atTheDesk = (path: string, sent?: State['sent'], as: State['as'] = 'manager'): Shown => ({
   site: 'backoffice',
-  state: { as, when: 'planted', path, status: 200, ...(sent && { sent }) },
+  state: { as, when: planted, path, status: 200, ...(sent && { sent }) },
 });
 export const atHome = (path: string): Shown => ({
   site: 'portal',
-  state: { as: 'settled', when: 'planted', path, status: 200 },
+  state: { as: 'settled', when: planted, path, status: 200 },
 });

@@ -6,7 +6,7 @@ import type { Site } from '../../accessibility/registry/manifest.ts';
 import type { State, Who } from '../../accessibility/registry/state.ts';
 import { fetched } from '../fetched.ts';
 import { patiently } from '../patiently.ts';
-import type { Shown } from './bed.ts';
+import { planted, type Shown } from './bed.ts';
 import { canariesIn } from './corpus.ts';
 import { foundOn } from './planted.ts';
 import { type Doings, readPage, watched } from './watch.ts';
@@ -25,9 +25,9 @@ export type Looked = { path: string; state: State };
 export const byWho = (looked: readonly Looked[]) => Map.groupBy(looked, ({ state }) => state.as);
 
 /** Every page of a site that answers with something, in every state, and those that only what was planted has made. */
-export function pagesOf({ things }: OpenHouse, site: Site, planted: readonly Shown[]): Looked[] {
+export function pagesOf({ things }: OpenHouse, site: Site, shown: readonly Shown[]): Looked[] {
   const known = looksAt(site).map(({ state, route }) => ({ ...state, path: state.path ?? route }));
-  return [...known, ...planted.filter((one) => one.site === site).map(({ state }) => state)]
+  return [...known, ...shown.filter((one) => one.site === site).map(({ state }) => state)]
     .filter(({ status }) => status === 200)
     .map((state) => ({ path: withIds(state.path ?? '/', things), state }));
 }
@@ -53,7 +53,7 @@ async function showsSome(url: string, cookie: string | null, strings: ReadonlyMa
 
 /** Somebody who looks at pages in Chromium, one after the other, and stays in their chair for as long as they are needed. */
 export type Chair = {
-  /** Looks at pages wherever one of these strings stands; `known` ones are looked at without asking first. */
+  /** Looks at pages wherever one of these strings stands; `known` ones, and what was just planted, without asking first. */
   look(looked: readonly Looked[], strings: ReadonlyMap<number, string>, known?: boolean): Promise<Seen[]>;
   leave(): Promise<void>;
 };
@@ -71,8 +71,8 @@ export async function chairFor(
       const seen: Seen[] = [];
       for (const one of looked) {
         const { path, state } = one;
-        if (!known && !state.sent && !(await showsSome(house.heard[site].url + path, cookie, strings)))
-          continue;
+        const surely = known || state.sent || state.when === planted;
+        if (!surely && !(await showsSome(house.heard[site].url + path, cookie, strings))) continue;
         const { status } = await patiently(() =>
           arrive(page, originOf(house, site) + path, state, house.things),
         );

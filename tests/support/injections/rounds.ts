@@ -17,8 +17,10 @@ export async function fewAtATime<T, R>(all: readonly T[], work: (one: T) => Prom
   return made;
 }
 
-const thirds = (looked: readonly Looked[]) =>
-  [0, 1, 2].map((third) => looked.filter((_, at) => at % 3 === third)).filter((some) => some.length > 0);
+const dealtTo = (seats: number, looked: readonly Looked[]) =>
+  Array.from({ length: seats }, (_, seat) => looked.filter((_, at) => at % seats === seat)).filter(
+    (some) => some.length > 0,
+  );
 
 const sites = ['portal', 'backoffice'] as const satisfies Site[];
 
@@ -44,15 +46,15 @@ const unread = () => ({
   counts: { portal: 0, backoffice: 0 },
 });
 
-/** Everybody in their chairs, who go on with what others have read; each chair has one of these browsers. */
+/** Everybody in their chairs, as many each as there are browsers, who go on with what others have read. */
 export function readersOf(
   house: OpenHouse,
   browsers: readonly Browser[] = [house.browser],
   { done, triples, counts } = unread(),
 ) {
   const chairs = new Map<string, Promise<Chair>>();
-  const chairOf = (site: Site, as: Looked['state']['as'], third: number) => {
-    const name = `${site} ${as} ${third}`;
+  const chairOf = (site: Site, as: Looked['state']['as'], seat: number) => {
+    const name = `${site} ${as} ${seat}`;
     const there = chairs.get(name) ?? chairFor(house, site, as, browsers[chairs.size % browsers.length]);
     chairs.set(name, there);
     return there;
@@ -66,11 +68,11 @@ export function readersOf(
     const seats = sites.flatMap((site) => {
       const here = pages.filter((one) => one.site === site).map(({ looked }) => looked);
       return [...byWho(here)].flatMap(([as, looked]) =>
-        thirds(looked).map((some, third) => ({ site, as, some, third })),
+        dealtTo(browsers.length, looked).map((some, seat) => ({ site, as, some, seat })),
       );
     });
-    const seen = await fewAtATime(seats, async ({ site, as, some, third }) =>
-      (await chairOf(site, as, third)).look(some, strings, known),
+    const seen = await fewAtATime(seats, async ({ site, as, some, seat }) =>
+      (await chairOf(site, as, seat)).look(some, strings, known),
     );
     return seen.flat();
   }
