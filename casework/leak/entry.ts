@@ -7,7 +7,7 @@ import type { IdentifierKind } from './rules.ts';
 import { plainOf } from './runs.ts';
 import { athome, type Form } from './scan.ts';
 import { mainScript, type Script } from './scripts.ts';
-import { spelledAsOne, spelledTogether, spellingsOf } from './spellings.ts';
+import { soundsLike, spelledAsOne, spelledTogether, spellingsOf } from './spellings.ts';
 
 /** What it takes for a form to be met: alone, perhaps, in a run with its neighbours, or beside a number or a school. */
 export type Part = 'word' | 'perhaps' | 'run' | 'street' | 'number' | 'school' | 'initials';
@@ -44,13 +44,13 @@ type Word = { plain: string; original: string; script: Script };
 function formsOfWord({ plain, original, script }: Word, spare = 0): Form[] {
   return [
     ...ownForms(plain, original).map((text): Form => ({ scheme: 'own', text })),
-    ...spellingsOf(plain, script, spare).spelt.map((text): Form => ({ scheme: 'spelt', text })),
+    ...spellingsOf(plain, script, spare).map((text): Form => ({ scheme: 'spelt', text })),
   ];
 }
 
 // A spelling nobody thought of cannot stop anyone's words, but it can ask for a look.
 const soundsOfWord = ({ plain, script }: Word): Form[] =>
-  spellingsOf(plain, script, 0).sound.map((text): Form => ({ scheme: 'sound', text }));
+  soundsLike(plain, script).map((text): Form => ({ scheme: 'sound', text }));
 
 const place = (form: Form, part: Part, slot = 0, slots = 1): EntryKey => ({ ...form, part, slot, slots });
 const own = (text: string): Form => ({ scheme: 'own', text });

@@ -1,8 +1,10 @@
 import { blockOf, type IndicScript, isIndic, type Script } from './scripts.ts';
 
-type Table = ReadonlyMap<string, string>;
-const tableOf = (list: string): Table =>
-  new Map(list.split(' ').map((pair) => pair.split('=') as [string, string]));
+type Table = { sounds: ReadonlyMap<string, string>; longest: number };
+function tableOf(list: string): Table {
+  const sounds = new Map(list.split(' ').map((pair) => pair.split('=') as [string, string]));
+  return { sounds, longest: Math.max(...Array.from(sounds.keys(), (letters) => letters.length)) };
+}
 
 const cyrillic = tableOf(
   'дж=j тч=c кс=ks а=a б=b в=v г=g ґ=g д=d е=e ж=j з=z и=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=h ц=c ч=c ш=s щ=s ъ= ы=i ь= э=e ю=iu я=ia є=e і=i ј=i љ=l њ=n ћ=c ђ=j џ=j ә=a қ=k ғ=g ң=n ө=o ү=u ұ=u һ=h',
@@ -24,13 +26,13 @@ const offsets = new Map(
   }), // biome-ignore format: a table by place in the block
 );
 
-function spelled(text: string, table: Table): string {
-  const letters = [...text];
+function spelled(text: string, { sounds, longest }: Table): string {
   let sound = '';
-  for (let at = 0; at < letters.length; ) {
-    const length = [4, 3, 2, 1].find((count) => table.has(letters.slice(at, at + count).join('')));
-    if (length) sound += table.get(letters.slice(at, at + length).join(''));
-    at += length || 1;
+  for (let at = 0; at < text.length; ) {
+    let length = longest;
+    while (length > 1 && !sounds.has(text.slice(at, at + length))) length -= 1;
+    sound += sounds.get(text.slice(at, at + length)) ?? '';
+    at += length;
   }
   return sound;
 }

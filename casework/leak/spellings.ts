@@ -5,9 +5,6 @@ import { romanizationsOf } from './romanizations.ts';
 import type { Script } from './scripts.ts';
 import { soundsOf } from './sounds.ts';
 
-/** What a word is known by besides its own letters: as others spell it, and, more coarsely, as it sounds. */
-export type Spellings = { spelt: string[]; sound: string[] };
-
 const mostSounds = 60;
 const mostSpelt = 550;
 /** For a name that is also a word, which only asks for a look, more ways in each alphabet. */
@@ -29,12 +26,18 @@ const asScript = {
 
 const keyOf = ({ folded, text }: Rendering) => `${folded}:${text}`;
 
-const soundsIn = (renderings: readonly Rendering[]): string[] =>
-  renderings.flatMap(({ folded, text }) =>
-    folded in asScript ? soundsOf(text, asScript[folded as keyof typeof asScript]) : [],
-  );
+/**
+ * What a word is known by besides its own letters: as others spell it, and, more coarsely, as it sounds. Of sounds there are
+ * many more than are taken, so each is made when it is asked for.
+ */
+type Found = { spelt: string[]; sound: Iterable<string> };
 
-function ofLatin(plain: string, spare: number): Spellings {
+function* soundsIn(renderings: readonly Rendering[]): Generator<string> {
+  for (const { folded, text } of renderings)
+    if (folded in asScript) yield* soundsOf(text, asScript[folded as keyof typeof asScript]);
+}
+
+function ofLatin(plain: string, spare: number): Found {
   if (!/[aeiouyw]/.test(plain)) return { spelt: [], sound: [] };
   const known = arabicFor(plain);
   const renderings = renderingsOf(plain, {
@@ -45,7 +48,7 @@ function ofLatin(plain: string, spare: number): Spellings {
   return { spelt: [...known, ...renderings.map(keyOf)], sound: soundsIn(renderings) };
 }
 
-function ofOther(plain: string, script: Script, spare: number): Spellings {
+function ofOther(plain: string, script: Script, spare: number): Found {
   const known = script === 'arabic' ? latinFor(plain) : [];
   const read = romanizationsOf(plain, script);
   const latin = [...known, ...read.slice(0, carriedOn).flatMap(alsoWritten), ...read];
@@ -99,11 +102,18 @@ export function spelledAsOne(parts: readonly string[], script: Script): string[]
   return [...new Set(spelled)];
 }
 
-/** Everything a plain word may be known by besides its letters; `spare` is added to how far it may be from the likeliest. */
-export function spellingsOf(plain: string, script: Script, spare: number): Spellings {
-  const found = script === 'latin' ? ofLatin(plain, spare) : ofOther(plain, script, spare);
-  return {
-    spelt: [...new Set(found.spelt)].slice(0, spare > 0 ? 2 * mostSpelt : mostSpelt),
-    sound: [...new Set(found.sound)].slice(0, mostSounds),
-  };
+const found = (plain: string, script: Script, spare: number): Found =>
+  script === 'latin' ? ofLatin(plain, spare) : ofOther(plain, script, spare);
+
+/** How else a plain word is spelt; `spare` is added to how far it may be from the likeliest. */
+export function spellingsOf(plain: string, script: Script, spare: number): string[] {
+  const { spelt: all } = found(plain, script, spare);
+  return [...new Set(all)].slice(0, spare > 0 ? 2 * mostSpelt : mostSpelt);
+}
+
+/** What a plain word, and each way it is spelt, sounds like. */
+export function soundsLike(plain: string, script: Script): string[] {
+  const different = new Set<string>();
+  for (const sound of found(plain, script, 0).sound) if (different.add(sound).size === mostSounds) break;
+  return [...different];
 }
