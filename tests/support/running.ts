@@ -12,32 +12,33 @@ import { root } from './source-tree.ts';
 export const build = process.env.HEARD_BUILD ?? 'build/test';
 
 type Started = { child: ChildProcess; url: string; said: string[] };
-export type Running = {
-  portal: Started;
-  backoffice: Started;
-  worker: Started;
+type Name = 'portal' | 'backoffice' | 'worker';
+export type Running<N extends Name = Name> = Record<N, Started> & {
   paperFolder: string;
   /** Where "Leave this page" goes in this run. */
   exitUrl: string;
   stop(): Promise<void>;
 };
 
-type Doors = { portal: string[]; backoffice: string[]; worker: string[] };
 /** What each process is started by. */
-export const doors: Doors = {
+export const doors: Record<Name, string[]> = {
   portal: [join(build, 'portal/server/index.js')],
   backoffice: [join(build, 'backoffice/server/index.js')],
   worker: ['worker.ts'],
 };
 
+const everything: readonly Name[] = ['portal', 'backoffice', 'worker'];
+
 /**
  * Starts Heard's three processes as `npm start` would, on a test's own database and ports of their own. `settings` are
- * further environment variables, such as where Twilio and the mail server are.
+ * further environment variables, such as where Twilio and the mail server are. Where a test has nothing to do with one of
+ * the processes, `names` are those it has.
  */
-export async function startHeard(
+export async function startHeard<N extends Name = Name>(
   database: FreshDatabase,
   settings: Record<string, string> = {},
-): Promise<Running> {
+  names = everything as readonly N[],
+): Promise<Running<N>> {
   await buildStale(build);
   const ports = { portal: await freePort(), backoffice: await freePort(), worker: await freePort() };
   const paperFolder = mkdtempSync(join(tmpdir(), 'heard-paper-'));
@@ -56,15 +57,16 @@ export async function startHeard(
     PAPER_FOLDER: paperFolder,
     ...settings,
   };
-  const start = (name: keyof Doors): Started => {
+  const start = (name: Name): Started => {
     const child = spawn(process.execPath, doors[name], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const said: string[] = [];
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => said.push(String(piece)));
     return { child, url: `http://127.0.0.1:${ports[name]}`, said };
   };
-  const running = { portal: start('portal'), backoffice: start('backoffice'), worker: start('worker') };
-  await Promise.all(Object.values(running).map(untilReady));
-  return { ...running, paperFolder, exitUrl, stop: () => stopAll(Object.values(running)) };
+  const running = Object.fromEntries(names.map((name) => [name, start(name)])) as Record<N, Started>;
+  const processes = Object.values<Started>(running);
+  await Promise.all(processes.map(untilReady));
+  return { ...running, paperFolder, exitUrl, stop: () => stopAll(processes) };
 }
 
 async function untilReady({ child, url, said }: Started): Promise<void> {

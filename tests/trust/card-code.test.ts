@@ -10,11 +10,11 @@ import { someone } from '../support/people.ts';
 import { type Running, startHeard } from '../support/running.ts';
 
 const house = aHouse();
-let running: Running;
+let running: Running<'portal' | 'worker'>;
 let box: Letterbox;
 
 beforeAll(async () => {
-  running = await startHeard(house.database);
+  running = await startHeard(house.database, {}, ['portal', 'worker']);
   box = letterbox(running.paperFolder);
 }, 120_000);
 afterAll(() => running.stop());

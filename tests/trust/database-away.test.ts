@@ -16,7 +16,7 @@ import { type Running, startHeard } from '../support/running.ts';
 const folder = clusterFolder(`away-${process.pid}`);
 const wanted = { folder, fsync: true, name: 'heard-away' };
 let cluster: EmbeddedPostgres;
-let heard: Running;
+let heard: Running<'portal' | 'worker'>;
 let mail: ReturnType<typeof handingTo>;
 
 beforeAll(async () => {
@@ -24,7 +24,10 @@ beforeAll(async () => {
   await makeDatabase(cluster.superuserUrl, 'away');
   await testService(urlsOf(cluster.superuserUrl, 'away'), 'rivermead');
   const returns = { SMTP_RETURN_DOMAIN: returnDomain, SMTP_RETURN_PORT: String(await freePort()) };
-  heard = await startHeard(urlsOf(cluster.superuserUrl, 'away'), { LOG_LEVEL: 'error', ...returns });
+  heard = await startHeard(urlsOf(cluster.superuserUrl, 'away'), { LOG_LEVEL: 'error', ...returns }, [
+    'portal',
+    'worker',
+  ]);
   mail = handingTo(Number(returns.SMTP_RETURN_PORT));
 });
 afterAll(async () => {

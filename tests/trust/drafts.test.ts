@@ -14,7 +14,7 @@ const folder = clusterFolder(`drafts-${process.pid}`);
 const wanted = { folder, fsync: true, name: 'heard-drafts' };
 const tenSeconds = 10_000;
 let cluster: EmbeddedPostgres;
-let heard: Running;
+let heard: Running<'portal'>;
 let browser: Browser;
 let here: TestService;
 
@@ -37,7 +37,7 @@ afterAll(async () => {
 
 async function opened(): Promise<void> {
   await heard?.stop();
-  heard = await startHeard(urls(), { LOG_LEVEL: 'error' });
+  heard = await startHeard(urls(), { LOG_LEVEL: 'error' }, ['portal']);
 }
 
 /** Four people who began one after the other, so that each is at another moment between two savings. */

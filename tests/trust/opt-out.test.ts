@@ -17,11 +17,10 @@ import { type Running, startHeard } from '../support/running.ts';
 
 const house = aHouse();
 const { db, newPerson, queue, stateOf, tasksOf, emptyQueue } = messagesIn(house);
-let heard: Running;
+let heard: Running<'portal'>;
 beforeAll(async () => {
-  heard = await startHeard(house.database, { LOG_LEVEL: 'error' });
-  // What waits here is to be stopped, and not sent meanwhile.
-  heard.worker.child.kill();
+  // What waits here is to be stopped, and not sent meanwhile: there is no worker.
+  heard = await startHeard(house.database, { LOG_LEVEL: 'error' }, ['portal']);
 }, 120_000);
 afterAll(() => heard.stop());
 beforeEach(() => emptyQueue());

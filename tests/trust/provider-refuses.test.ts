@@ -59,17 +59,18 @@ const mailServer = new SMTPServer({
   },
 });
 
-let heard: Running;
+let heard: Running<'backoffice' | 'worker'>;
 let people: ReachablePerson[];
 beforeAll(async () => {
   mailServer.listen(0, '127.0.0.1');
   await once(mailServer.server, 'listening');
   const at = mailServer.server.address();
   if (at === null || typeof at === 'string') throw new Error('No port was given');
-  heard = await startHeard(house.database, {
+  const providers = {
     ...{ ...twilioSettings, TWILIO_API_BASE: await listening(twilio) },
     ...{ SMTP_URL: `smtp://heard:right@127.0.0.1:${at.port}`, SMTP_FROM: 'post@harbour.example.org' },
-  });
+  };
+  heard = await startHeard(house.database, providers, ['backoffice', 'worker']);
   people = [await newPerson(), await newPerson(), await newPerson(), await newPerson()];
   await atAnyHour(db(), people);
 }, 120_000);

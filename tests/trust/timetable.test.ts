@@ -15,14 +15,14 @@ import { startWorker, type WorkerProcess } from '../support/worker-process.ts';
 const house = aHouse();
 const { t } = backofficeWords;
 let db: postgres.Sql;
-let heard: Running;
+let heard: Running<'backoffice' | 'worker'>;
 const beside: WorkerProcess[] = [];
 let reporter: StaffActor;
 
 beforeAll(async () => {
   db = postgres(house.database.superuserUrl, { max: 2, connection: { client_min_messages: 'warning' } });
   const [first, ...others] = await Promise.all([
-    startHeard(house.database),
+    startHeard(house.database, {}, ['backoffice', 'worker']),
     startWorker(house.database),
     startWorker(house.database),
   ]);

@@ -10,11 +10,11 @@ import { type ReachablePerson, reachablePerson } from '../support/reachable-pers
 import { type Running, startHeard } from '../support/running.ts';
 
 const house = aHouse();
-let heard: Running;
+let heard: Running<'backoffice'>;
 let db: postgres.Sql;
 let desk: Asker;
 beforeAll(async () => {
-  heard = await startHeard(house.database, { LOG_LEVEL: 'error' });
+  heard = await startHeard(house.database, { LOG_LEVEL: 'error' }, ['backoffice']);
   db = postgres(house.database.superuserUrl, { max: 2 });
   const token = await transactionAs(house.here.worker, (tx) => beginSession(tx));
   const cookie = `__Host-b=${token}`;

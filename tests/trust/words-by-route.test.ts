@@ -20,7 +20,7 @@ import { type Running, startHeard } from '../support/running.ts';
 const house = aHouse();
 const sites = ['portal', 'backoffice'] as const satisfies Site[];
 const here = {} as {
-  heard: Running;
+  heard: Running<'portal' | 'backoffice'>;
   superuser: postgres.Sql;
   before: Remembered;
   left: LeftWords;
@@ -47,9 +47,8 @@ beforeAll(async () => {
     connection: { client_min_messages: 'warning' },
   });
   const ids = await idsIn(superuser, settled.me, [...left.ids, ...Object.values(things)]);
-  const heard = await startHeard(house.database, { LOG_LEVEL: 'error' });
-  // What happens by itself would be undone and done again between one request and the next.
-  heard.worker.child.kill();
+  // What happens by itself would be undone and done again between one request and the next: there is no worker.
+  const heard = await startHeard(house.database, { LOG_LEVEL: 'error' }, sites);
   Object.assign(here, { heard, superuser, askers, left, ids, things, before: await remembered(superuser) });
 }, 120_000);
 afterAll(async () => {
