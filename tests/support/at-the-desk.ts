@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { generateSync } from 'otplib';
 import type { Page } from 'playwright-core';
 import { backofficeWords } from '../../locales/backoffice-words.ts';
@@ -16,18 +17,26 @@ const isAlive = () => {
   return main !== null && Object.keys(main).some((key) => key.startsWith('__react'));
 };
 
+// Asked of the page itself: Playwright's own way to wait brings along so much script that it costs as much as the page.
+async function alive(page: Page): Promise<void> {
+  const patience = Date.now() + 30_000;
+  while (!(await page.evaluate(isAlive))) {
+    if (Date.now() > patience) throw new Error(`${page.url()} never came to life`);
+    await pause(20);
+  }
+}
+
 /** What a worker does at the desk, in the words of the page. Fields are named as they are sent. */
 export function atTheDesk(page: Page, desk: string) {
-  const alive = () => page.waitForFunction(isAlive);
   const here = {
     ...{ page, t },
     async open(path: string) {
       await page.goto(`${desk}${path}`);
-      await alive();
+      await alive(page);
     },
     async press(key: string) {
       await pressButton(page, t(key));
-      await alive();
+      await alive(page);
     },
     choose: (name: string, value: string) =>
       page
