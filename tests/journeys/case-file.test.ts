@@ -7,12 +7,12 @@ import { transactionAs } from '../../db/transaction.server.ts';
 import { backofficeWords } from '../../locales/backoffice-words.ts';
 import { atTheDesk } from '../support/at-the-desk.ts';
 import { rows } from '../support/audit-of.ts';
-import { heardHere, onePage } from '../support/heard-here.ts';
+import { onePage, sitesHere } from '../support/heard-here.ts';
 import { answer, type SomeonesCase, someone } from '../support/people.ts';
 import { leadsOn, wordsOn } from '../support/presses.ts';
 
 const { t } = backofficeWords;
-const here = heardHere();
+const here = sitesHere();
 const people = {} as { leo: SomeonesCase; mara: SomeonesCase };
 const words = (page: Page) => wordsOn(page);
 

@@ -4,13 +4,13 @@ import { portalWords } from '../../locales/portal-words.ts';
 import { atHome } from '../support/at-home.ts';
 import { atTheDesk } from '../support/at-the-desk.ts';
 import { rows } from '../support/audit-of.ts';
-import { heardHere, onePage } from '../support/heard-here.ts';
+import { onePage, sitesHere } from '../support/heard-here.ts';
 import { type Invited, invited } from '../support/invited.ts';
 import { pressButton, wordsOn } from '../support/presses.ts';
 import { hashOfWords, whatIsHeld } from '../support/what-is-held.ts';
 
 describe('Huda reads Arabic, and her service asks only in words that somebody has checked', () => {
-  const here = heardHere();
+  const here = sitesHere();
   const phone = onePage(here, { width: 390 });
   const desk = onePage(here);
   const who = {} as Invited;

@@ -10,12 +10,12 @@ import { readStatement } from '#casework/statement/reading.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import { beginSession } from '#web/session.server.ts';
 import { portalWords } from '../../locales/portal-words.ts';
-import { heardHere, onePage } from '../support/heard-here.ts';
+import { onePage, sitesHere } from '../support/heard-here.ts';
 import { type SomeonesCase, someone } from '../support/people.ts';
 import { followLink, leadsOn, pressButton, readOff, wordsOn } from '../support/presses.ts';
 import { signIn } from '../support/writer.ts';
 
-const here = heardHere();
+const here = sitesHere();
 const one = onePage(here, { javaScript: false });
 const { t } = portalWords.en;
 let me: SomeonesCase;

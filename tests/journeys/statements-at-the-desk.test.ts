@@ -6,13 +6,13 @@ import { transactionAs } from '../../db/transaction.server.ts';
 import { atTheDesk } from '../support/at-the-desk.ts';
 import { rows } from '../support/audit-of.ts';
 import { withPage } from '../support/browser.ts';
-import { heardHere, onePage } from '../support/heard-here.ts';
+import { onePage, sitesHere } from '../support/heard-here.ts';
 import { type SomeonesCase, someone } from '../support/people.ts';
 import { followLink, leadsOn, wordsOn } from '../support/presses.ts';
 import { mayRead, send, write } from '../support/statements.ts';
 import { getsWordsBySql, lastStatement, wordsHeld } from '../support/words-held.ts';
 
-const here = heardHere();
+const here = sitesHere();
 const shown = onePage(here);
 const desk = (page = shown.page) => atTheDesk(page, here.desk);
 const worker = () => here.house.here.worker;

@@ -7,7 +7,7 @@ import { transactionAs } from '../../db/transaction.server.ts';
 import { atTheDesk } from '../support/at-the-desk.ts';
 import { auditOf, rows } from '../support/audit-of.ts';
 import { withPage } from '../support/browser.ts';
-import { heardHere, onePage } from '../support/heard-here.ts';
+import { onePage, sitesHere } from '../support/heard-here.ts';
 import { onATelephone, oneHanded } from '../support/one-handed.ts';
 import { type SomeonesCase, someone } from '../support/people.ts';
 import { leadsOn, wordsOn } from '../support/presses.ts';
@@ -15,7 +15,7 @@ import { takeDown } from '../support/statements.ts';
 import { chainsHold, hashOfWords, whatIsHeld } from '../support/what-is-held.ts';
 import { getsWordsBySql, lastStatement, wordsHeld } from '../support/words-held.ts';
 
-const here = heardHere();
+const here = sitesHere();
 const shown = onePage(here);
 const desk = (page = shown.page) => atTheDesk(page, here.desk);
 const worker = () => here.house.here.worker;
