@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium as engine, type Page } from 'playwright-core';
 import { root } from './source-tree.ts';
 
-// The limit on renderers keeps Chromium from starting a spare one ahead of every page that is opened.
+// The limit on renderers keeps Chromium from starting a spare one ahead of every page that is opened, and without isolation
+// of sites it starts none for each site that is gone to.
 const flags =
-  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --renderer-process-limit=1';
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --renderer-process-limit=1 --disable-site-isolation-trials';
 const ifThere = (path: string) => (existsSync(path) ? path : undefined);
 const { CHROMIUM_PATH: named, CHROMIUM_SHELL: shellNamed } = process.env;
 const whole = named ?? ifThere('/usr/bin/chromium');
