@@ -28,6 +28,16 @@ async function judge(options: Options): Promise<{ judged: number; faults: string
   return { judged: passes.length + violations.length, faults };
 }
 
+const bringing = new WeakSet<Page>();
+
+/** Brings axe into the page, and into whatever it goes on to: sent once, for it is as long as a book. */
+async function bringAxe(page: Page): Promise<void> {
+  if (bringing.has(page)) return;
+  bringing.add(page);
+  await page.addInitScript({ content: source });
+  await page.evaluate(source);
+}
+
 /**
  * What axe finds against WCAG 2.0–2.2 A and AA, one line each; `goodHabits` adds its best practices.
  * The page needs JavaScript (axe hangs without it) and a context that bypasses the content security policy.
@@ -40,7 +50,7 @@ export async function axeViolations(page: Page, { goodHabits = false } = {}): Pr
     rules: { 'target-size': { enabled: true } },
     resultTypes: ['violations'],
   };
-  await page.evaluate(source);
+  await bringAxe(page);
   const { judged, faults } = await page.evaluate(judge, options);
   if (page.frames().length > 1) throw new Error(`axe was not asked about the frames of ${page.url()}`);
   if (judged === 0) throw new Error(`axe judged nothing at ${page.url()}`);
