@@ -49,13 +49,15 @@ async function respond(
   }
   if (method !== 'POST') return bare(response, pathname.startsWith('/twilio/') ? 405 : 404);
   const answered = postedBy(request).then((params) => answer({ path, params, headers }));
-  return bare(response, await answered.catch(statusOf));
+  const status = await answered.catch(statusOf);
+  // Whoever sends too much goes on to send before they hear of it.
+  request.resume();
+  return bare(response, status);
 }
 
 async function postedBy(request: IncomingMessage): Promise<Record<string, string>> {
   const pieces: Buffer[] = [];
   let size = 0;
-  // Whoever sends too much is told so: the connection stays for the answer.
   for await (const piece of request.iterator({ destroyOnReturn: false })) {
     size += piece.length;
     if (size > usualBodyLimit) throw new TooLargeError();

@@ -152,7 +152,8 @@ describe('a callback', () => {
     const unknown = signed(`/twilio/status/${strangerToken()}`, { MessageSid: 'SM1', MessageStatus: 'sent' });
     expect(await post(worker, unknown)).toBe(404);
     expect(await post(worker, signed('/twilio/else', {}))).toBe(404);
-    expect(await post(worker, signed('/twilio/inbound', { Body: 'x'.repeat(70_000) }))).toBe(413);
+    for (const length of [70_000, 5_000_000, 5_000_000])
+      expect(await post(worker, signed('/twilio/inbound', { Body: 'x'.repeat(length) }))).toBe(413);
   });
 });
 
