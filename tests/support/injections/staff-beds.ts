@@ -47,17 +47,20 @@ export const staffBeds: Record<string, Bed> = {
   ),
   'channel-lock channelLockForm.note': {
     ...{ longest: 500, most: 2, replaces: true },
-    plant: async (values, { worker, manager, who: { victimId } }) => {
+    plant: async (values, { manager, who: { victimId } }) => {
       const ways = ['letter', 'phone'] as const;
+      // All at once: nothing that waits behind the one lock may leave before there is the other.
       await transactionAs(manager, async (tx) => {
         const before = await channelLocksOf(tx, victimId);
         for (const { lockId, channel } of before)
           if (ways.some((way) => way === channel)) await liftChannelLock(tx, victimId, lockId);
+        for (const [at, note] of values.entries())
+          await lockChannel(
+            tx,
+            victimId,
+            channelLockForm.parse({ channel: ways[at], reason: 'other', note }),
+          );
       });
-      for (const [at, note] of values.entries())
-        await transactionAs(worker, (tx) =>
-          lockChannel(tx, victimId, channelLockForm.parse({ channel: ways[at], reason: 'other', note })),
-        );
       return undefined;
     },
   },
