@@ -46,20 +46,16 @@ export const staffBeds: Record<string, Bed> = {
     giveBrief(tx, thing(things, 'briefId'), readerForm.parse({ role: 'panel_member', name })),
   ),
   'channel-lock channelLockForm.note': {
-    ...{ longest: 500, most: 2, replaces: true },
-    plant: async (values, { manager, who: { victimId } }) => {
-      const ways = ['letter', 'phone'] as const;
-      // All at once: nothing that waits behind the one lock may leave before there is the other.
+    // One way only: what waits for that way says why it is shut, and nothing of any other.
+    ...{ longest: 500, most: 1, replaces: true },
+    plant: async ([note], { manager, who: { victimId } }) => {
+      // Both at once: nothing that waits behind the one lock may leave before there is the other.
       await transactionAs(manager, async (tx) => {
         const before = await channelLocksOf(tx, victimId);
         for (const { lockId, channel } of before)
-          if (ways.some((way) => way === channel)) await liftChannelLock(tx, victimId, lockId);
-        for (const [at, note] of values.entries())
-          await lockChannel(
-            tx,
-            victimId,
-            channelLockForm.parse({ channel: ways[at], reason: 'other', note }),
-          );
+          if (channel === 'letter') await liftChannelLock(tx, victimId, lockId);
+        const lock = channelLockForm.parse({ channel: 'letter', reason: 'other', note });
+        await lockChannel(tx, victimId, lock);
       });
       return undefined;
     },
