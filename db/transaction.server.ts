@@ -83,23 +83,29 @@ export async function transactionAs<A extends Actor, T>(
   work: (tx: Tx<A>) => Promise<T>,
 ): Promise<T> {
   const { db, patienceMs } = connected();
-  const attempt = { abandoned: false };
+  const attempt = { abandoned: false, lost: false };
   const stillWanted = () => {
-    if (attempt.abandoned) throw new DatabaseUnavailableError('nobody waits for this any more');
+    if (attempt.abandoned || attempt.lost)
+      throw new DatabaseUnavailableError('nobody waits for this any more');
   };
-  const running = db.transaction(async (raw) => {
-    stillWanted();
+  const running = db.transaction((raw) => {
     const entries: AuditEntry[] = [];
     const record = (entry: AuditEntry) => void entries.push(entry);
-    const tx: Tx<A> = Object.assign(plannedOnce(raw), { actor, record });
-    // What the work asks first follows at once: PostgreSQL takes it after this, and takes nothing at all if it refuses this.
-    const worksNow = async () => work(tx);
-    const [became, worked] = await Promise.allSettled([tx.execute(becoming(actor)).execute(), worksNow()]);
-    if (became.status === 'rejected') throw became.reason;
-    if (worked.status === 'rejected') throw worked.reason;
-    const { written } = entries.length > 0 ? await appendAudit(tx, entries) : { written: [] };
-    stillWanted();
-    return { result: worked.value, written };
+    const tx: Tx<A> = Object.assign(plannedOnce(raw, stillWanted), { actor, record });
+    const done = async () => {
+      // What the work asks first follows at once: PostgreSQL takes it after this, and takes nothing at all if it refuses this.
+      const worksNow = async () => work(tx);
+      const [became, worked] = await Promise.allSettled([tx.execute(becoming(actor)).execute(), worksNow()]);
+      if (became.status === 'rejected') throw became.reason;
+      if (worked.status === 'rejected') throw worked.reason;
+      const { written } = entries.length > 0 ? await appendAudit(tx, entries) : { written: [] };
+      stillWanted();
+      return { result: worked.value, written };
+    };
+    return neverIf(() => attempt.lost, done());
+  });
+  running.then(undefined, () => {
+    attempt.lost = true;
   });
   try {
     const { result, written } = await withPatience(running, patienceMs, attempt);
@@ -111,12 +117,26 @@ export async function transactionAs<A extends Actor, T>(
   }
 }
 
+// When its connection is lost the driver tells whoever waits, and would still say the end of this transaction, on a connection
+// that may be another's by then. So a lost one has no end, and whatever it still asks is refused.
+async function neverIf<T>(isLost: () => boolean, done: Promise<T>): Promise<T> {
+  try {
+    return await done;
+  } finally {
+    if (isLost()) await new Promise(() => undefined);
+  }
+}
+
 // Drizzle has whatever has no name read and planned anew, in two trips; a connection remembers by its text what has one.
-function plannedOnce(raw: RawTx): RawTx {
+function plannedOnce(raw: RawTx, stillWanted: () => void): RawTx {
   const { session } = raw._;
   const { prepareQuery } = session;
-  const named = (...[query, fields, name = 'any', ...how]: Parameters<typeof prepareQuery>) =>
-    prepareQuery.call(session, query, fields, name, ...how);
+  const named = (...[query, fields, name = 'any', ...how]: Parameters<typeof prepareQuery>) => {
+    stillWanted();
+    // The driver cannot send it, and would lay that to whatever it sent before.
+    if (query.params.includes(undefined)) throw new TypeError('A statement lacks a parameter');
+    return prepareQuery.call(session, query, fields, name, ...how);
+  };
   Object.assign(session, { prepareQuery: named });
   return raw;
 }

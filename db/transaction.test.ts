@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import postgres from 'postgres';
 import { describe, expect, test } from 'vitest';
 import { policy } from '#db/schema/service.ts';
 import { transactionAs } from '#db/transaction.server.ts';
@@ -47,5 +48,50 @@ describe('what is asked first, behind the word of who asks', () => {
   test('is not answered at all where who asks is refused', async () => {
     const nobody = { ...house.here.worker, serviceId: `\0` };
     await expect(transactionAs(nobody, (tx) => tx.execute(sql`select 1`))).rejects.toThrow('22021');
+  });
+});
+
+test('a statement that lacks a parameter is refused at once, and the next is answered', async () => {
+  const { worker } = house.here;
+  const lacking = transactionAs(worker, (tx) => tx.execute(sql`select ${sql.param(undefined)}`));
+  await expect(lacking).rejects.toThrow('lacks a parameter');
+  expect(await transactionAs(worker, (tx) => tx.execute(sql`select 1 as one`))).toEqual([{ one: 1 }]);
+});
+
+describe('work whose connection was lost while it thought', () => {
+  test('asks nothing more, and ends nobody else’s transaction on the connection that took its place', async () => {
+    const { worker } = house.here;
+    const { worker: stranger } = house.elsewhere;
+    const superuser = postgres(house.database.superuserUrl, { max: 1 });
+    const [known, thought, asked] = [1, 2, 3].map(() => Promise.withResolvers<number>());
+    if (!known || !thought || !asked) throw new Error('Three were made');
+    const lost = transactionAs(worker, async (tx) => {
+      const [me] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+      known.resolve(Number(me?.pid));
+      await thought.promise;
+      await tx
+        .execute(sql`select 1`)
+        .execute()
+        .finally(() => asked.resolve(0));
+    });
+    const told = expect(lost).rejects.toThrow('away');
+    await superuser`select pg_terminate_backend(${await known.promise})`;
+    await told;
+    // As many as there are connections, so that one has the place of that which was lost.
+    const others = turns.map(() =>
+      transactionAs(stranger, async (tx) => {
+        const who = sql`select pg_current_xact_id()::text as xact, ${whoAsks} as who`;
+        const before = await tx.execute(who);
+        thought.resolve(0);
+        await Promise.race([asked.promise, new Promise((done) => setTimeout(done, 500))]);
+        expect(await tx.execute(who)).toEqual(before);
+        tx.record({ action: 'case.opened', subjectId: null });
+      }),
+    );
+    await Promise.all(others);
+    const kept = await superuser`
+      select from audit_entry where service_id = ${stranger.serviceId} and action = 'case.opened'`;
+    await superuser.end();
+    expect(kept.length).toBe(turns.length);
   });
 });

@@ -24,22 +24,28 @@ function filesUnder(folder: string): string[] {
 
 const besideOf = (path: string) => `${path}.br`;
 
+const compressed = (path: string) =>
+  brotliCompressSync(readFileSync(path), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+
 /** Keeps beside each file of a built site what it compresses to, so that no start of the site has to. */
 export function compressAssets(folder: string): void {
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
   for (const path of filesUnder(folder).filter((one) => compressible.has(extname(one))))
-    writeFileSync(besideOf(path), brotliCompressSync(readFileSync(path), { params }));
+    writeFileSync(besideOf(path), compressed(path));
 }
 
-/** The built files of a site, read once when it starts. Hashed ones may be kept for ever. */
+function brotliOf(path: string): Buffer | null {
+  if (!compressible.has(extname(path))) return null;
+  return existsSync(besideOf(path)) ? readFileSync(besideOf(path)) : compressed(path);
+}
+
+/** The built files of a site, read once when it starts, and compressed if they are not yet. Hashed ones may be kept for ever. */
 export function assetsOf(folder: string): ReadonlyMap<string, Asset> {
   return new Map(
     filesUnder(folder).map((path) => {
       const plain = readFileSync(path);
-      const brotli = existsSync(besideOf(path)) ? readFileSync(besideOf(path)) : null;
       const url = `/${relative(folder, path)}`;
       const kind = kinds[extname(path)] ?? '';
-      return [url, { plain, brotli, kind, forever: url.startsWith('/assets/') }] as const;
+      return [url, { plain, brotli: brotliOf(path), kind, forever: url.startsWith('/assets/') }] as const;
     }),
   );
 }
