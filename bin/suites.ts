@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { repository } from './repository.ts';
 
@@ -40,6 +40,8 @@ export type Result = {
   failed: number;
   skipped: number;
   minutes: number;
+  /** Each test that failed and why, told once more at the end: by then what was said of it lies thousands of lines back. */
+  failures: string[];
   problems: string[];
 };
 export type Floors = Record<string, number>;
@@ -48,8 +50,19 @@ const report = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
   numTotalTests: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({ status: z.string(), fullName: z.string(), failureMessages: z.array(z.string()).nullish() }),
+      ),
+    }),
+  ),
 });
-const nobodyRan = { numPassedTests: 0, numFailedTests: 0, numTotalTests: 0 };
+// Enough for the sentence and the line it stands in.
+const linesOfWhy = 12;
+const nobodyRan = { numPassedTests: 0, numFailedTests: 0, numTotalTests: 0, testResults: [] };
 
 /** The number of tests each suite must at least pass, so that a suite cannot quietly shrink. */
 export function committedFloors(): Floors {
@@ -86,15 +99,26 @@ export async function runVitest(
   process.stdout.write(Buffer.concat(said));
   const counted = existsSync(file) ? report.parse(JSON.parse(readFileSync(file, 'utf8'))) : nobodyRan;
   rmSync(file, { force: true });
-  const { numPassedTests: passed, numFailedTests: failed, numTotalTests } = counted;
+  const { numPassedTests: passed, numFailedTests: failed, numTotalTests, testResults } = counted;
   return {
     name,
     passed,
     failed,
     skipped: numTotalTests - passed - failed,
     minutes: (Date.now() - started) / 60_000,
+    failures: testResults.flatMap(failuresIn),
     problems: code !== 0 && failed === 0 ? [`${name} broke outside its tests (exit code ${code}).`] : [],
   };
+}
+
+function failuresIn({ name, message, assertionResults }: z.infer<typeof report>['testResults'][number]) {
+  const file = relative(repository, name);
+  const why = (said: string) => said.split('\n').slice(0, linesOfWhy).join('\n  ');
+  const failed = assertionResults.filter(({ status }) => status === 'failed');
+  return [
+    ...(message ? [`${file}\n  ${why(message)}`] : []),
+    ...failed.map((one) => `${file}: ${one.fullName}\n  ${why((one.failureMessages ?? []).join('\n'))}`),
+  ];
 }
 
 /** What a result lacks besides passing: tests below the floor, tests that were skipped. */
@@ -118,7 +142,7 @@ export function conclusion(results: Result[]): { text: string; exitCode: number 
     row(['suite', 'passed', 'failed', 'skipped', 'minutes']),
     ...results.map((one) => row([one.name, one.passed, one.failed, one.skipped, one.minutes.toFixed(2)])),
     '',
-    ...results.flatMap((one) => one.problems),
+    ...results.flatMap((one) => [...one.failures, ...one.problems]),
     `${passed} passed, ${failed} failed`,
   ];
   return { text: `${lines.join('\n')}\n`, exitCode: failed === 0 ? 0 : 1 };

@@ -22,7 +22,7 @@ import {
 import { startTestCluster } from './test-cluster.ts';
 
 const buildFolder = 'build/test';
-const blank = { passed: 0, failed: 0, skipped: 0 };
+const blank = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 /** `npm test`: every check and suite, or those named; 0 only if all is well. */
 export async function run(words: string[]): Promise<number> {

@@ -48,6 +48,12 @@ describe('npm test', () => {
     expect(exitCode).toBe(1);
   });
 
+  test('says at the end which test failed and why, and nothing of those that passed', async () => {
+    const { text } = await verdictOn('telling', passing + failing);
+    expect(text).toContain('telling/one.test.ts: does not hold\n  AssertionError: expected 1 to be 2');
+    expect(text).not.toContain('holds');
+  });
+
   test('fails when a test was skipped', async () => {
     const { text, exitCode } = await verdictOn('skipping', passing + skipping);
     expect(text).toContain('skipping skipped 1: every test must run.');
@@ -57,6 +63,7 @@ describe('npm test', () => {
   test('fails when a file cannot even be read', async () => {
     const { text, exitCode } = await verdictOn('broken', `${'import'} './not-there.ts';\n${passing}`, 0);
     expect(text).toContain('broken broke outside its tests');
+    expect(text).toContain("Cannot find module './not-there.ts'");
     expect(exitCode).toBe(1);
   });
 
@@ -79,6 +86,7 @@ describe('npm test', () => {
       failed,
       skipped: 0,
       minutes: 0.5,
+      failures: [],
       problems: [],
     });
     const { text, exitCode } = conclusion([suite('rules', 40, 0), suite('journeys', 2, 3)]);
