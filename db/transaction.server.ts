@@ -1,4 +1,4 @@
-import { DrizzleQueryError, sql } from 'drizzle-orm';
+import { DrizzleQueryError, type SQL, sql } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { type AuditEntry, appendAudit } from './audit.server.ts';
@@ -58,7 +58,7 @@ export function connect({ url, patienceMs, pooled, size }: ConnectionSettings): 
       idle_in_transaction_session_timeout: 10_000,
     },
   });
-  connection = { client, db: drizzle(client), patienceMs };
+  connection = { client, db: plannedOnce(drizzle(client)), patienceMs };
 }
 
 /** Closes the pool, giving what is under way five seconds. */
@@ -128,17 +128,32 @@ async function neverIf<T>(isLost: () => boolean, done: Promise<T>): Promise<T> {
 }
 
 // Drizzle has whatever has no name read and planned anew, in two trips; a connection remembers by its text what has one.
-function plannedOnce(raw: RawTx, stillWanted: () => void): RawTx {
-  const { session } = raw._;
+function plannedOnce<Db extends PostgresJsDatabase | RawTx>(db: Db, stillWanted?: () => void): Db {
+  const { session } = db._;
   const { prepareQuery } = session;
   const named = (...[query, fields, name = 'any', ...how]: Parameters<typeof prepareQuery>) => {
-    stillWanted();
+    stillWanted?.();
     // The driver cannot send it, and would lay that to whatever it sent before.
     if (query.params.includes(undefined)) throw new TypeError('A statement lacks a parameter');
     return prepareQuery.call(session, query, fields, name, ...how);
   };
   Object.assign(session, { prepareQuery: named });
-  return raw;
+  return db;
+}
+
+/**
+ * Calls a function of PostgreSQL that is a transaction of its own, in a single trip: for what comes by the thousand. The login
+ * may call it before it is anybody; it becomes who it acts for before it reads or writes anything, and records nothing.
+ * Gives back its first row. Throws as `transactionAs` does.
+ */
+export async function callAlone(call: SQL): Promise<Record<string, unknown> | undefined> {
+  const { db, patienceMs } = connected();
+  try {
+    const [row] = await withPatience(db.execute(call), patienceMs, { abandoned: false });
+    return row;
+  } catch (error) {
+    throw withoutParameters(error);
+  }
 }
 
 /** A single read by name for the gates before anyone is known: which service, which card, which session. */

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { tokenHash } from '#db/sealing.server.ts';
-import { type ProcessActor, type Tx, transactionAs } from '#db/transaction.server.ts';
+import { callAlone, type ProcessActor, type Tx, transactionAs } from '#db/transaction.server.ts';
 import { twilioFailure } from './attempt/rules.ts';
 import { stopMessagesTo } from './inbound/stop.server.ts';
 import { isCode, mayMove, messageStates, type ProviderState } from './message/rules.ts';
@@ -37,29 +37,33 @@ export async function messageOfToken(
  * twice, or out of order. False when no message is known by this token.
  */
 export async function takeReceipt(token: string, receipt: Receipt): Promise<boolean> {
-  const taken = await transactionAs<ProcessActor, boolean>({ role: 'webhook', serviceId: '' }, async (tx) => {
-    const known = sql`message_of_callback(${tokenHash(token)})`;
-    // Whoever knows the word acts for the service of its message from here on, to the end of the transaction.
-    const asks = tx.execute<{ service_id: string }>(sql`
-      select service_id, set_config('app.service_id', service_id::text, true) from ${known}`);
-    const [[found], moved] = await Promise.all([
-      // Sent now, and not only once somebody waits for it: the next is asked as that service.
-      asks.execute(),
-      keepReceipt(tx, sql`(select message_id from ${known})`, receipt, 'twilio'),
-    ]);
-    if (!found) return false;
-    const actor: ProcessActor = { role: 'webhook', serviceId: found.service_id };
-    await tellOf(Object.assign(tx, { actor }), moved, receipt);
-    return true;
-  });
+  const taken = await (isFailure(receipt) ? takeAndTell(token, receipt) : takeAlone(token, receipt));
   if (taken) reached('receipt_kept');
   return taken;
+}
+
+async function takeAlone(token: string, receipt: Receipt): Promise<boolean> {
+  const row = await callAlone(
+    sql`select take_receipt(${tokenHash(token)}, ${asKept(receipt, 'twilio')}) as taken`,
+  );
+  return row?.taken === true;
+}
+
+// Whoever must hear that a message did not arrive is told in the same transaction.
+async function takeAndTell(token: string, receipt: Receipt): Promise<boolean> {
+  const found = await messageOfToken(token);
+  if (!found) return false;
+  const { serviceId, messageId } = found;
+  await transactionAs({ role: 'webhook', serviceId }, (tx) => applyReceipt(tx, messageId, receipt));
+  return true;
 }
 
 const isOnItsWay = (state: ProviderState | null) => state === 'accepted' || state === 'sent';
 
 // Twilio's "cancelled" is a text that it did not send: to us it failed.
 const stateOf = ({ state }: Receipt): ProviderState | null => (state === 'cancelled' ? 'failed' : state);
+
+const isFailure = (receipt: Receipt) => ['undelivered', 'failed'].includes(String(stateOf(receipt)));
 
 /** Keeps what a provider said of a message, in a callback or when it was asked, and moves the message on, never back. */
 export async function applyReceipt(
@@ -68,35 +72,20 @@ export async function applyReceipt(
   receipt: Receipt,
   by: By = 'twilio',
 ): Promise<void> {
-  await tellOf(tx, await keepReceipt(tx, sql`${messageId}::uuid`, receipt, by), receipt);
-}
-
-async function keepReceipt(tx: Tx, messageId: SQL, receipt: Receipt, by: By): Promise<Moved[]> {
-  const { raw, code } = receipt;
-  const providerId = sql`${receipt.providerId}::text`;
-  const state = stateOf(receipt);
-  const movable = messageStates.filter((from) => state !== null && mayMove(from, state));
-  const moved = await tx.execute<Moved>(sql`
-    with kept as (
-      insert into receipt (service_id, message_id, provider, provider_id, raw_state, code)
-      select service_id, id, ${by}, coalesce(${providerId}, ''), ${raw}, coalesce(${code}, '') from message
-      where service_id = app_service() and id = ${messageId} and (${providerId} is null or provider_id is null or provider_id = ${providerId})
-      on conflict do nothing returning message_id)
-    update message m set state = ${state}, provider_id = coalesce(${providerId}, m.provider_id), settled_at = clock_timestamp(),
-      next_look_at = ${isOnItsWay(state) ? sql`clock_timestamp() + make_interval(secs => ${seconds.silence})` : null},
-      failure_code = coalesce(${code}, m.failure_code), version = m.version + 1
-    from kept, contact_point point
-    where m.service_id = app_service() and m.id = kept.message_id and m.state = any (string_to_array(${movable.join(' ')}, ' '))
-      and point.service_id = m.service_id and point.id = m.contact_point_id
-    returning m.id, m.victim_id, m.kind, m.channel, m.contact_point_id, point.blind_index`);
+  const moved = await tx.execute<Moved>(
+    sql`select * from keep_receipt(${messageId}, ${asKept(receipt, by)})`,
+  );
   reached('receipt_written');
-  return moved;
+  if (isFailure(receipt)) for (const one of moved) await tellOfFailure(tx, one, receipt);
 }
 
-async function tellOf(tx: Tx<ProcessActor>, moved: readonly Moved[], receipt: Receipt): Promise<void> {
+// What keep_receipt and take_receipt want to know of it, in their order.
+function asKept(receipt: Receipt, by: By): SQL {
+  const { providerId, raw, code } = receipt;
   const state = stateOf(receipt);
-  if (state === 'undelivered' || state === 'failed')
-    for (const one of moved) await tellOfFailure(tx, one, receipt);
+  const leaves = messageStates.filter((from) => state !== null && mayMove(from, state));
+  const silence = isOnItsWay(state) ? seconds.silence : null;
+  return sql`${by}, ${providerId}, ${raw}, ${code}, ${state}, string_to_array(${leaves.join(' ')}, ' '), ${silence}`;
 }
 
 async function tellOfFailure(tx: Tx<ProcessActor>, moved: Moved, receipt: Receipt): Promise<void> {

@@ -204,6 +204,46 @@ revoke execute on function message_of_callback(bytea) from public;
 grant execute on function message_of_callback(bytea) to webhook;
 alter function message_of_callback(bytea) owner to locator;
 
+-- Keeps what a provider said of a message, once, and moves the message on where it is in one of the states it may leave for that.
+create function keep_receipt(of_message uuid, by text, named text, said text, why text, becomes text, leaves text[], silence float8)
+  returns table (id uuid, victim_id uuid, kind text, channel text, contact_point_id uuid, blind_index bytea)
+  language plpgsql as $$
+#variable_conflict use_column
+begin
+  return query with kept as (
+    insert into receipt (service_id, message_id, provider, provider_id, raw_state, code)
+    select service_id, id, by, coalesce(named, ''), said, coalesce(why, '') from message
+    where service_id = app_service() and id = of_message and (named is null or provider_id is null or provider_id = named)
+    on conflict do nothing returning message_id)
+  update message m set state = becomes, provider_id = coalesce(named, m.provider_id), settled_at = clock_timestamp(),
+    next_look_at = clock_timestamp() + make_interval(secs => silence), failure_code = coalesce(why, m.failure_code), version = m.version + 1
+  from kept, contact_point point
+  where m.service_id = app_service() and m.id = kept.message_id and m.state = any (leaves)
+    and point.service_id = m.service_id and point.id = m.contact_point_id
+  returning m.id, m.victim_id, m.kind, m.channel, m.contact_point_id, point.blind_index;
+end $$;
+revoke execute on function keep_receipt from public;
+grant execute on function keep_receipt to webhook, sender;
+
+-- Receipts come by the thousand. This takes one in a single trip, as a transaction of its own, and so it is called by a login that
+-- is nobody yet: it becomes `webhook`, for the service of whoever knows the word, before it reads or writes anything.
+create function take_receipt(word bytea, by text, named text, said text, why text, becomes text, leaves text[], silence float8)
+  returns boolean language plpgsql as $$
+declare
+  known record;
+begin
+  perform set_config('role', 'webhook', true);
+  select * into known from message_of_callback(word);
+  if not found then
+    return false;
+  end if;
+  perform set_config('app.service_id', known.service_id::text, true);
+  perform keep_receipt(known.message_id, by, named, said, why, becomes, leaves, silence);
+  return true;
+end $$;
+revoke execute on function take_receipt from public;
+grant execute on function take_receipt to heard_worker;
+
 -- Whom an e-mail went to, by the word that it alone has: for its link that stops them. Nobody once its address is no longer
 -- theirs, and never by a code, which was asked for.
 create function person_emailed(asked bytea) returns table (service_id uuid, victim_id uuid)

@@ -57,6 +57,9 @@ export async function makeDatabase(superuserUrl: string, database: string): Prom
     await setBankHolidays(ownerUrl, holidays.events);
     for (const actor of actors)
       await superuser.unsafe(`grant ${actor} to heard_every_actor with inherit false, set true`);
+    const owner = postgres(ownerUrl, { max: 1 });
+    await owner`grant execute on function take_receipt to heard_every_actor`;
+    await owner.end();
   } finally {
     await superuser.end();
   }

@@ -37,6 +37,8 @@ export async function startWorker(database: FreshDatabase, standsIn?: string): P
     },
     stdio: 'inherit',
   });
+  // One that was not stopped, because its test failed, would keep the run from ending.
+  process.once('exit', () => child.kill('SIGKILL'));
   const ended = once(child, 'exit');
   const url = `http://127.0.0.1:${port}`;
   for (let ready = false; !ready && child.exitCode === null; await pause(25))

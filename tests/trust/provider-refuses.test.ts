@@ -142,7 +142,7 @@ describe('when Twilio and the mail server no longer take our password', () => {
     expect(await toldToAll()).toEqual(everyone().map(() => ['text', 'email']));
     expect(await page(house.here.worker, '/')).toContain(t('timetable.refused.text.waiting', { count: 4 }));
     expect(await refusedOn(house.elsewhere.worker, '/')).toEqual([]);
-    expect((await fetch(`${heard.worker.url}/readyz`)).ok).toBe(true);
+    await until(async () => (await fetch(`${heard.worker.url}/readyz`)).ok);
   });
 
   test('all of them leave once when it is right again, each counted once, and the page says nothing any more', async () => {

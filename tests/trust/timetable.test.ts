@@ -126,7 +126,7 @@ describe('when nothing vital was done for longer than allowed', () => {
     expect(await told(warning)).toEqual([]);
     const [one] = beside;
     const ready = async () => one !== undefined && (await fetch(`${one.url}/readyz`)).ok;
-    expect(await ready()).toBe(true);
+    await until(ready);
     await asOwner(house.database.ownerUrl, async (owner) => {
       await owner.execute(`insert into policy values
         ('${house.here.id}', 'ring_when_standing_still', '2026-01-01', '"${duty}"')`);
