@@ -1,4 +1,5 @@
--- Made once for a cluster, and again without harm. Actors cannot sign in; a login may become its own actors and nothing else.
+-- Made once for a cluster, and again without harm. Actors cannot sign in; a login may become its own actors, and the
+-- worker's may call take_receipt, which does so by itself; nothing else.
 do $$
 declare
   actor text;
