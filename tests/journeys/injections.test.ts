@@ -128,7 +128,7 @@ describe('strings that were put into every field', () => {
       expect(readers.counts.backoffice).toBeGreaterThan(100);
       expect(readers.done.size).toBeGreaterThan(10_000);
     },
-    full ? 7_200_000 : 120_000,
+    full ? 7_200_000 : 300_000,
   );
 
   test.each(sites)('are words where a form of the %s gives them back', async (site) => {
