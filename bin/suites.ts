@@ -117,7 +117,8 @@ export async function runVitest(
 
 function failuresIn({ name, message, assertionResults }: z.infer<typeof report>['testResults'][number]) {
   const file = relative(repository, name);
-  const why = (said: string) => said.split('\n').slice(0, linesOfWhy).join('\n  ');
+  const lines = (said: string) => said.split('\n').filter((line) => !line.includes('/node_modules/'));
+  const why = (said: string) => lines(said).slice(0, linesOfWhy).join('\n  ');
   const failed = assertionResults.filter(({ status }) => status === 'failed');
   return [
     ...(message ? [`${file}\n  ${why(message)}`] : []),
