@@ -117,7 +117,7 @@ export async function runVitest(
 
 function failuresIn({ name, message, assertionResults }: z.infer<typeof report>['testResults'][number]) {
   const file = relative(repository, name);
-  const lines = (said: string) => said.split('\n').filter((line) => !line.includes('/node_modules/'));
+  const lines = (said: string) => said.split('\n').filter((line) => !/^\s*at .*\/node_modules\//.test(line));
   const why = (said: string) => lines(said).slice(0, linesOfWhy).join('\n  ');
   const failed = assertionResults.filter(({ status }) => status === 'failed');
   return [

@@ -181,7 +181,7 @@ test('someone who writes in two tabs with scripts is told in the second, while t
   await second.locator('.said', { hasText: 'From the second tab.' }).waitFor();
   await expect
     .poll(() => transactionAs(who.me, async (tx) => (await draftOf(tx, who.caseId))?.pieces.free?.words), {
-      timeout: 20_000,
+      timeout: 10_000,
     })
     .toBe('From the first tab, going on.');
   await context.close();
