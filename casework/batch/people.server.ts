@@ -54,10 +54,15 @@ type Row = {
 const happenedInIt = ({ kind, happenedOn }: About) => sql`exists (
   select from milestone m where m.service_id = c.service_id and m.case_id = c.id and m.kind = ${kind} and m.happened_on = ${happenedOn})`;
 
+// Asked for each case by itself: joined to all choices, PostgreSQL may read everybody's once for each person.
+const stateOf = (question: SQL) => sql`coalesce((
+  select n.state from choice_now n where n.service_id = c.service_id and n.victim_id = c.victim_id and ${question}), 'unanswered')`;
+
 // One statement for everybody: nothing of it is sealed, so that not one of these names is opened to count them.
 const standings = (about: About, which: SQL) => sql`
-  select c.victim_id as "victimId", c.id as "caseId", c.closed_at is not null as closed, contact.state as contact,
-    coalesce(topic.state, 'unanswered') as topic, p.channels as preferred, p.language_written as language,
+  select c.victim_id as "victimId", c.id as "caseId", c.closed_at is not null as closed,
+    ${stateOf(sql`n.case_id is null and n.purpose = 'contact' and n.topic = '' and n.channel = ''`)} as contact,
+    ${stateOf(sql`n.case_id = c.id and n.purpose = 'updates' and n.topic = ${about.topic} and n.channel = ''`)} as topic, p.channels as preferred, p.language_written as language,
     h.held and (h.until is null or h.until > clock_timestamp()) as held,
     exists (select from case_update u join milestone m on m.service_id = u.service_id and m.id = u.milestone_id
       where u.service_id = c.service_id and u.victim_id = c.victim_id and u.case_id = c.id and u.topic = ${about.topic} and u.state <> 'taken_back'
@@ -80,10 +85,6 @@ const standings = (about: About, which: SQL) => sql`
   from victim_case c
   join contact_preference p on p.service_id = c.service_id and p.victim_id = c.victim_id
   join hold h on h.service_id = c.service_id and h.victim_id = c.victim_id
-  join choice_now contact on contact.service_id = c.service_id and contact.victim_id = c.victim_id
-    and contact.case_id is null and contact.purpose = 'contact' and contact.topic = '' and contact.channel = ''
-  left join choice_now topic on topic.service_id = c.service_id and topic.victim_id = c.victim_id
-    and topic.case_id = c.id and topic.purpose = 'updates' and topic.topic = ${about.topic} and topic.channel = ''
   where c.service_id = app_service() and c.incident_id = ${about.incidentId} and ${which}
   order by c.created_at, c.id`;
 

@@ -21,7 +21,8 @@ const isAlive = () => {
 async function alive(page: Page): Promise<void> {
   const patience = Date.now() + 30_000;
   while (!(await page.evaluate(isAlive))) {
-    if (Date.now() > patience) throw new Error(`${page.url()} never came to life`);
+    if (Date.now() > patience)
+      throw new Error(`${page.url()} never came to life; it says: ${(await wordsOn(page)).slice(0, 300)}`);
     await pause(20);
   }
 }
