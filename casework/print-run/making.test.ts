@@ -84,7 +84,7 @@ test('a colleague who makes a pile at the same moment waits for the first, and g
   const piles: Promise<string | null>[] = [];
   await transactionAs(me(), async (tx) => {
     piles.push(Promise.resolve(await makeRun(tx)), transactionAs(house.here.manager, makeRun));
-    await vi.waitFor(isWaiting);
+    await vi.waitFor(isWaiting, 20_000);
   });
   const [first, second] = await Promise.all(piles);
   expect(second).toBeNull();

@@ -60,7 +60,7 @@ beforeAll(async () => {
   );
   desks = await Promise.all(Array.from({ length: 8 }, () => cookieOf(db, house.here.worker)));
   await watchWithdrawals(db);
-}, 300_000);
+});
 afterAll(async () => {
   await Promise.all(kinds.map((kind) => running[kind].stop()));
   standIn.close();

@@ -25,7 +25,7 @@ beforeAll(async () => {
   db = postgres(house.database.superuserUrl, { max: 4, onnotice: () => undefined });
   standIn = await standInForTwilio({ ambiguous: 0, silent: 100, doors: () => [] });
   people.push(...(await manyPeople(db, house.here, 16)));
-}, 120_000);
+});
 afterAll(async () => {
   standIn.close();
   await db.end({ timeout: 5 });

@@ -9,7 +9,7 @@ let prism: Awaited<ReturnType<typeof prismBefore>>;
 beforeAll(async () => {
   standIn = await standInForTwilio({ ambiguous: 0, silent: 100, doors: () => [] });
   prism = await prismBefore(standIn.url);
-}, 60_000);
+});
 afterAll(async () => {
   standIn.close();
   await prism.stop();

@@ -40,7 +40,7 @@ beforeAll(async () => {
   here.browsers = full ? await Promise.all([chromium(), chromium(), chromium()]) : [];
   here.readers = readersOf(house, full ? here.browsers : undefined);
   here.others = full ? readersOf(await besides(), here.browsers, here.readers) : null;
-}, 120_000);
+});
 afterAll(async () => {
   await here.readers.leave();
   for (const browser of here.browsers) await browser.close();

@@ -40,7 +40,7 @@ describe('someone whose number was checked half a year ago', () => {
     await db`update contact_point set verified_at = now() - interval '181 days' where victim_id = ${me.victimId}`;
     // The worker of this house keeps its timetable; this run is due.
     await db`update timetable_run set next_at = now() where name = 'check_numbers'`;
-    await expect.poll(mobiles, { timeout: 20_000 }).toEqual([{ hint: '…731', verified: true, doubt: 'age' }]);
+    await expect.poll(mobiles).toEqual([{ hint: '…731', verified: true, doubt: 'age' }]);
     await one.page.goto(`${here.portal}/home`);
     expect(await wordsOn(one.page)).toContain('Is …731 still your number?');
   });

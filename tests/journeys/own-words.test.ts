@@ -180,9 +180,7 @@ test('someone who writes in two tabs with scripts is told in the second, while t
   await leadsOn(second, () => second.getByRole('link', { name: t('words.saving.both') }).click());
   await second.locator('.said', { hasText: 'From the second tab.' }).waitFor();
   await expect
-    .poll(() => transactionAs(who.me, async (tx) => (await draftOf(tx, who.caseId))?.pieces.free?.words), {
-      timeout: 10_000,
-    })
+    .poll(() => transactionAs(who.me, async (tx) => (await draftOf(tx, who.caseId))?.pieces.free?.words))
     .toBe('From the first tab, going on.');
   await context.close();
 });

@@ -82,7 +82,7 @@ describe('Esme stopped texts by mistake and rings', () => {
     expect(await wordsOn(page)).toContain(words('contact.flag.awaitsCode'));
     expect(await page.getByRole('button', { name: words('contact.do.confirm') }).count()).toBe(0);
     const early = await putByHand(worker(), esme, { channel: 'text', contactPointId: esme.pointId });
-    await expect.poll(() => stateOf(early), { timeout: 20_000 }).toBe('held no_channel');
+    await expect.poll(() => stateOf(early)).toBe('held no_channel');
     expect(await here.letterbox.everything()).toEqual([]);
   });
 

@@ -94,7 +94,7 @@ beforeAll(async () => {
   here.running = await startHeard(house.database);
   here.pdf = (await pressed(`/letters/${runId}/pdf`)).bytes;
   here.seen = await examined(here.pdf);
-}, 180_000);
+});
 afterAll(() => here.running.stop());
 
 // In millimetres. What the window of a DL envelope shows however the sheet lies in it, and whatever it may ever show.

@@ -15,7 +15,7 @@ const house = aHouse();
 const heard = {} as { running: Running };
 beforeAll(async () => {
   heard.running = await startHeard(house.database);
-}, 120_000);
+});
 afterAll(() => heard.running.stop());
 
 const cookies = { portal: '__Host-p', backoffice: '__Host-b' } as const;

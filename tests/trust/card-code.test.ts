@@ -16,7 +16,7 @@ let box: Letterbox;
 beforeAll(async () => {
   running = await startHeard(house.database, {}, ['portal', 'worker']);
   box = letterbox(running.paperFolder);
-}, 120_000);
+});
 afterAll(() => running.stop());
 
 async function cardFor(
@@ -69,6 +69,6 @@ test('whoever asks for a code by a card is answered the same, byte for byte, and
       (sql) => sql`select from card_code_request where invitation_id is not null and answered_at is null`,
     );
     expect(waiting).toEqual([]);
-  }, 10_000);
+  }, 20_000);
   expect((await box.everything()).map(({ to }) => to)).toEqual(['+447700900701']);
 });

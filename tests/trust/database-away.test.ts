@@ -96,7 +96,7 @@ describe('when PostgreSQL is away', () => {
     for (const one of processes().reverse()) process.kill(one, 'SIGCONT');
     expect([handed, pressed.status]).toEqual(['451 4.3.0', 503]);
     await well();
-    await expect.poll(answerCame, { timeout: 20_000 }).toBe('550 5.1.1');
+    await expect.poll(answerCame).toBe('550 5.1.1');
     expect((await ask(`/post/${nobodys}`, { say: 'yes' })).status).toBe(200);
   });
 

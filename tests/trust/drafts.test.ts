@@ -27,7 +27,7 @@ beforeAll(async () => {
   here = await testService(urls(), 'rivermead');
   browser = await chromium();
   comeBack();
-}, 120_000);
+});
 afterAll(async () => {
   await disconnect();
   await browser.close();
@@ -92,7 +92,7 @@ describe('someone who is writing', () => {
     await Promise.all(writers.map((one) => one.stop()));
     await lostAtMostTenSeconds(writers, killedAt);
     await close(writers);
-  }, 60_000);
+  });
 
   test('loses the last ten seconds at most when the portal is killed, and their page says that it is not saved', async () => {
     await opened();
@@ -103,7 +103,7 @@ describe('someone who is writing', () => {
     await lostAtMostTenSeconds(writers, killedAt);
     for (const one of writers) expect(await standingOn(one)).toBeGreaterThan(await keptOf(one));
     await close(writers);
-  }, 60_000);
+  });
 
   test('loses nothing that was saved when PostgreSQL is killed, and all is saved when it is back', async () => {
     await opened();
@@ -121,5 +121,5 @@ describe('someone who is writing', () => {
       await one.page.locator('[data-saving=kept]').waitFor();
     }
     await close(writers);
-  }, 90_000);
+  });
 });

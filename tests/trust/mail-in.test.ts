@@ -250,7 +250,7 @@ describe('the worker itself', () => {
     Object.assign(process.env, settings);
     const worker = await startWorker(house.database);
     for (const name of Object.keys(settings)) delete process.env[name];
-    await expect.poll(() => mailServer.arrived.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => mailServer.arrived.length).toBe(1);
     const { from = '', mail } = mailServer.arrived[0] ?? {};
     expect(from).toMatch(/^[\da-f]{48}@return\.harbour\.example\.org$/);
     expect(mail?.replyTo?.value).toEqual([{ name: '', address: from }]);

@@ -21,7 +21,7 @@ let heard: Running<'portal'>;
 beforeAll(async () => {
   // What waits here is to be stopped, and not sent meanwhile: there is no worker.
   heard = await startHeard(house.database, { LOG_LEVEL: 'error' }, ['portal']);
-}, 120_000);
+});
 afterAll(() => heard.stop());
 beforeEach(() => emptyQueue());
 

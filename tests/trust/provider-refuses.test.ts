@@ -73,7 +73,7 @@ beforeAll(async () => {
   heard = await startHeard(house.database, providers, ['backoffice', 'worker']);
   people = [await newPerson(), await newPerson(), await newPerson(), await newPerson()];
   await atAnyHour(db(), people);
-}, 120_000);
+});
 afterAll(async () => {
   await heard.stop();
   twilio.closeAllConnections();

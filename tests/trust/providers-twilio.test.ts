@@ -28,7 +28,7 @@ const opened: { close(): unknown }[] = [];
 
 beforeAll(async () => {
   prism = await startPrism();
-}, 60_000);
+});
 afterAll(() => prism.stop());
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((it) => it.close()));

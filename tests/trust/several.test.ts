@@ -174,7 +174,7 @@ describe('people who change their minds between being seen in a set and their tu
       { count: number }[]
     >`select count(*)::int from batch where service_id = ${house.here.id} and people > 0`;
     expect(kept?.count).toBeGreaterThanOrEqual(sets);
-  }, 300_000);
+  });
 
   test('read the words of their own service only, and nothing of another left for them', async () => {
     await beginAgain();
@@ -224,7 +224,7 @@ describe('a stop', () => {
       ),
       { numRuns: stops },
     );
-  }, 120_000);
+  });
 
   test('and a yes taken back in the middle of it: what is being told is over, and nothing more leaves', async () => {
     for (let round = 0; round < 15; round += 1) {

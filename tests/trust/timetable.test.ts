@@ -35,7 +35,7 @@ beforeAll(async () => {
     addStaff(owner, { serviceId, role: 'analyst', ...someone, ...secrets }),
   );
   reporter = { role: 'reporter', serviceId, staffId };
-}, 120_000);
+});
 afterAll(async () => {
   await Promise.all([...beside.map((worker) => worker.stop()), heard.stop()]);
   await db.end();

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const token = await transactionAs(house.here.worker, (tx) => beginSession(tx));
   const cookie = `__Host-b=${token}`;
   desk = { name: 'a worker', site: 'backoffice', host: 'rivermead.localhost', cookie, staffId: null };
-}, 120_000);
+});
 afterAll(async () => {
   await db.end();
   await heard.stop();
