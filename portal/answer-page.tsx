@@ -18,6 +18,8 @@ type AnswerPageProps = {
   children: ReactNode;
   /** Another button of the same form. It comes second: Enter presses the first. */
   other?: ReactNode;
+  /** Leaves nothing for whoever presses Back: no session ends here that would keep this page shut. */
+  forgotten?: boolean;
   /** What stands below the form. */
   after?: ReactNode;
 };
@@ -35,6 +37,7 @@ export function AnswerPage({
   submit,
   children,
   other,
+  forgotten,
   after,
 }: AnswerPageProps) {
   const { t } = useTranslation();
@@ -44,7 +47,7 @@ export function AnswerPage({
       <ErrorSummary title={t('errors.title')} errors={errors} />
       {title && <h1>{title}</h1>}
       {lead}
-      <AnswerForm id={answerForm}>
+      <AnswerForm id={answerForm} forgotten={forgotten}>
         {Object.entries(hidden).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}

@@ -5,7 +5,9 @@ import { beginSession } from '../../web/session.server.ts';
 import { atHome } from '../support/at-home.ts';
 import { atTheDesk } from '../support/at-the-desk.ts';
 import { rows } from '../support/audit-of.ts';
+import { goBack, withPage } from '../support/browser.ts';
 import { heardHere, onePage } from '../support/heard-here.ts';
+import { outside } from '../support/outside.ts';
 import type { SomeonesCase } from '../support/people.ts';
 import { pressButton, wordsOn } from '../support/presses.ts';
 import { someoneReachedBy } from '../support/reached-by.ts';
@@ -176,7 +178,7 @@ describe('her worker writes down on the phone what is not for a worker’s eyes'
 });
 
 describe('somebody says something without a name', () => {
-  const here = heardHere();
+  const here = heardHere(outside());
   const page = onePage(here, { javaScript: false });
   const { t } = portalWords.en;
 
@@ -190,4 +192,22 @@ describe('somebody says something without a name', () => {
     expect(kept).toMatchObject([{ victim_id: null, case_id: null, taken_by: null, key_kind: 'service' }]);
     expect(await rows(here.house.database, (sql) => sql`select * from session`)).toEqual([]);
   });
+
+  test.each([false, true])(
+    'and whoever presses Back after them reads nothing of it (script: %s)',
+    async (javaScript) => {
+      for (const leaving of [t('frame.exit'), t('say.public.send')])
+        for (let time = 0; time < 3; time += 1)
+          await withPage({ browser: here.browser, javaScript }, async (shared) => {
+            await shared.goto(`${here.portal}/public/say`);
+            await shared.check('[name=about][value=other]');
+            await shared.fill('[name=words]', 'He lives with us.');
+            await pressButton(shared, leaving);
+            await goBack(shared);
+            await shared.locator('[name=words]').waitFor();
+            expect(await shared.inputValue('[name=words]')).toBe('');
+            expect(await shared.locator('[name=about]:checked').count()).toBe(0);
+          });
+    },
+  );
 });

@@ -60,6 +60,7 @@ export default function PublicSay({ loaderData: { key, here, done }, actionData 
       title={t('say.public.title')}
       hidden={{ key: typedIn(actionData, 'key') ?? key }}
       submit={t('say.public.send')}
+      forgotten
       lead={
         <>
           <p className="lead">{t('say.public.lead')}</p>
