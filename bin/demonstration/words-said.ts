@@ -1,6 +1,6 @@
 import type { DecisionKind } from '#casework/decision/rules.ts';
 import { expectDecision } from '#casework/decision/store.server.ts';
-import { saveDraft } from '#casework/statement/draft.server.ts';
+import { draftOf, saveDraft } from '#casework/statement/draft.server.ts';
 import type { Audience, GuideQuestion } from '#casework/statement/rules.ts';
 import { confirmStatement, sendStatement, takeDownStatement } from '#casework/statement/store.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
@@ -33,7 +33,8 @@ export const wrote = (said: Said, mayHear: readonly Audience[]): Step => ({
         words: page.mayHear(language, audience),
       }));
       const capacity = basis === 'business_contact' ? 'business_contact' : 'self';
-      const sent = await sendStatement(tx, { caseId, answers, capacity, asked: onThePage(language) });
+      const shown = (await draftOf(tx, caseId))?.version ?? 0;
+      const sent = await sendStatement(tx, { caseId, shown, answers, capacity, asked: onThePage(language) });
       if ('problem' in sent) throw new Error(`Nothing was sent: ${sent.problem}`);
     });
   },

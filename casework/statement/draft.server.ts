@@ -29,11 +29,13 @@ export type SentPiece = {
 export type Draft = {
   draftId: string;
   savedAt: Date;
+  /** Grows with every change of the words or of who may read them. */
+  version: number;
   pieces: Partial<Record<PieceName, { words: string; version: number }>>;
   audiences: Partial<Record<Audience, 'agreed' | 'declined'>>;
 };
 
-type Row = Pick<typeof statementDraft.$inferSelect, 'id' | 'sealedWords' | 'savedAt'>;
+type Row = Pick<typeof statementDraft.$inferSelect, 'id' | 'sealedWords' | 'savedAt' | 'version'>;
 
 const draftPlace = (id: string) => ({ table: 'statement_draft', column: 'sealed_words', row: id });
 const besidePlace = (id: string) => ({ table: 'draft_beside', column: 'sealed_words', row: id });
@@ -51,6 +53,7 @@ const columns = {
   id: statementDraft.id,
   sealedWords: statementDraft.sealedWords,
   savedAt: statementDraft.savedAt,
+  version: statementDraft.version,
 };
 
 const openedWith = (sealer: Sealer, { id, sealedWords }: Row): WordsKept =>
@@ -58,10 +61,18 @@ const openedWith = (sealer: Sealer, { id, sealedWords }: Row): WordsKept =>
 
 /** What whoever is signed in is writing in a case, or null before they began. Nobody else can ask for it. */
 export async function draftOf(tx: Tx<VictimActor>, caseId: string): Promise<Draft | null> {
-  const [row] = await tx.select(columns).from(statementDraft).where(ofMine(tx, caseId));
+  return opened(tx, await tx.select(columns).from(statementDraft).where(ofMine(tx, caseId)));
+}
+
+/** The same, once whoever saves at this moment is done; whoever saves after that waits until this one's end. */
+export async function draftToSend(tx: Tx<VictimActor>, caseId: string): Promise<Draft | null> {
+  return opened(tx, await tx.select(columns).from(statementDraft).where(ofMine(tx, caseId)).for('update'));
+}
+
+async function opened(tx: Tx<VictimActor>, [row]: readonly Row[]): Promise<Draft | null> {
   if (!row) return null;
   const kept = openedWith(await sealerOf(tx, tx.actor.victimId), row);
-  return { draftId: row.id, savedAt: row.savedAt, ...kept };
+  return { draftId: row.id, savedAt: row.savedAt, version: row.version, ...kept };
 }
 
 /** The draft, locked, made first where there is none. The database refuses a case that is not this person's. */

@@ -10,7 +10,7 @@ import type { Capacity } from '../choice/rules.ts';
 import { answerChoices, choicesOf } from '../choice/store.server.ts';
 import { NotThereError } from '../refusals.ts';
 import { victimOf } from '../victim/store.server.ts';
-import { clearDraft, draftOf, twoTextsOf } from './draft.server.ts';
+import { clearDraft, draftToSend, twoTextsOf } from './draft.server.ts';
 import type { TakenDown } from './form.server.ts';
 import { type Audience, kindOf, type Part, partsOf, tooManyWords, wordsIn } from './rules.ts';
 import { sealedParts } from './words.server.ts';
@@ -23,6 +23,7 @@ export type NotSent =
   | 'statement.words.missing'
   | 'statement.words.tooLong'
   | 'statement.words.two'
+  | 'statement.words.changed'
   | 'statement.audience.missing';
 
 async function problemOf(
@@ -73,23 +74,28 @@ async function keepAudiences(
     .values(agreed.map(({ audience }) => ({ serviceId, statementId, victimId, audience })));
 }
 
+type ToSend = {
+  caseId: string;
+  /** Which version of the draft was looked at before it was sent: another one is not sent unseen. */
+  shown: number;
+  answers: readonly AudienceAnswer[];
+  capacity: Capacity;
+  asked: Omit<Asked, 'words'>;
+};
+
 /**
  * Sends what someone wrote to those they said yes to, and to nobody else: the ledger, the statement and its audiences in
  * one transaction, and the draft is gone. Gives back its number, or what stands in the way, and then nothing was sent.
  */
 export async function sendStatement(
   tx: Tx<VictimActor>,
-  {
-    caseId,
-    answers,
-    capacity,
-    asked,
-  }: { caseId: string; answers: readonly AudienceAnswer[]; capacity: Capacity; asked: Omit<Asked, 'words'> },
+  { caseId, shown, answers, capacity, asked }: ToSend,
 ): Promise<{ number: number } | { problem: NotSent }> {
   const { serviceId, victimId, personId } = tx.actor;
   await inTurn(tx, victimId);
-  const [draft, person] = [await draftOf(tx, caseId), await victimOf(tx, victimId)];
+  const [draft, person] = [await draftToSend(tx, caseId), await victimOf(tx, victimId)];
   if (!draft || !person) return { problem: 'statement.words.missing' };
+  if (draft.version !== shown) return { problem: 'statement.words.changed' };
   const kind = kindOf(person.basis);
   const parts = partsOf(kind, draft.pieces);
   const problem = await problemOf(tx, caseId, parts, answers);

@@ -1,13 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type StaffActor, transactionAs, type VictimActor } from '#db/transaction.server.ts';
-import { auditOf } from '../../tests/support/audit-of.ts';
+import { auditOf, rows } from '../../tests/support/audit-of.ts';
 import { aHouse } from '../../tests/support/house.ts';
 import { answer, type SomeonesCase, someone } from '../../tests/support/people.ts';
-import { mayRead, send, takeDown, write } from '../../tests/support/statements.ts';
+import { mayRead, send, shownNow, takeDown, write } from '../../tests/support/statements.ts';
 import { choicesOf, verifyChoices } from '../choice/store.server.ts';
 import { expectDecision } from '../decision/store.server.ts';
 import { NotThereError } from '../refusals.ts';
-import { draftOf } from './draft.server.ts';
+import { draftOf, saveDraft } from './draft.server.ts';
 import { ownStatement, statementsOf, statementsOfCase } from './own.server.ts';
 import { readStatement, statementsToRead } from './reading.server.ts';
 import { confirmStatement, withdrawStatement } from './store.server.ts';
@@ -30,6 +31,13 @@ const views = async ({ me, victimId }: SomeonesCase) =>
     (await transactionAs(me, (tx) => choicesOf(tx, victimId)))
       .filter(({ purpose }) => purpose === 'views')
       .map(({ topic, state }) => [topic, state]),
+  );
+
+const waiting = () =>
+  rows(
+    house.database,
+    (sql) =>
+      sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
   );
 
 async function sent(answers = mayRead(['panel'])) {
@@ -64,6 +72,35 @@ describe('someone who sends their words', () => {
     });
     const ledger = await transactionAs(who.me, (tx) => verifyChoices(tx, who.victimId));
     expect(ledger).toEqual({ whole: true, entries: 3 });
+  });
+
+  test('may not send what they have not looked at: nothing leaves where a word or a reader came in another tab', async () => {
+    const who = await someone(house.here.worker);
+    await write(who, 'I do not sleep.');
+    const looked = await shownNow(who);
+    await write(who, 'I do not sleep. I am af', 'free', 1);
+    expect(await send(who, mayRead(['panel']), looked)).toEqual({ problem: 'statement.words.changed' });
+    expect(await transactionAs(who.me, statementsOf)).toEqual([]);
+    const draft = await transactionAs(who.me, (tx) => draftOf(tx, who.caseId));
+    expect(draft?.pieces.free?.words).toBe('I do not sleep. I am af');
+    expect(await send(who)).toEqual({ number: 1 });
+  });
+
+  test('loses nothing that is being saved while they send: it is waited for, and looked at first', async () => {
+    const who = await someone(house.here.worker);
+    await write(who, 'I do not sleep.');
+    const looked = await shownNow(who);
+    const sending = await transactionAs(who.me, async (tx) => {
+      const sheet = { caseId: who.caseId, page: randomUUID(), version: 1, turn: 0, language: 'en' };
+      const saved = await saveDraft(tx, { ...sheet, piece: 'free', words: 'I do not sleep at all.' });
+      expect(saved).toMatchObject({ saved: 'kept' });
+      const answer = send(who, mayRead(['panel']), looked);
+      await expect.poll(async () => (await waiting()).length).toBe(1);
+      return { answer };
+    });
+    expect(await sending.answer).toEqual({ problem: 'statement.words.changed' });
+    const draft = await transactionAs(who.me, (tx) => draftOf(tx, who.caseId));
+    expect(draft?.pieces.free?.words).toBe('I do not sleep at all.');
   });
 
   test('may say more later, and a no to the later words takes nothing back from the earlier', async () => {

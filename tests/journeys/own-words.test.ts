@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { choicesOf } from '#casework/choice/store.server.ts';
 import { expectDecision } from '#casework/decision/store.server.ts';
-import { draftOf } from '#casework/statement/draft.server.ts';
+import { draftOf, saveDraft } from '#casework/statement/draft.server.ts';
 import { ownStatement } from '#casework/statement/own.server.ts';
 import { readStatement } from '#casework/statement/reading.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
@@ -117,6 +117,22 @@ describe('someone who writes without scripts', () => {
     await one.page.check('[name=panel][value=agreed]');
     await one.page.check('[name=child][value=declined]');
     await press('words.who.submit');
+  });
+
+  test('may not send what came after they looked: they see how it stands now, and nothing has left', async () => {
+    const inAnotherTab = async (words: string) => {
+      const version = (await draft())?.pieces.days?.version ?? 0;
+      const sheet = { caseId: me.caseId, page: randomUUID(), turn: 0, language: 'en', version };
+      await transactionAs(me.me, (tx) => saveDraft(tx, { ...sheet, piece: 'days', words }));
+    };
+    const before = (await draft())?.pieces.days?.words;
+    await inAnotherTab('Half a sen');
+    await press('words.audience.panel.send');
+    expect(await readOff(one.page.locator('[data-error-summary]'))).toContain('Nothing has been sent.');
+    expect(await wordsOn(one.page)).toContain('Half a sen');
+    expect(await transactionAs(me.me, (tx) => ownStatement(tx, 1))).toBeNull();
+    await inAnotherTab(String(before));
+    await go('/words/check');
   });
 
   test('sends it to the panel only, and that is what PostgreSQL holds', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Asked } from '#casework/choice/ledger.server.ts';
-import { saveDraft } from '#casework/statement/draft.server.ts';
+import { draftOf, saveDraft } from '#casework/statement/draft.server.ts';
 import type { Audience, PieceName } from '#casework/statement/rules.ts';
 import { type AudienceAnswer, sendStatement, takeDownStatement } from '#casework/statement/store.server.ts';
 import { type StaffActor, transactionAs } from '#db/transaction.server.ts';
@@ -27,9 +27,16 @@ export const write = ({ me, caseId }: SomeonesCase, words: string, piece: PieceN
     saveDraft(tx, { caseId, piece, words, page: randomUUID(), version, turn: 0, language: 'en' }),
   );
 
-/** Has someone send what they wrote. Gives back its number or what stands in the way. */
-export const send = ({ me, caseId }: SomeonesCase, answers = mayRead(['panel'])) =>
-  transactionAs(me, (tx) => sendStatement(tx, { caseId, answers, capacity: 'self', asked: asked('portal') }));
+/** Which version of a draft its writer looks at now; 0 where there is none. */
+export const shownNow = ({ me, caseId }: SomeonesCase) =>
+  transactionAs(me, async (tx) => (await draftOf(tx, caseId))?.version ?? 0);
+
+/** Has someone send what they wrote, as they look at it now or did before. Gives back its number or what stands in the way. */
+export const send = async (who: SomeonesCase, answers = mayRead(['panel']), looked?: number) => {
+  const shown = looked ?? (await shownNow(who));
+  const said = { answers, capacity: 'self' as const, asked: asked('portal') };
+  return transactionAs(who.me, (tx) => sendStatement(tx, { caseId: who.caseId, shown, ...said }));
+};
 
 /** Has a worker take down what someone says on the phone. */
 export const takeDown = (

@@ -33,12 +33,18 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     const { about, current, kind, draft } = await writingIn(tx, request);
     // What was sent is a draft no longer: whoever comes back here, or has it open twice, is told so.
     const sent = draft ? null : await lastSent(tx, current.caseId);
-    return { about, parts: partsOf(kind, draft?.pieces ?? {}), said: draft?.audiences ?? {}, sent };
+    return {
+      about,
+      parts: partsOf(kind, draft?.pieces ?? {}),
+      said: draft?.audiences ?? {},
+      version: draft?.version,
+      sent,
+    };
   });
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const read = await readForm({ request, context }, z.object({}));
+  const read = await readForm({ request, context }, z.object({ version: z.coerce.number().int() }));
   if (!read.ok) return read.again;
   const outcome = await transactionAs(meIn(context), async (tx) => {
     const { about, current, kind, draft } = await writingIn(tx, request);
@@ -52,7 +58,10 @@ export async function action({ request, context }: Route.ActionArgs) {
     const onPage = askedOnPage(context);
     const capacity = kind === 'business' ? 'business_contact' : onPage.answeredAs;
     const asked = { ...onPage, answeredAs: capacity };
-    const sent = await sendStatement(tx, { caseId: current.caseId, answers, capacity, asked });
+    const sent = await sendStatement(tx, {
+      ...{ caseId: current.caseId, shown: read.value.version },
+      ...{ answers, capacity, asked },
+    });
     if ('problem' in sent) return sent;
     return { goTo: `/words/sent?number=${sent.number}&copies=${await copiesOut(tx)}` };
   });
@@ -63,7 +72,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 /** The words and who could read them, before anything leaves. The button says where it goes. */
 export default function Check({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { about, parts, said, sent } = loaderData;
+  const { about, parts, said, version, sent } = loaderData;
   if (sent) return <AlreadySent {...sent} />;
   const yes = audiences.filter((audience) => said[audience] === 'agreed');
   const [only] = yes;
@@ -95,6 +104,7 @@ export default function Check({ loaderData, actionData }: Route.ComponentProps) 
         </>
       )}
       <AnswerForm id={answerForm}>
+        <input type="hidden" name="version" value={version} />
         <Buttons>
           {yes.length > 0 && <Button kind="primary">{t(sendIt)}</Button>}
           <ButtonLink kind="quiet" href={wordsPath('', about)}>
