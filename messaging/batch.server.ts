@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { message } from '#db/schema/message.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 
 /**
@@ -11,3 +12,6 @@ export async function cancelBatch(tx: Tx<StaffActor>, batchId: string): Promise<
   );
   return row?.stopped ?? 0;
 }
+
+/** True of a message of no set, and of one whose set is not stopped: nobody stops it before this transaction has ended. */
+export const itsSetGoesOn = sql`(${message.batchId} is null or batch_goes_on_meanwhile(${message.batchId}))`;

@@ -5,6 +5,7 @@ import { attempt, message, receipt } from '#db/schema/message.ts';
 import { victimKey } from '#db/schema/victim.ts';
 import { sealerFrom, sealerOf } from '#db/sealing.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
+import { itsSetGoesOn } from './batch.server.ts';
 import { type CancelledReason, lanes, type MessageKind } from './message/rules.ts';
 import { languageOf, messageServiceOf, serviceOf } from './message-service.server.ts';
 import type { MessageChannel, MessageFacts } from './messages/facts.ts';
@@ -238,9 +239,8 @@ export function messagesInTrouble(tx: Tx<StaffActor>): Promise<MessageShown[]> {
 }
 
 /**
- * Sends what is in trouble once more, as a message of its own with gates of its own; gives back its id. Null when there is
- * nothing to send again, or it was stopped with its set. After `unknown` it may arrive twice: that is for the member of
- * staff to judge.
+ * Sends what is in trouble once more, as a message of its own with gates of its own; gives back its id. Null when nothing is
+ * to be sent again, or its set was stopped. After `unknown` it may arrive twice: that is for the member of staff to judge.
  */
 export async function retryMessage(tx: Tx<StaffActor>, messageId: string): Promise<string | null> {
   const [old] = await tx
@@ -251,8 +251,7 @@ export async function retryMessage(tx: Tx<StaffActor>, messageId: string): Promi
         eq(message.serviceId, serviceOf(tx)),
         eq(message.id, messageId),
         notDealtWith,
-        isNull(message.cancelledReason),
-        sql`${message.sealedFacts} is not null`,
+        sql`${message.cancelledReason} is null and ${message.sealedFacts} is not null and ${itsSetGoesOn}`,
       ),
     )
     .returning();
@@ -260,6 +259,7 @@ export async function retryMessage(tx: Tx<StaffActor>, messageId: string): Promi
   const { victimId, caseId, updateId, kind, channel, contactPointId, topicChoiceId, channelChoiceId } = old;
   return enqueue(tx, {
     ...{ victimId, caseId, updateId, kind, channel, contactPointId, topicChoiceId, channelChoiceId },
+    batchId: old.batchId,
     facts: openFacts(await sealerOf(tx, old.victimId), old.id, old.sealedFacts),
   });
 }

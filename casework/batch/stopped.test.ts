@@ -164,6 +164,56 @@ describe('a text that was lost before its set was stopped', () => {
   });
 });
 
+describe('a text of a set that could not be delivered', () => {
+  async function failed() {
+    const { batchId, id } = await oneText();
+    await db()`update message set state = 'failed', failure_code = '30007' where id = ${id}`;
+    return { batchId, id };
+  }
+  const again = (id: string) => transactionAs(me(), (tx) => retryMessage(tx, id));
+
+  test('and was sent again by staff does not leave once the set is stopped', async () => {
+    const { batchId, id } = await failed();
+    const once = String(await again(id));
+    expect(await progress(batchId)).toMatchObject({ gone: 0, stillHere: 1, stopped: 1, inTrouble: 0 });
+    await stop(batchId);
+    await db()`update message set not_before = '2026-11-20', expires_at = '2027-01-01' where id = ${once}`;
+    expect(await later()).toEqual([]);
+    expect(await standing(once)).toEqual({ state: 'cancelled', why: 'set_stopped', wiped: true });
+    expect(await progress(batchId)).toMatchObject({ gone: 0, stillHere: 0, stopped: 2, inTrouble: 0 });
+  });
+
+  test('may be sent again a second time while the set goes on, and each time only one of it is counted', async () => {
+    const { batchId, id } = await failed();
+    const once = String(await again(id));
+    await db()`update message set state = 'failed', failure_code = '30007' where id = ${once}`;
+    expect(await again(id)).toBeNull();
+    expect(await again(once)).not.toBeNull();
+    expect(await progress(batchId)).toMatchObject({ stillHere: 1, stopped: 1, inTrouble: 0 });
+  });
+
+  test('is not sent again by anyone after the set was stopped', async () => {
+    const { batchId, id } = await failed();
+    await stop(batchId);
+    expect(await again(id)).toBeNull();
+    expect(await standing(id)).toMatchObject({ state: 'failed', why: null });
+    expect(await progress(batchId)).toMatchObject({ stillHere: 0, stopped: 1, inTrouble: 1 });
+  });
+
+  test('and is being sent again at the moment of a stop is stopped with the others', async () => {
+    const { batchId, id } = await failed();
+    const ended: { stop?: Promise<boolean> } = {};
+    const once = await transactionAs(me(), async (tx) => {
+      const made = await retryMessage(tx, id);
+      ended.stop = stop(batchId);
+      await pause(100);
+      return made;
+    });
+    expect(await ended.stop).toBe(true);
+    expect(await standing(String(once))).toMatchObject({ state: 'cancelled', why: 'set_stopped' });
+  });
+});
+
 describe('an update whose words were held back at somebody’s turn', () => {
   async function held() {
     const { batchId, people } = await begun(1, (incidentId) =>

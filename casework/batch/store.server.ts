@@ -90,7 +90,9 @@ export async function progressOf(tx: Tx<StaffActor>, batchId: string): Promise<P
     with one as (
       select state, cancelled_reason is not null as is_stopped,
         state in ('draft', 'approved', 'scheduled', 'queued', 'held') or (channel = 'letter' and state = 'accepted') as is_here
-      from message where service_id = app_service() and batch_id = ${batchId})
+      from message where service_id = app_service() and batch_id = ${batchId}
+        -- Of what staff sent again only the one that goes now.
+        and not (cancelled_reason is not distinct from 'replaced' and state in ('unknown', 'undelivered', 'failed', 'expired', 'dead')))
     select count(*) filter (where not is_here and state in ('submitting', 'accepted', 'sent', 'unconfirmed', 'delivered'))::integer as gone,
       count(*) filter (where is_here)::integer as "stillHere",
       count(*) filter (where state = 'cancelled' or (state = 'dead' and is_stopped))::integer as stopped,

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { caseUpdate, milestone } from '#db/schema/case.ts';
 import { message } from '#db/schema/message.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
@@ -24,6 +24,7 @@ export async function channelsPastLock(
     return isIt && one.state === 'agreed';
   });
   if (!wanted || contact.state === 'declined' || contact.state === 'withdrawn') return [];
+  if (!(await setOf(tx, updateId)).goesOn) return [];
   const made = await tx
     .select({ channel: message.channel })
     .from(message)
@@ -47,11 +48,12 @@ export async function writePastLock(
 ): Promise<string | null> {
   const it = await published(tx, updateId);
   const { victimId, caseId, kind } = it;
+  const { batchId, goesOn } = await setOf(tx, updateId);
   const { topicChoiceId } = await agreedTopic(tx, it);
   const use = (await contactRulesOf(tx, victimId)).channels.find((one) => one.channel === channel);
   const contactPointId = use && 'pastLock' in use ? use.pastLock : null;
   const channelChoiceId = (await channelChoicesOf(tx, victimId)).get(channel);
-  if (!contactPointId || !channelChoiceId) return null;
+  if (!contactPointId || !channelChoiceId || !goesOn) return null;
   const waiting = await waitingAlready(tx, updateId, channel);
   if (waiting) return waiting;
   const { phone } = await messageServiceOf(tx);
@@ -65,9 +67,20 @@ export async function writePastLock(
       contactPointId,
       topicChoiceId,
       channelChoiceId,
+      batchId,
     },
     facts: factsOf(kind, 'nudge', phone),
   });
+}
+
+type SetOf = { batchId: string | null; goesOn: boolean };
+
+// The set by which somebody was told. Where it goes on, nobody stops it before this transaction has ended.
+async function setOf(tx: Tx<StaffActor>, updateId: string): Promise<SetOf> {
+  const [row] = await tx.execute<SetOf>(sql`
+    select batch_id as "batchId", batch_goes_on_meanwhile(batch_id) is not null as "goesOn"
+    from batch_person where service_id = app_service() and update_id = ${updateId}`);
+  return row ?? { batchId: null, goesOn: true };
 }
 
 async function published(tx: Tx<StaffActor>, updateId: string) {

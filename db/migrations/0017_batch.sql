@@ -94,8 +94,9 @@ alter table batch add foreign key (service_id, id, second_by) references batch_s
 -- Of whom a message came with others of its kind: those wait for everybody else's.
 alter table message add column batch_id uuid;
 alter table message add foreign key (service_id, batch_id) references batch (service_id, id);
--- Whatever goes wrong: of one set nobody gets the same way twice.
-create unique index message_of_batch on message (service_id, batch_id, victim_id, channel) where batch_id is not null;
+-- Whatever goes wrong: of one set nobody gets the same way twice, but where a member of staff sends again what may not have come.
+create unique index message_of_batch on message (service_id, batch_id, victim_id, channel)
+  where batch_id is not null and cancelled_reason is distinct from 'replaced';
 
 do $$
 declare one text;
@@ -334,10 +335,18 @@ create function take_back_updates_of_batch(asked uuid) returns integer
       returning u.id)
     select count(*)::integer from taken_back;
   end;
+
+-- Whether a set was not stopped, for whoever adds a message to it by hand: whoever stops it waits for them, and finds that one too.
+create function batch_goes_on_meanwhile(asked uuid) returns boolean
+  language sql volatile security definer set search_path = public, pg_temp
+  begin atomic
+    select true from batch b where b.service_id = app_service() and b.id = asked and b.stopped_at is null for share;
+  end;
 revoke execute on function may_stop_batch(uuid), batches_shut(uuid), stop_batch(uuid), stop_messages_of_batch(uuid),
-  take_back_updates_of_batch(uuid) from public;
+  take_back_updates_of_batch(uuid), batch_goes_on_meanwhile(uuid) from public;
 grant execute on function may_stop_batch(uuid), batches_shut(uuid), stop_batch(uuid), stop_messages_of_batch(uuid),
-  take_back_updates_of_batch(uuid) to staff, manager;
+  take_back_updates_of_batch(uuid), batch_goes_on_meanwhile(uuid) to staff, manager;
+alter function batch_goes_on_meanwhile(uuid) owner to locator;
 alter function take_back_updates_of_batch(uuid) owner to locator;
 alter function may_stop_batch(uuid) owner to locator;
 alter function batches_shut(uuid) owner to locator;
