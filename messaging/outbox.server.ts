@@ -228,14 +228,23 @@ const notDealtWith = and(
   or(isNull(message.cancelledReason), stoppedTooLate),
 );
 
-/** Messages nobody can count on and nobody has dealt with, newest first, at most a hundred. No codes: people ask again. */
-export function messagesInTrouble(tx: Tx<StaffActor>): Promise<MessageShown[]> {
+/** Messages nobody can count on and nobody has dealt with, the longest waiting first, past the one with the id `after`. No codes: people ask again. */
+export function messagesInTrouble(tx: Tx<StaffActor>, after = '', limit = 100): Promise<MessageShown[]> {
+  const { serviceId, createdAt, id, kind } = message;
+  const beyond = sql`(${createdAt}, ${id}) > (select m.created_at, m.id from message m where m.service_id = ${serviceId} and m.id = ${after})`;
   return tx
     .select(shown)
     .from(message)
-    .where(and(eq(message.serviceId, serviceOf(tx)), notDealtWith, sql`${message.kind} not in ${[...codes]}`))
-    .orderBy(desc(message.createdAt))
-    .limit(100);
+    .where(
+      and(
+        eq(serviceId, serviceOf(tx)),
+        notDealtWith,
+        sql`${kind} not in ${[...codes]}`,
+        after ? beyond : undefined,
+      ),
+    )
+    .orderBy(asc(createdAt), asc(id))
+    .limit(limit);
 }
 
 /**

@@ -18,7 +18,7 @@ import { timelineOf } from './timeline.server.ts';
 import { updatesShown } from './updates.server.ts';
 
 /** Everything the page of a case says, read in one transaction; the answer for what is not there where it is not theirs. */
-export async function casefileOf(tx: Tx<StaffActor>, param: string | undefined) {
+export async function casefileOf(tx: Tx<StaffActor>, param: string | undefined, whole: boolean) {
   const { it, shown } = await caseHere(tx, param);
   const { victimId, person, incident } = it;
   const { enhancedRights, restricted } = orNotThere(await particularsOf(tx, victimId));
@@ -35,7 +35,7 @@ export async function casefileOf(tx: Tx<StaffActor>, param: string | undefined) 
     extracts: await extractsListed(tx, it.caseId),
     updates: await updatesShown(tx, it),
     suggested: (await suggestionFor(tx, it)).suggested,
-    timeline: await timelineOf(tx, { it, choices, log, messages, cards }),
+    timeline: await timelineOf(tx, { it, choices, log, messages, cards }, whole),
     due: dueShown(it.dueWhat, it.dueAt),
     dueWhat: it.dueWhat,
     manager: tx.actor.role === 'manager',

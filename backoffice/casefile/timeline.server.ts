@@ -38,11 +38,12 @@ function answersAt({ history }: ChoicesShown): { key: string; at: Moment; said: 
 const moveOf = (before: Stage, stage: Stage) =>
   stage === 'closed' ? 'closed' : before === 'closed' ? 'opened' : 'moved';
 
-/** Everything that happened in a case in one order, the newest first: what we did, what they said, what left. */
+/** Everything that happened in a case in one order, the newest first: what we did, what they said, what left. `of` is how many entries there are. */
 export async function timelineOf(
   tx: Tx<StaffActor>,
   { it, choices, log, messages, cards }: Known,
-): Promise<Entry[]> {
+  whole: boolean,
+): Promise<{ entries: Entry[]; of: number }> {
   const milestones = await milestonesOf(tx, it.caseId);
   const moves = await movesOf(tx, it.caseId);
   const entries: Entry[] = [
@@ -92,5 +93,6 @@ export async function timelineOf(
       return { key: invitationId, at: issued, who: t('timeline.card'), what: t(`card.how.${how}`) };
     }),
   ];
-  return entries.sort((a, b) => b.at.dateTime.localeCompare(a.at.dateTime)).slice(0, newestShown);
+  entries.sort((a, b) => b.at.dateTime.localeCompare(a.at.dateTime));
+  return { entries: whole ? entries : entries.slice(0, newestShown), of: entries.length };
 }

@@ -37,13 +37,17 @@ export async function findingShown(tx: Tx<StaffActor>, leakId: string) {
   };
 }
 
+const shownAtOnce = 100;
+
 /** What of held words waits for somebody, as the start page lists it: a decision today, a review by its day. */
 export async function leaksDue(tx: Tx<StaffActor>, now: Date) {
-  const waiting = await findingsWaiting(tx);
-  return waiting.map(({ leakId, subjectKind, state, blocked, foundAt, reviewBy }) => ({
+  const waiting = await findingsWaiting(tx, shownAtOnce + 1);
+  const lines = waiting.slice(0, shownAtOnce);
+  const leaks = lines.map(({ leakId, subjectKind, state, blocked, foundAt, reviewBy }) => ({
     ...{ leakId, subjectKind },
     what:
       state === 'released' ? ('review' as const) : blocked > 0 ? ('release' as const) : ('warned' as const),
     due: dueShown('task', reviewBy ?? foundAt, now),
   }));
+  return { leaks, more: waiting.length > shownAtOnce };
 }

@@ -6,7 +6,7 @@ import type { OneShown } from './one.server.ts';
 /** Everybody who is not told with the others, each with the reason; of those whose case is shut, only how many. */
 export function LeftOut({ one }: { one: OneShown }) {
   const { t } = useTranslation();
-  const { leftOut, shut } = one;
+  const { leftOut, moreLeftOut, shut } = one;
   return (
     <section>
       <h2>{t('several.leftOut')}</h2>
@@ -36,6 +36,7 @@ export function LeftOut({ one }: { one: OneShown }) {
           },
         ]}
       />
+      {moreLeftOut && <p>{t('several.moreLeftOut', { shown: leftOut.length })}</p>}
       {shut.map(({ why, people }) => (
         <p key={why}>{t(`several.shut.${why}`, { count: people })}</p>
       ))}

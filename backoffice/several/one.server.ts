@@ -53,6 +53,7 @@ export async function oneShown(tx: Tx<StaffActor>, param: string | undefined) {
   const { batchId, kind, topic, audience, incident, saver, people } = it;
   const state = batchStateOf(it, new Date());
   const words = await wordsKept(tx, batchId);
+  const leftOut = await whoIsLeftOut(tx, batchId);
   tx.record({ action: 'batch.read', subjectId: it.incidentId, details: { batchId } });
   return {
     ...{ batchId, kind, topic, audience, incident, saver, people, state },
@@ -73,7 +74,8 @@ export async function oneShown(tx: Tx<StaffActor>, param: string | undefined) {
       name: languageName(one.language),
     })),
     samples: before.includes(state) ? await samplesShown(tx, it) : [],
-    leftOut: (await whoIsLeftOut(tx, batchId)).map(leftOutLine),
+    leftOut: leftOut.people.map(leftOutLine),
+    moreLeftOut: leftOut.more,
     shut: [...(await shutInIncident(tx, it.incidentId))],
     progress: await progressOf(tx, batchId),
   };

@@ -18,26 +18,33 @@ import { unreadWords } from './unread.server.ts';
 
 const { t } = backofficeWords;
 const shownAtOnce = 25;
+const tasksAtOnce = 200;
 
 /** Everything the start page says, read in one go: concerns, what is due, tasks, messages in trouble. */
 export async function todayOf(tx: Tx<StaffActor>, mine: boolean) {
   const now = new Date();
   const concerns = await concernsUnread(tx);
-  const cases = await casesDue(tx, { after: null, mine, limit: shownAtOnce });
-  const tasks = await tasksOpen(tx, { mine });
-  const troubled = await troubledMessages(tx);
-  const leaks = await leaksDue(tx, now);
+  const cases = await casesDue(tx, { after: null, mine, limit: shownAtOnce + 1 });
+  const tasks = await tasksOpen(tx, { mine, limit: tasksAtOnce + 1 });
+  const { messages: troubled, next } = await troubledMessages(tx);
+  const held = await leaksDue(tx, now);
   const unread = await unreadWords(tx, mine, now);
   const toAnswer = await feedbackToAnswer(tx, mine, now);
   const promised = await promisedSoon(tx, mine, now);
   const several = await severalUnderWay(tx, now);
   const waiting = cases.filter(({ dueWhat }) => dueWhat !== 'nothing');
   return {
-    ...{ mine, leaks, unread, toAnswer, promised, several },
+    ...{ mine, leaks: held.leaks, unread, toAnswer, promised, several },
     concerns: concerns.map(({ concernId, name, at }) => ({ concernId, name, at: momentOf(at) })),
-    cases: waiting.map((one) => caseLine(one, now)),
+    more: {
+      cases: waiting.length > shownAtOnce,
+      tasks: tasks.length > tasksAtOnce,
+      troubled: next !== null,
+      leaks: held.more,
+    },
+    cases: waiting.slice(0, shownAtOnce).map((one) => caseLine(one, now)),
     nothingToday: await nothingToday(tx, waiting, now),
-    tasks: tasks.map(({ taskId, kind, name, dueAt }) => ({
+    tasks: tasks.slice(0, tasksAtOnce).map(({ taskId, kind, name, dueAt }) => ({
       taskId,
       kind,
       name,

@@ -15,7 +15,7 @@ export type Who = Pick<
   reference: string;
 };
 
-const atMost = 200;
+const shownAtOnce = 200;
 
 async function selected(tx: Tx<StaffActor>, batchId: string, which: SQL | undefined): Promise<Who[]> {
   const { serviceId } = tx.actor;
@@ -31,20 +31,22 @@ async function selected(tx: Tx<StaffActor>, batchId: string, which: SQL | undefi
     .innerJoin(victimKey, and(eq(victimKey.serviceId, serviceId), eq(victimKey.victimId, victimId)))
     .where(and(eq(batchPerson.serviceId, serviceId), eq(batchPerson.batchId, batchId), which))
     .orderBy(asc(victimCase.reference))
-    .limit(atMost);
+    .limit(shownAtOnce + 1);
   return rows.map(({ sealedName, wrapped, ...row }) => {
     const place = { table: 'victim', column: 'sealed_name', row: row.victimId };
     return { ...row, name: sealerFrom(serviceId, row.victimId, wrapped).open(place, sealedName) };
   });
 }
 
-/** Who of a set is not told with the others, and why: as it was seen, and since. At most two hundred. */
-export const whoIsLeftOut = (tx: Tx<StaffActor>, batchId: string): Promise<Who[]> =>
-  selected(
-    tx,
-    batchId,
-    or(isNotNull(batchPerson.why), and(isNotNull(batchPerson.outcome), ne(batchPerson.outcome, 'told'))),
-  );
+/** Who of a set is not told with the others, and why: as it was seen, and since. `more` where they are more than two hundred. */
+export async function whoIsLeftOut(
+  tx: Tx<StaffActor>,
+  batchId: string,
+): Promise<{ people: Who[]; more: boolean }> {
+  const { why, outcome } = batchPerson;
+  const found = await selected(tx, batchId, or(isNotNull(why), and(isNotNull(outcome), ne(outcome, 'told'))));
+  return { people: found.slice(0, shownAtOnce), more: found.length > shownAtOnce };
+}
 
 /** The three of a set who show what the others would get. */
 export const whoShows = (tx: Tx<StaffActor>, batchId: string): Promise<Who[]> =>

@@ -133,7 +133,7 @@ export async function findingOf(tx: Tx<StaffActor>, leakId: string): Promise<Fin
 }
 
 /** What waits for a decision or for another's second look, the longest first. */
-export async function findingsWaiting(tx: Tx<StaffActor>): Promise<FindingLine[]> {
+export async function findingsWaiting(tx: Tx<StaffActor>, limit = 100): Promise<FindingLine[]> {
   const open = eq(leakFinding.state, 'held');
   const toReview = and(eq(leakFinding.state, 'released'), isNull(leakFinding.review));
   return tx
@@ -141,7 +141,7 @@ export async function findingsWaiting(tx: Tx<StaffActor>): Promise<FindingLine[]
     .from(leakFinding)
     .where(and(eq(leakFinding.serviceId, tx.actor.serviceId), or(open, toReview)))
     .orderBy(asc(leakFinding.foundAt), asc(leakFinding.id))
-    .limit(100);
+    .limit(limit);
 }
 
 async function openFinding(tx: Tx<StaffActor>, leakId: string, decision: LeakDecision): Promise<Finding> {

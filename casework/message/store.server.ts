@@ -22,15 +22,25 @@ function addressed<M extends { victimId: string }>(
   return { ...message, to };
 }
 
-/** Messages nobody can count on and nobody has dealt with, newest first, with whom they were for. */
-export async function troubledMessages(tx: Tx<StaffActor>): Promise<AddressedMessage[]> {
-  const messages = await messagesInTrouble(tx);
+const shownAtOnce = 100;
+
+/**
+ * Messages nobody can count on and nobody has dealt with, the longest waiting first, with whom they were for. `next` is where
+ * the rest goes on, for `after`; null where these are all.
+ */
+export async function troubledMessages(
+  tx: Tx<StaffActor>,
+  after = '',
+): Promise<{ messages: AddressedMessage[]; next: string | null }> {
+  const found = await messagesInTrouble(tx, after, shownAtOnce + 1);
+  const messages = found.slice(0, shownAtOnce);
   const people = await peopleWithCases(
     tx,
     messages.map(({ victimId }) => victimId),
   );
   tx.record({ action: 'message.trouble_read', subjectId: null, details: { shown: messages.length } });
-  return messages.map((message) => addressed(message, people));
+  const next = found.length > shownAtOnce ? (messages.at(-1)?.id ?? null) : null;
+  return { messages: messages.map((message) => addressed(message, people)), next };
 }
 
 /** What was ever to be sent to someone, newest first. Their case is read with it, which is its entry in the audit. */

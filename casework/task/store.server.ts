@@ -44,7 +44,7 @@ export type OpenTask = {
 /** What is still to be done, the first due first. `mine`: given to me, or to nobody and in a case I am the worker of. */
 export async function tasksOpen(
   tx: Tx<StaffActor>,
-  { mine, victimId }: { mine: boolean; victimId?: string },
+  { mine, victimId, limit = 200 }: { mine: boolean; victimId?: string; limit?: number },
 ): Promise<OpenTask[]> {
   const { serviceId, staffId } = tx.actor;
   const myCase = tx
@@ -81,7 +81,7 @@ export async function tasksOpen(
       ),
     )
     .orderBy(asc(task.dueAt), asc(task.id))
-    .limit(200);
+    .limit(limit);
   return rows.map(({ sealedName, wrapped, ...row }) => ({
     ...row,
     name: sealerFrom(serviceId, row.victimId, wrapped).open(

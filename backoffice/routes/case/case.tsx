@@ -18,8 +18,9 @@ import type { Route } from './+types/case';
 
 export const handle: PageHandle = { policy: 'casework', title: 'case' };
 
-export function loader({ params, context }: Route.LoaderArgs) {
-  return transactionAs(meAtDesk(context), (tx) => casefileOf(tx, params.id));
+export function loader({ request, params, context }: Route.LoaderArgs) {
+  const whole = new URL(request.url).searchParams.get('timeline') === 'whole';
+  return transactionAs(meAtDesk(context), (tx) => casefileOf(tx, params.id, whole));
 }
 
 const doings = [
@@ -130,7 +131,13 @@ export default function Case({ loaderData }: Route.ComponentProps) {
       <Sent messages={messages} />
       <section aria-labelledby="timeline">
         <h2 id="timeline">{t('timeline.title')}</h2>
-        <Timeline label={t('timeline.title')} entries={timeline} />
+        <Timeline label={t('timeline.title')} entries={timeline.entries} />
+        {timeline.of > timeline.entries.length && (
+          <p>
+            {t('timeline.newest', { shown: timeline.entries.length, of: timeline.of })}{' '}
+            <a href={`/cases/${caseId}?timeline=whole#timeline`}>{t('timeline.whole')}</a>
+          </p>
+        )}
       </section>
       <p>
         <a href={`/conflict?reference=${reference}`}>{t('case.conflict')}</a>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { data, redirect } from 'react-router';
+import { z } from 'zod';
 import { DataTable } from '#accessibility/desk/data-table.tsx';
 import { Empty } from '#accessibility/paper/empty.tsx';
 import { Notice } from '#accessibility/paper/notice.tsx';
@@ -25,8 +26,10 @@ export const handle: PageHandle = { policy: 'casework', title: 'messages' };
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const me = meAtDesk(context);
-  const { messages, queue, several, pause, refused } = await transactionAs(me, async (tx) => ({
-    messages: await troubledMessages(tx),
+  const asked = new URL(request.url).searchParams;
+  const after = z.uuid().safeParse(asked.get('after')).data;
+  const { trouble, queue, several, pause, refused } = await transactionAs(me, async (tx) => ({
+    trouble: await troubledMessages(tx, after),
     queue: await queueAge(tx),
     several: await severalWaiting(tx),
     refused: await refusedShown(tx),
@@ -37,11 +40,13 @@ export async function loader({ request, context }: Route.LoaderArgs) {
       pause,
       refused,
       mayPause: me.role === 'manager',
-      done: new URL(request.url).searchParams.has('done'),
+      done: asked.has('done'),
+      first: after === undefined,
+      next: trouble.next,
     },
     queue: queue && { late: queue.late, since: momentOf(queue.since) },
     several: several && { count: several.count, since: momentOf(several.since) },
-    messages: messages.map(({ id, to, kind, channel, state, createdAt }) => ({
+    messages: trouble.messages.map(({ id, to, kind, channel, state, createdAt }) => ({
       ...{ id, kind, channel, state },
       name: to.name,
       at: momentOf(createdAt),
@@ -87,7 +92,7 @@ function Queue({ queue, pause }: Pick<Shown, 'queue' | 'pause'>) {
 
 export default function Messages({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { pause, mayPause, done } = loaderData;
+  const { pause, mayPause, done, first, next } = loaderData;
   return (
     <>
       <h1>{t('messages.title')}</h1>
@@ -114,7 +119,7 @@ export default function Messages({ loaderData, actionData }: Route.ComponentProp
         caption={t('messages.trouble')}
         rows={loaderData.messages}
         rowKey={({ id }) => id}
-        empty={<Empty title={t('messages.none')} next={t('messages.noneNext')} />}
+        empty={<Empty title={t(first ? 'messages.none' : 'messages.noMore')} next={t('messages.noneNext')} />}
         columns={[
           { header: t('message.what'), cell: (one) => stateWords(t, one) },
           {
@@ -131,6 +136,13 @@ export default function Messages({ loaderData, actionData }: Route.ComponentProp
           { header: t('message.written'), cell: ({ at }) => <time dateTime={at.dateTime}>{at.text}</time> },
         ]}
       />
+      {next && <p>{t('messages.more', { shown: loaderData.messages.length })}</p>}
+      {(next || !first) && (
+        <nav aria-label={t('cases.pages')} className="buttons">
+          {!first && <a href="/messages">{t('cases.fromStart')}</a>}
+          {next && <a href={`/messages?after=${next}`}>{t('cases.next')}</a>}
+        </nav>
+      )}
       {mayPause && <Pausing pause={pause} errors={errorsOf(t, actionData)} />}
     </>
   );

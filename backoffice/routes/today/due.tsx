@@ -35,6 +35,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 
 type Today = NonNullable<Route.ComponentProps['loaderData']['today']>;
 
+const allOf = (mine: boolean) => `/cases?whose=${mine ? 'mine' : 'everyone'}`;
+
 function Concerns({ concerns }: Pick<Today, 'concerns'>) {
   const { t } = useTranslation();
   if (concerns.length === 0) return null;
@@ -53,7 +55,7 @@ function Concerns({ concerns }: Pick<Today, 'concerns'>) {
   );
 }
 
-function Tasks({ tasks }: Pick<Today, 'tasks'>) {
+function Tasks({ tasks, more }: Pick<Today, 'tasks' | 'more'>) {
   const { t } = useTranslation();
   return (
     <section>
@@ -69,11 +71,12 @@ function Tasks({ tasks }: Pick<Today, 'tasks'>) {
           </li>
         ))}
       </ul>
+      {more.tasks && <p>{t('due.moreTasks', { shown: tasks.length })}</p>}
     </section>
   );
 }
 
-function Held({ leaks }: Pick<Today, 'leaks'>) {
+function Held({ leaks, more }: Pick<Today, 'leaks' | 'more'>) {
   const { t } = useTranslation();
   if (leaks.length === 0) return null;
   return (
@@ -89,11 +92,12 @@ function Held({ leaks }: Pick<Today, 'leaks'>) {
           </li>
         ))}
       </ul>
+      {more.leaks && <p>{t('leak.more', { shown: leaks.length })}</p>}
     </section>
   );
 }
 
-function Troubled({ troubled }: Pick<Today, 'troubled'>) {
+function Troubled({ troubled, more }: Pick<Today, 'troubled' | 'more'>) {
   const { t } = useTranslation();
   return (
     <section>
@@ -109,6 +113,11 @@ function Troubled({ troubled }: Pick<Today, 'troubled'>) {
           </li>
         ))}
       </ul>
+      {more.troubled && (
+        <p>
+          {t('due.moreTrouble', { shown: troubled.length })} <a href="/messages">{t('due.allTrouble')}</a>
+        </p>
+      )}
     </section>
   );
 }
@@ -128,7 +137,7 @@ function NotForReporters({ still, pause }: { still: StillShown; pause: PauseShow
 export default function Due({ loaderData: { still, pause, today } }: Route.ComponentProps) {
   const { t } = useTranslation();
   if (!today) return <NotForReporters still={still} pause={pause} />;
-  const { mine, cases, nothingToday, holidaysEnd } = today;
+  const { mine, cases, more, nothingToday, holidaysEnd } = today;
   return (
     <>
       <h1>{t('due.title')}</h1>
@@ -152,6 +161,11 @@ export default function Due({ loaderData: { still, pause, today } }: Route.Compo
       <Unread {...today} />
       {nothingToday && <Empty title={t('due.nothingToday')} next={nothingToday} />}
       <CaseTable caption={t('due.cases')} cases={cases} empty={null} />
+      {more.cases && (
+        <p>
+          {t('due.moreCases', { shown: cases.length })} <a href={allOf(mine)}>{t('cases.open')}</a>
+        </p>
+      )}
       <ToAnswer {...today} />
       <Promised {...today} />
       <Held {...today} />
