@@ -87,8 +87,8 @@ async function tellWorker(
 }
 
 /**
- * Adds a number or address, with the row by which it can be suppressed. One the person already has is given back as it is.
- * A text or e-mail needs it verified first.
+ * Adds a number or address, with the row by which it can be suppressed. One the person already has is given back; what is
+ * said here of who else reads it is believed, and never taken back. A text or e-mail needs it verified first.
  */
 export async function addContactPoint(
   tx: Tx,
@@ -108,8 +108,12 @@ export async function addContactPoint(
     .returning({ id: contactPoint.id });
   if (added.length === 0) {
     const same = and(current(victimId), eq(contactPoint.kind, kind), eq(contactPoint.blindIndex, index));
-    const [known] = await tx.select({ id: contactPoint.id }).from(contactPoint).where(same);
+    const seen = { id: contactPoint.id, shared: contactPoint.shared, watched: contactPoint.watched };
+    const [known] = await tx.select(seen).from(contactPoint).where(same);
     if (!known) throw new NotThereError();
+    const flags = { shared: known.shared || shared, watched: known.watched || watched };
+    const isMore = flags.shared !== known.shared || flags.watched !== known.watched;
+    if (isMore) await flagContactPoint(tx, victimId, known.id, flags);
     return { id: known.id, alreadyThere: true };
   }
   await tellWorker(tx, victimId);

@@ -6,6 +6,7 @@ import { contactPoint } from '#db/schema/reach.ts';
 import { sealerOf } from '#db/sealing.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import { openFacts } from '#messaging/sealed-message.server.ts';
+import { auditOf } from '../../tests/support/audit-of.ts';
 import { aHouse } from '../../tests/support/house.ts';
 import { messagesFor, type Person, someone, tasksFor, waitingText } from '../../tests/support/someone.ts';
 import { NotThereError } from '../refusals.ts';
@@ -72,6 +73,23 @@ describe('someone gives a number', () => {
     expect(await add(sam)).toEqual({ id: first.id, alreadyThere: true });
     expect((await add(robin)).alreadyThere).toBe(false);
     expect(await tasksFor(house.here.worker, sam)).toEqual(['number_changed']);
+  });
+
+  test('and giving it again says that somebody reads it, and never that nobody does any more', async () => {
+    const sam = await someone(house.here.worker);
+    const { worker } = house.here;
+    const { id } = await add(sam);
+    const given = (said: { shared: boolean; watched: boolean }) =>
+      transactionAs(worker, (tx) => points.addContactPoint(tx, sam.victimId, { ...mobile, ...said }));
+    const flags = () => auditOf(house.database, sam.victimId);
+    expect(await given({ shared: false, watched: true })).toEqual({ id, alreadyThere: true });
+    expect(await pointsOf(sam)).toMatchObject([{ id, shared: false, watched: true }]);
+    expect(await flags()).toContain('contact_point.flagged');
+    const before = await flags();
+    await given({ shared: false, watched: false });
+    expect(await flags()).toEqual(before);
+    await given({ shared: true, watched: false });
+    expect(await pointsOf(sam)).toMatchObject([{ id, shared: true, watched: true }]);
   });
 
   test('and nothing of it is kept when the page fails', async () => {

@@ -1,5 +1,6 @@
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
-import { changeAdjustments } from '../adjustment/store.server.ts';
+import type { Adjustment } from '../adjustment/form.server.ts';
+import { adjustmentsOf, changeAdjustments } from '../adjustment/store.server.ts';
 import type { Source } from '../case/form.server.ts';
 import { caseByReference } from '../case/search.server.ts';
 import { openCase } from '../case/store.server.ts';
@@ -39,15 +40,16 @@ export async function refusalOf(
 
 /**
  * Takes a person on with everything that came with them, opens their case and gives back its id. For someone already
- * known it opens another case, adds the numbers, and leaves what they told us as it is. Throws NotThereError where
- * refusalOf refuses.
+ * known it opens another case, adds the numbers and whatever keeps them safer, and takes nothing away. Throws
+ * NotThereError where refusalOf refuses.
  */
 export async function takeIn(tx: Tx<StaffActor>, intake: Intake): Promise<string> {
   const { chosen, sameIncidentAs, opened } = intake;
   if (await refusalOf(tx, intake)) throw new NotThereError();
   const same = sameIncidentAs === '' ? null : await caseByReference(tx, sameIncidentAs);
   const isKnown = chosen !== 'new' && chosen !== '';
-  const { victimId } = isKnown ? { victimId: chosen } : await takeOnWhole(tx, intake);
+  const { victimId } = isKnown ? { victimId: chosen } : await takeOn(tx, intake.person);
+  await addAdjustments(tx, victimId, intake.adjustments);
   for (const point of intake.points)
     await addContactPoint(tx, victimId, { ...point, source: sourceOf[opened.receivedFrom] });
   const incident = same ? { id: same.incidentId } : opened.incident;
@@ -55,11 +57,17 @@ export async function takeIn(tx: Tx<StaffActor>, intake: Intake): Promise<string
   return caseId;
 }
 
-async function takeOnWhole(
+async function addAdjustments(
   tx: Tx<StaffActor>,
-  { person, adjustments }: Intake,
-): Promise<{ victimId: string }> {
-  const { victimId } = await takeOn(tx, person);
-  if (adjustments.length > 0) await changeAdjustments(tx, victimId, adjustments);
-  return { victimId };
+  victimId: string,
+  typed: readonly Adjustment[],
+): Promise<void> {
+  const before = await adjustmentsOf(tx, victimId);
+  const known = before.map(({ kind, note }) => {
+    const more = typed.find((one) => one.kind === kind)?.note;
+    return { kind, note: note && more && !note.includes(more) ? `${note}\n${more}` : note };
+  });
+  const missing = typed.filter(({ kind }) => !before.some((one) => one.kind === kind));
+  const isMore = missing.length > 0 || known.some(({ note }, at) => note !== before[at]?.note);
+  if (isMore) await changeAdjustments(tx, victimId, [...known, ...missing]);
 }

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { transactionAs } from '#db/transaction.server.ts';
+import { auditOf } from '../../tests/support/audit-of.ts';
 import { aHouse } from '../../tests/support/house.ts';
-import { adjustmentsOf } from '../adjustment/store.server.ts';
+import { someone, waitingText, withWords } from '../../tests/support/someone.ts';
+import { adjustmentsOf, changeAdjustments } from '../adjustment/store.server.ts';
 import { caseByReference, search } from '../case/search.server.ts';
 import { caseOf } from '../case/store.server.ts';
 import { declareConflict } from '../conflict/store.server.ts';
-import { contactPointsOf } from '../contact-point/store.server.ts';
+import { confirmContactPoint, contactPointsOf } from '../contact-point/store.server.ts';
+import { changeContactPreference, contactRulesOf } from '../contact-preference/store.server.ts';
 import { type Intake, intakeForm } from './form.server.ts';
 import { possiblySame, refusalOf, takeIn } from './store.server.ts';
 
@@ -61,6 +64,46 @@ it('opens another case for someone known and another person’s case of the same
   const read = (caseId: string) => here((tx) => caseOf(tx, caseId));
   expect((await read(again))?.person.victimId).toBe(known.victimId);
   expect((await read(beside))?.incident.id).toBe((await read(first.caseId))?.incident.id);
+});
+
+it('keeps texts from someone known once a new case says that somebody reads their phone', async () => {
+  const sam = await someone(house.here.worker);
+  const { pointId } = await waitingText(house.here.worker, sam);
+  await transactionAs(sam.me, (tx) =>
+    changeContactPreference(tx, sam.victimId, { channels: ['text'] }, withWords),
+  );
+  await here((tx) => confirmContactPoint(tx, sam.victimId, pointId));
+  const textOf = () => here((tx) => contactRulesOf(tx, sam.victimId));
+  expect((await textOf()).channels[0]).toMatchObject({ channel: 'text', usable: true });
+  const number = { person: sam.victimId, mobile: '07700 900123', adjustment: [] };
+  await here((tx) => takeIn(tx, intake({ ...number, mobileFlags: 'watched' })));
+  expect((await textOf()).channels[0]).toMatchObject({ channel: 'text', usable: false, why: 'watched' });
+  expect(await here((tx) => contactPointsOf(tx, sam.victimId))).toMatchObject([
+    { id: pointId, watched: true, shared: false },
+  ]);
+});
+
+it('adds what is to be done differently for someone known, and takes nothing away', async () => {
+  const sam = await someone(house.here.worker);
+  const again = (more: Record<string, unknown>) =>
+    here((tx) => takeIn(tx, intake({ person: sam.victimId, mobile: '', ...more })));
+  const known = async () => (await here((tx) => adjustmentsOf(tx, sam.victimId))).map(said).sort();
+  const said = ({ kind, note }: { kind: string; note: string | null }) => note ?? kind;
+  await here((tx) =>
+    changeAdjustments(tx, sam.victimId, [
+      { kind: 'bsl', note: null },
+      { kind: 'other', note: 'Rings the bell twice' },
+    ]),
+  );
+  await again({ adjustment: ['no_texts', 'other'], adjustmentNote: 'Not on Fridays' });
+  expect(await known()).toEqual(['Rings the bell twice\nNot on Fridays', 'bsl', 'no_texts']);
+  const before = await auditOf(house.database, sam.victimId);
+  expect(before.filter((action) => action === 'adjustment.changed')).toHaveLength(2);
+  await again({ adjustment: ['other'], adjustmentNote: 'Not on Fridays' });
+  await again({ adjustment: [] });
+  expect(await known()).toHaveLength(3);
+  const after = await auditOf(house.database, sam.victimId);
+  expect(after.filter((action) => action === 'adjustment.changed')).toHaveLength(2);
 });
 
 it('refuses an incident and a person of another service as if they were not there', async () => {
