@@ -172,11 +172,13 @@ async function keepRefusal(
 ): Promise<void> {
   const { victimId } = tx.actor;
   const before = await holdOf(tx, victimId);
-  if (before.held && before.reason === 'card_refused') return;
-  if (!before.held || before.reason === 'asked_to_pause')
-    await pauseEverything(tx, victimId, 'card_refused', null);
   const choices = await choicesOf(tx, victimId);
   const contact = choices.filter(({ purpose, channel }) => purpose === 'contact' && channel === '');
+  const paused = before.held && before.reason === 'card_refused';
+  // Between two presses of the card they may have said yes elsewhere: then this no is a new one.
+  if (paused && contact.every(({ state }) => state === 'declined' || state === 'withdrawn')) return;
+  if (!before.held || before.reason === 'asked_to_pause')
+    await pauseEverything(tx, victimId, 'card_refused', null);
   await answerChoices(
     tx,
     victimId,

@@ -3,6 +3,7 @@ import { transactionAs } from '#db/transaction.server.ts';
 import { auditOf, rows } from '../../tests/support/audit-of.ts';
 import { aHouse } from '../../tests/support/house.ts';
 import { someone } from '../../tests/support/people.ts';
+import { answer, oneOf, presentOf } from '../../tests/support/someone.ts';
 import { choiceHistoryOf } from '../choice/store.server.ts';
 import { holdOf } from '../hold/store.server.ts';
 import { tasksOpen } from '../task/store.server.ts';
@@ -154,6 +155,23 @@ describe('the card alone', () => {
     const asked = (await tasksFor(card.victimId)).filter((kind) => kind === 'asked_on_card');
     expect(asked).toHaveLength(1);
     expect(await openCard(card)).toMatchObject({ firstTime: true });
+  });
+
+  test('says no again for whoever had said yes since, though everything is still paused', async () => {
+    const card = await carded();
+    const { victimId, me } = card;
+    await refuseByCard({ ...card, language: 'en', words });
+    const contact = async () => oneOf(await presentOf(card), 'contact//');
+    await answer(card, 'contact//', 'agreed');
+    expect(await transactionAs(me, (tx) => holdOf(tx, victimId))).toMatchObject({ reason: 'card_refused' });
+    await rows(house.database, (sql) => sql`update task set done_at = now() where victim_id = ${victimId}`);
+    expect(await tasksFor(victimId)).not.toContain('asked_on_card');
+    await refuseByCard({ ...card, language: 'en', words });
+    expect((await contact()).state).toBe('withdrawn');
+    const said = await transactionAs(me, (tx) => choiceHistoryOf(tx, victimId));
+    expect(said[0]).toMatchObject({ purpose: 'contact', state: 'withdrawn', how: 'card' });
+    expect(await tasksFor(victimId)).toContain('asked_on_card');
+    expect(await transactionAs(me, (tx) => holdOf(tx, victimId))).toMatchObject({ reason: 'card_refused' });
   });
 
   test('says nothing for someone without its secret, and answers them the same', async () => {
