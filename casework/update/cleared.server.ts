@@ -1,17 +1,15 @@
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
-import { contactPreferenceOf } from '../contact-preference/store.server.ts';
 import type { FindingLine } from '../leak/finding.server.ts';
 import { NotChosenError } from '../refusals.ts';
 import { agreedTopic, publish } from './publish.server.ts';
 import { releaseOf, takeBackUpdate, updateWaiting } from './release.server.ts';
-import { messageChannels } from './rules.ts';
 
 type Cleared = Pick<FindingLine, 'subjectKind' | 'subjectId'>;
 
 /**
- * Publishes an update whose held words were cleared, unless it still waits for a call, the person said stop meanwhile, or it
- * was taken back since, as it is when the set it belongs to is stopped. Clearing words never stands for the call that hard
- * news needs. Words of other kinds are left to who asked.
+ * Publishes an update whose held words were cleared, by the ways its writer chose, unless it still waits for a call, the
+ * person said stop meanwhile, or it was taken back since, as it is when the set it belongs to is stopped. Clearing words never
+ * stands for the call that hard news needs. Words of other kinds are left to who asked.
  */
 export async function publishCleared(tx: Tx<StaffActor>, { subjectKind, subjectId }: Cleared): Promise<void> {
   if (subjectKind !== 'update') return;
@@ -26,13 +24,7 @@ export async function publishCleared(tx: Tx<StaffActor>, { subjectKind, subjectI
     },
   );
   if (!release.may || !chosen) return;
-  const { channels } = await contactPreferenceOf(tx, waiting.victimId);
-  const preferred: readonly string[] = channels;
-  await publish(
-    tx,
-    waiting,
-    messageChannels.filter((channel) => preferred.includes(channel)),
-  );
+  await publish(tx, waiting, waiting.channels);
 }
 
 /** Takes back the update whose held words were taken back, unless that was done before. */

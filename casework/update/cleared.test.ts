@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type StaffActor, transactionAs } from '#db/transaction.server.ts';
+import { transactionAs } from '#db/transaction.server.ts';
 import { rows } from '../../tests/support/audit-of.ts';
 import { aHouse } from '../../tests/support/house.ts';
 import { answer, person, type SomeonesCase, someone } from '../../tests/support/people.ts';
@@ -11,6 +11,7 @@ import { recordMilestone } from '../milestone/store.server.ts';
 import { takeOn } from '../victim/store.server.ts';
 import { publishCleared, takeBackCleared } from './cleared.server.ts';
 import { releaseUpdate } from './release.server.ts';
+import type { MessageChannel } from './rules.ts';
 import { updateOf, writeUpdate } from './store.server.ts';
 
 const house = aHouse();
@@ -34,13 +35,13 @@ const write = (
   { caseId }: SomeonesCase,
   happened: string,
   kind: 'panel' | 'not_guilty' = 'panel',
-  by: StaffActor = house.here.worker,
+  channels: MessageChannel[] = ['text'],
 ) =>
-  transactionAs(by, async (tx) => {
+  transactionAs(house.here.worker, async (tx) => {
     const { milestoneId, topic } = await recordMilestone(tx, caseId, { kind, happenedOn: '2026-05-19' });
     const written = await writeUpdate(tx, caseId, {
       ...{ milestoneId, topic, happened, next: 'I will write in June.', nextBy: null },
-      ...{ language: 'en', reviewState: 'own_words', channels: ['text'] },
+      ...{ language: 'en', reviewState: 'own_words', channels },
     });
     const { leakId } = await clearanceOf(tx, 'update', written.updateId);
     return { ...written, leakId: String(leakId) };
@@ -48,7 +49,10 @@ const write = (
 const stateOf = async ({ me }: SomeonesCase, updateId: string) =>
   (await transactionAs(me, (tx) => updateOf(tx, updateId)))?.state;
 const messages = ({ victimId }: SomeonesCase) =>
-  rows(house.database, (sql) => sql`select 1 from message where victim_id = ${victimId}`);
+  rows(
+    house.database,
+    (sql) => sql`select channel, update_id as of from message where victim_id = ${victimId}`,
+  );
 const why = 'The person named themselves in court.';
 
 describe('an update', () => {
@@ -64,6 +68,28 @@ describe('an update', () => {
     );
     expect(await stateOf(who, updateId)).toBe('published');
     expect(await messages(who)).toHaveLength(1);
+  });
+
+  test('whose held words were cleared goes by the ways its writer chose, whatever the person prefers', async () => {
+    const who = await informed();
+    const [none, both] = [
+      await write(who, 'We met Kayden today.', 'panel', []),
+      await write(who, 'We met Kayden again.', 'panel', ['text', 'email']),
+    ];
+    const release = (leakId: string) =>
+      transactionAs(house.here.manager, async (tx) => publishCleared(tx, await releaseLeak(tx, leakId, why)));
+    await release(none.leakId);
+    expect([await stateOf(who, none.updateId), await messages(who)]).toEqual(['published', []]);
+    await release(both.leakId);
+    const chosen = await rows(
+      house.database,
+      (sql) =>
+        sql<
+          { channels: string[] }[]
+        >`select channels from case_update where victim_id = ${who.victimId} order by created_at`,
+    );
+    expect(chosen.map(({ channels }) => channels)).toEqual([[], ['text', 'email']]);
+    expect(await messages(who)).toEqual([{ channel: 'text', of: both.updateId }]);
   });
 
   test('that names nobody, or only the person it is to, goes as it always did', async () => {

@@ -2,17 +2,11 @@ import { and, eq, sql } from 'drizzle-orm';
 import { batchPerson } from '#db/schema/batch.ts';
 import { caseUpdate, contactAttempt, milestone } from '#db/schema/case.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
-import { contactPreferenceOf } from '../contact-preference/store.server.ts';
 import { clearanceOf } from '../leak/finding.server.ts';
 import { NotThereError } from '../refusals.ts';
+import { finishTelling } from '../task/store.server.ts';
 import { type Publishable, publish, type Sent } from './publish.server.ts';
-import {
-  type MessageChannel,
-  mayRelease,
-  messageChannels,
-  type Release,
-  type ReleaseRefusal,
-} from './rules.ts';
+import { type MessageChannel, mayRelease, type Release, type ReleaseRefusal } from './rules.ts';
 
 type Asked = { toldAttemptId: string | null; phoneFirst: boolean; happenedOn: string; byManager: boolean };
 
@@ -34,15 +28,16 @@ export async function releaseOf(
 
 export type Released = ({ released: true } & Sent) | { released: false; why: ReleaseRefusal };
 
-export type WaitingUpdate = Publishable & Omit<Asked, 'byManager'>;
+/** `channels` are those its writer chose. */
+export type WaitingUpdate = Publishable & Omit<Asked, 'byManager'> & { channels: MessageChannel[] };
 
 /** An update that waits, locked until the end of the transaction; null where none does. */
 export async function updateWaiting(tx: Tx<StaffActor>, updateId: string): Promise<WaitingUpdate | null> {
   const { serviceId } = tx.actor;
-  const { victimId, caseId, topic, nextBy, phoneFirst, toldAttemptId } = caseUpdate;
+  const { victimId, caseId, topic, nextBy, channels, phoneFirst, toldAttemptId } = caseUpdate;
   const [row] = await tx
     .select({
-      ...{ victimId, caseId, topic, nextBy, phoneFirst, toldAttemptId },
+      ...{ victimId, caseId, topic, nextBy, channels, phoneFirst, toldAttemptId },
       kind: milestone.kind,
       happenedOn: milestone.happenedOn,
       batchId: batchPerson.batchId,
@@ -69,14 +64,10 @@ async function waitingUpdate(tx: Tx<StaffActor>, updateId: string): Promise<Wait
 
 /**
  * Releases hard news: once the person was told it by voice, or when a manager decides that no call is needed; never on a
- * Friday after 15:00. `channels` are those the person prefers unless given. Throws NotThereError when it is not waiting or
+ * Friday after 15:00. It goes by the ways its writer chose. Throws NotThereError when it is not waiting or
  * not open to this member of staff, NotChosenError when the person said stop meanwhile.
  */
-export async function releaseUpdate(
-  tx: Tx<StaffActor>,
-  updateId: string,
-  channels?: readonly MessageChannel[],
-): Promise<Released> {
+export async function releaseUpdate(tx: Tx<StaffActor>, updateId: string): Promise<Released> {
   const { serviceId, staffId, role } = tx.actor;
   const waiting = await waitingUpdate(tx, updateId);
   const byManager = role === 'manager';
@@ -94,12 +85,9 @@ export async function releaseUpdate(
     subjectId: waiting.victimId,
     details: { updateId, byManager },
   });
-  const preferred = async () => (await contactPreferenceOf(tx, waiting.victimId)).channels;
-  const by = channels ?? messageChannels.filter(among(await preferred()));
-  return { released: true, ...(await publish(tx, waiting, by)) };
+  await finishTelling(tx, waiting);
+  return { released: true, ...(await publish(tx, waiting, waiting.channels)) };
 }
-
-const among = (preferred: readonly string[]) => (channel: string) => preferred.includes(channel);
 
 /** Takes back an update that has not been published. What is published is put right by another update. */
 export async function takeBackUpdate(tx: Tx<StaffActor>, updateId: string): Promise<void> {
@@ -109,4 +97,5 @@ export async function takeBackUpdate(tx: Tx<StaffActor>, updateId: string): Prom
     .set({ state: 'taken_back', version: sql`${caseUpdate.version} + 1` })
     .where(and(eq(caseUpdate.serviceId, tx.actor.serviceId), eq(caseUpdate.id, updateId)));
   tx.record({ action: 'update.taken_back', subjectId: waiting.victimId, details: { updateId } });
+  await finishTelling(tx, waiting);
 }

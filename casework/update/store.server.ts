@@ -47,7 +47,7 @@ export async function writeUpdate(
   const sealer = await sealerOf(tx, victimId);
   await tx.insert(caseUpdate).values({
     ...{ serviceId, id: updateId, victimId, caseId, milestoneId, topic, language, reviewState, nextBy },
-    ...{ phoneFirst, state: 'waiting_for_call', askedStaffId: staffId },
+    ...{ channels, phoneFirst, state: 'waiting_for_call', askedStaffId: staffId },
     sealedHappened: sealer.seal(place('sealed_happened', updateId), happened),
     sealedNext: sealer.seal(place('sealed_next', updateId), next),
   });
@@ -63,7 +63,7 @@ export async function writeUpdate(
       ...{ subjectKind: 'update', subjectId: updateId, victimId, caseId, words, leaks },
     });
   if (release.may && !held) return { updateId, state: 'published', ...(await publish(tx, it, channels)) };
-  if (!release.may) await raiseTask(tx, { victimId, caseId, kind: 'call_back' });
+  if (!release.may) await raiseTask(tx, { victimId, caseId, kind: 'tell_by_phone', updateId });
   const why = held ? ('leak' as const) : ('phone_first' as const);
   const notSent = channels.map((channel) => ({ channel, why }));
   return { updateId, state: 'waiting_for_call', queued: [], notSent };

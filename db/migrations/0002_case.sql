@@ -129,6 +129,8 @@ create table case_update (
   sealed_happened bytea not null,
   sealed_next bytea not null,
   next_by date,
+  -- By which ways its writer wanted it to go: one that waits first goes by these, and by no other.
+  channels text[] not null check (channels <@ array['text', 'email', 'letter']),
   asked_staff_id uuid not null,
   phone_first boolean not null,
   state text not null check (state in ('waiting_for_call', 'published', 'taken_back')),
@@ -152,7 +154,8 @@ create table task (
   victim_id uuid not null,
   case_id uuid,
   staff_id uuid,
-  kind text not null check (kind in ('call_back', 'texts_stopped', 'emails_stopped', 'automatic_reply', 'message_failed', 'message_unknown', 'safety_concern', 'asked_on_card', 'number_changed', 'wrong_card_tries', 'codes_asked', 'reply_needed', 'choice_changed', 'times_widened', 'watched_off', 'proxy_ending', 'card_ending', 'number_to_check', 'ask_again', 'difference_note', 'extract_answered', 'words_recalled', 'second_person', 'letter_returned')),
+  update_id uuid,
+  kind text not null check (kind in ('call_back', 'tell_by_phone', 'texts_stopped', 'emails_stopped', 'automatic_reply', 'message_failed', 'message_unknown', 'safety_concern', 'asked_on_card', 'number_changed', 'wrong_card_tries', 'codes_asked', 'reply_needed', 'choice_changed', 'times_widened', 'watched_off', 'proxy_ending', 'card_ending', 'number_to_check', 'ask_again', 'difference_note', 'extract_answered', 'words_recalled', 'second_person', 'letter_returned')),
   due_at timestamptz not null,
   created_at timestamptz not null default clock_timestamp(),
   done_at timestamptz,
@@ -160,7 +163,9 @@ create table task (
   version integer not null default 1,
   primary key (service_id, id),
   foreign key (service_id, victim_id) references victim (service_id, id),
-  foreign key (service_id, victim_id, case_id) references victim_case (service_id, victim_id, id)
+  foreign key (service_id, victim_id, case_id) references victim_case (service_id, victim_id, id),
+  foreign key (service_id, update_id) references case_update (service_id, id),
+  check ((kind = 'tell_by_phone') = (update_id is not null))
 );
 create index task_open on task (service_id, due_at, id) where done_at is null;
 create index task_of_victim on task (service_id, victim_id) where done_at is null;
@@ -226,7 +231,7 @@ create policy my_updates_read on case_update for update to victim
   with check (service_id = (select app_service()) and victim_id = (select app_victim()) and state = 'published');
 create policy asked_by_me on task for insert to victim
   with check (service_id = (select app_service()) and victim_id = (select app_victim())
-    and staff_id is null and done_at is null and done_by is null);
+    and staff_id is null and update_id is null and done_at is null and done_by is null);
 create policy my_concern on safety_concern for insert to victim
   with check (service_id = (select app_service()) and victim_id = (select app_victim()) and taken_by = 'portal'
     and staff_id is null and read_at is null and read_by is null);

@@ -166,6 +166,9 @@ export const caseUpdate = pgTable('case_update', {
   sealedHappened: bytea('sealed_happened').notNull(),
   sealedNext: bytea('sealed_next').notNull(),
   nextBy: date('next_by', { mode: 'string' }),
+  channels: text('channels', { enum: ['text', 'email', 'letter'] })
+    .array()
+    .notNull(),
   askedStaffId: uuid('asked_staff_id').notNull(),
   phoneFirst: boolean('phone_first').notNull(),
   state: text('state', { enum: ['waiting_for_call', 'published', 'taken_back'] }).notNull(),
@@ -183,9 +186,11 @@ export const task = pgTable('task', {
   victimId: uuid('victim_id').notNull(),
   caseId: uuid('case_id'),
   staffId: uuid('staff_id'),
+  updateId: uuid('update_id'),
   kind: text('kind', {
     enum: [
       'call_back',
+      'tell_by_phone',
       'texts_stopped',
       'emails_stopped',
       'automatic_reply',
