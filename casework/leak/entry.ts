@@ -136,7 +136,9 @@ function nameKeys(
     const latin = parts.length === 2 && parts.every(({ script }) => script === 'latin');
     const together = latin ? spelledTogether(parts.map(({ plain }) => plain)) : [];
     const whole = together.map((text) => place({ scheme: 'spelt', text }, 'word'));
-    return [...inOrder(parts, 'run'), ...whole];
+    // "The Okafor boy" may be Tyrone Okafor-Bell: somebody looks. "Al" alone is nobody.
+    const eachAlone = parts.filter(({ plain }) => [...plain].length > 2).flatMap((half) => formsOfWord(half, 2));
+    return [...inOrder(parts, 'run'), ...whole, ...eachAlone.map((form) => place(form, 'perhaps'))];
   });
   const isAmbiguous = names.some(({ plain }, at) => perhaps(plain, at));
   return {

@@ -18,6 +18,8 @@ const known: Entered[] = [
   { kind: 'co_victim', words: 'Mohammed Khan' },
   { kind: 'co_victim', words: 'Anna Kowalska' },
   { kind: 'co_victim', words: 'John Smith' },
+  { kind: 'co_victim', words: 'Tyrone Okafor-Bell' },
+  { kind: 'co_victim', words: 'Zara Al-Hashimi' },
   { kind: 'co_victim', words: 'Кирилл' },
   { kind: 'co_victim', words: 'Asif' },
   { kind: 'co_victim', words: 'Γιώργος' },
@@ -118,6 +120,14 @@ describe('what may never leave', () => {
       warned: ['may', 'May', 'grace'],
     });
     expect((await read('We met on Elm Road.')).warned).toEqual(['Elm']);
+  });
+
+  test('warns of either half of a hyphenated name, which is what people say', async () => {
+    expect(await read('The Okafor boy said sorry, Mr Bell did not.')).toEqual({
+      blocked: [],
+      warned: ['Okafor', 'Bell'],
+    });
+    expect((await read('The Hashimi family and Al came.')).warned).toEqual(['Hashimi']);
   });
 
   test('stops a name that is also a word where the rest of it stands beside', async () => {
