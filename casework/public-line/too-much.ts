@@ -11,10 +11,15 @@ const months = `january|february|june|july|august|september|october|november|dec
 // Words of their own too: a month only beside a number.
 const perhapsMonths =
   'jan|feb|mar|march|apr|april|may|jun|jul|aug|sept?|oct|nov|dec|mawrth|mai|medi|luty|marzec|maja|maj';
-const weekdays = `(?:mon|tues|wednes|thurs|fri|satur|sun)day|dydd (?:llun|mawrth|mercher|iau|gwener|sadwrn|sul)|poniedział(?:ek|ku)|wtor(?:ek|ku)|środ(?:a|ę|y)|czwart(?:ek|ku)|piąt(?:ek|ku)|sobot(?:a|ę|y)|niedziel(?:a|ę|i)|
+const ordinals = `first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth|
+  (?:twenty|thirty)[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)`;
+const weekdays = `(?:mon|tues|wednes|thurs|fri|satur|sun)days?|dd?ydd (?:llun|mawrth|mercher|iau|gwener|sadwrn|sul)|poniedział(?:ek|ku)|wtor(?:ek|ku)|środ(?:a|ę|y)|czwart(?:ek|ku)|piąt(?:ek|ku)|sobot(?:a|ę|y)|niedziel(?:a|ę|i)|
   ال[اإ]ثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد|منگل|جمعرات|جمع[ہے]|اتوار|(?:پیر|بدھ|ہفتے) کے روز`;
 const relative = `yesterday|last (?:night|week|month|year|spring|summer|autumn|winter|christmas|easter)|ddoe|(?:yr wythnos|y mis|y flwyddyn) (?:ddiwethaf|diwethaf)|wczoraj|zeszł\\p{L}+ (?:tygodni\\p{L}+|miesiąc\\p{L}*|rok\\p{L}*)|
   أمس|(?:الأسبوع|الشهر|العام) الماضي|(?:گزشتہ|پچھلے|پچھلی) (?:ہفتے|ماہ|مہینے|سال|رات)`;
+const ago = `\\p{L}+ (?:day|week|month|year)s? ago|(?:diwrnod|wythnos|mis|blwyddyn|blynedd|\\p{L}+ (?:ddiwrnod|wythnos|fis|flynedd)) yn ôl|(?:dni|tygodni\\p{L}*|tydzień|miesiąc\\p{L}*|miesięcy|rok|lata|lat) temu|
+  (?:قبل|منذ) (?:يوم|يومين|أيام|أسبوع|أسبوعين|أسابيع|شهر|شهرين|أشهر|سنة|سنتين|سنوات)|(?:دن|ہفتے|ہفتہ|مہینے|ماہ|سال) پہلے`;
+const feasts = `christmas|boxing day|new year['’]s (?:day|eve)|easter|hallowe['’]?en|bonfire night|ramadan|eid|diwali|hanukkah|nadolig|pasg|wielkano[cć]\\p{L}*|bożego narodzenia|رمضان|العيد|عید`;
 const lines = (list: string) => list.replace(/\n\s*/g, '');
 
 const dates = [
@@ -24,6 +29,10 @@ const dates = [
   ),
   alone(lines(weekdays)),
   alone(lines(relative)),
+  alone(lines(ago)),
+  alone(feasts),
+  alone('mis (?:mai|mawrth|medi)|w maju|(?:in|since|until|last|next|every) (?:march|may)'),
+  alone(lines(`(?:${ordinals})(?: of)? (?:${perhapsMonths})|(?:${perhapsMonths}),? the (?:${ordinals})`)),
   alone(
     `\\d{1,2}[/.-]\\d{1,2}(?:[/.-]\\d{2,4})?|(?:19|20)\\d{2}(?:-\\d{1,2}-\\d{1,2})?|\\d{1,2}(?:st|nd|rd|th)`,
   ),
@@ -31,17 +40,21 @@ const dates = [
 ];
 
 const placeWords = `Road|Rd|Street|Avenue|Ave|Lane|Close|Drive|Crescent|Terrace|Gardens|Grove|Square|Hill|Park|Green|Estate|School|Academy|College|Primary|Hospital|Church|Mosque|Station|Library|Bridge|Market|Centre`;
-const notAPlace = `English|Welsh|Polish|Urdu|Arabic|Braille|Easy|British|Gymraeg|Saesneg|Bwyleg|Wrdw|Arabeg|I|We|You`;
+const notAPlace = `English|Welsh|Polish|Urdu|Arabic|Braille|Easy|British|Gymraeg|Saesneg|Bwyleg|Wrdw|Arabeg|I|We|You|Chi|Pa[nń]\\p{L}*|Wa[ms]\\p{L}*`;
 const name = String.raw`\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+){0,2}`;
 // Capitals tell a name here, so these alone mind them.
 const places = [
   /(?<![\p{L}\p{N}])[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?![\p{L}\p{N}])/gu,
-  new RegExp(`(?<![\\p{L}])(?!(?:The|A|Our|This|Any|Each)\\s)${name}\\s(?:${placeWords})(?![\\p{L}])`, 'gu'),
   new RegExp(
-    `(?<![\\p{L}])(?:in|at|near|from|outside|around|behind|beside|opposite) (?:the )?(?!(?:${notAPlace})(?![\\p{L}]))${name}`,
+    `(?<![\\p{L}])(?!(?:The|A|Our|This|Any|Each)\\s)${name}\\s(?:${placeWords}|${placeWords.toUpperCase()})(?![\\p{L}])`,
+    'gu',
+  ),
+  new RegExp(
+    `(?<![\\p{L}])(?:in|at|to|near|from|through|outside|around|behind|beside|opposite) (?:the )?(?!(?:${notAPlace})(?![\\p{L}]))${name}`,
     'gu',
   ),
   new RegExp(`(?<![\\p{L}])(?:Heol|Stryd|Ffordd|Lôn|Rhodfa|Ysgol|Ysbyty|ger|yng|ym) ${name}`, 'gu'),
+  new RegExp(`(?<![\\p{L}])(?:yn|o|i|do|z|ze|pod) (?!(?:${notAPlace})(?![\\p{L}]))${name}`, 'gu'),
   new RegExp(`(?<![\\p{L}])(?:ulicy|ulica|ul\\.|alei|osiedlu|przy|koło|obok|w|we) ${name}`, 'gu'),
   /(?<![\p{L}])(?:شارع|حي|طريق)\s+[\p{L}\p{M}]+|[\p{L}\p{M}]+\s+(?:روڈ|اسٹریٹ)(?![\p{L}])/gu,
 ];
