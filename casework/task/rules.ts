@@ -2,6 +2,7 @@ import { endOfWorkingDay, localDate } from '../working-day/rules.ts';
 
 export const taskKinds = [
   'call_back',
+  'tell_by_phone',
   'texts_stopped',
   'emails_stopped',
   'automatic_reply',
@@ -31,6 +32,7 @@ export type TaskKind = (typeof taskKinds)[number];
 /** Within how many working days each kind is to be done; a concern for someone's safety, what they wrote, and a message that waits for a second person, by the end of today. */
 export const workingDaysFor = {
   call_back: 1,
+  tell_by_phone: 1,
   texts_stopped: 1,
   emails_stopped: 1,
   automatic_reply: 1,

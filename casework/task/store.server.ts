@@ -8,12 +8,13 @@ import { fallDue, settleCasesOf } from '../case/due.server.ts';
 import { NotThereError } from '../refusals.ts';
 import { replyKinds, type TaskKind, taskDueAt } from './rules.ts';
 
-/** `staffId` null is for the worker of the case; `dueAt` is by the kind's own rule unless given. */
+/** `staffId` null is for the worker of the case; `dueAt` is by the kind's own rule unless given. `updateId` is the news that `tell_by_phone`, and no other, is about. */
 export type NewTask = {
   victimId: string;
   kind: TaskKind;
   caseId?: string | null;
   staffId?: string | null;
+  updateId?: string | null;
   dueAt?: Date;
 };
 
@@ -21,10 +22,10 @@ export type NewTask = {
 export async function raiseTask(tx: Tx, asked: NewTask): Promise<string> {
   const { serviceId } = tx.actor;
   if (!serviceId) throw new Error('A task belongs to a service');
-  const { victimId, kind, caseId = null, staffId = null } = asked;
+  const { victimId, kind, caseId = null, staffId = null, updateId = null } = asked;
   const dueAt = asked.dueAt ?? taskDueAt(kind, new Date());
   const id = randomUUID();
-  await tx.insert(task).values({ serviceId, id, victimId, caseId, staffId, kind, dueAt });
+  await tx.insert(task).values({ serviceId, id, victimId, caseId, staffId, updateId, kind, dueAt });
   await fallDue(tx, { victimId, what: replyKinds.includes(kind) ? 'reply' : 'task', by: dueAt });
   tx.record({ action: 'task.raised', subjectId: victimId, details: { taskId: id, kind } });
   return id;
@@ -102,4 +103,27 @@ export async function finishTask(tx: Tx<StaffActor>, taskId: string): Promise<vo
   if (!done) throw new NotThereError();
   await settleCasesOf(tx, done.victimId);
   tx.record({ action: 'task.done', subjectId: done.victimId, details: { taskId, kind: done.kind } });
+}
+
+/**
+ * Nobody is to ring about this news any more: it was told, released or taken back. Whoever ticks the task off at this moment is
+ * not waited for.
+ */
+export async function finishTelling(
+  tx: Tx<StaffActor>,
+  { victimId, updateId }: { victimId: string; updateId: string },
+): Promise<void> {
+  const open = await tx
+    .select({ id: task.id })
+    .from(task)
+    .where(
+      and(
+        eq(task.serviceId, tx.actor.serviceId),
+        eq(task.victimId, victimId),
+        eq(task.updateId, updateId),
+        isNull(task.doneAt),
+      ),
+    )
+    .for('update', { skipLocked: true });
+  for (const { id } of open) await finishTask(tx, id);
 }

@@ -69,22 +69,6 @@ const call = ({ caseId }: SomeonesCase, outcome: 'reached' | 'no_answer', told: 
     recordAttempt(tx, caseId, { ...rung, outcome, told, at: new Date() }),
   );
 
-/** Which news the worker is still to tell somebody, the first written first, and what they were ever asked to do for them. */
-const telling = async ({ victimId }: SomeonesCase) => {
-  const tasks = await rows(
-    house.database,
-    (sql) => sql<{ kind: string; update_id: string; done_at: Date | null; done_by: string | null }[]>`
-      select kind, update_id, done_at, done_by from task where victim_id = ${victimId} order by created_at`,
-  );
-  return {
-    open: tasks.filter((task) => task.done_at === null).map((task) => task.update_id),
-    kinds: [...new Set(tasks.map(({ kind }) => kind))],
-    doneBy: [...new Set(tasks.flatMap((task) => task.done_by ?? []))],
-  };
-};
-const owed = async ({ caseId }: SomeonesCase) =>
-  (await transactionAs(house.here.worker, (tx) => caseOf(tx, caseId)))?.dueWhat;
-
 /** Somebody whose answer about texts is locked before their answers about updates, as answers are: by their ids. */
 async function whoseTextsComeFirst() {
   for (;;) {
@@ -192,48 +176,6 @@ describe('hard news', () => {
       released: false,
       why: 'needs_call',
     });
-  });
-
-  test('asks the worker to tell it, and of nobody who never asked that they wait for a call, until it was told', async () => {
-    on(wednesday);
-    const who = await informed();
-    const [one, other] = [await write(who, 'not_guilty'), await write(who, 'no_further_action')];
-    expect(await telling(who)).toMatchObject({ open: [one.updateId, other.updateId], kinds: ['tell_by_phone'] });
-    expect(await owed(who)).not.toBe('reply');
-    await call(who, 'reached');
-    expect((await telling(who)).open).toEqual([one.updateId, other.updateId]);
-    expect(await owed(who)).toBe('task');
-    await call(who, 'reached', [other.updateId]);
-    expect((await telling(who)).open).toEqual([one.updateId]);
-    await call(who, 'reached', [one.updateId]);
-    expect(await telling(who)).toMatchObject({ open: [], doneBy: [house.here.worker.staffId] });
-    expect(await owed(who)).toBe('nothing');
-  });
-
-  test('is nobody’s to ring about any more once a manager released it without a call, or it was taken back', async () => {
-    on(wednesday);
-    const who = await informed();
-    const [one, other] = [await write(who, 'not_guilty'), await write(who, 'no_further_action')];
-    await release(one.updateId, house.here.worker);
-    expect((await telling(who)).open).toEqual([one.updateId, other.updateId]);
-    await release(one.updateId, house.here.manager);
-    expect((await telling(who)).open).toEqual([other.updateId]);
-    await transactionAs(house.here.worker, (tx) => takeBackUpdate(tx, other.updateId));
-    expect((await telling(who)).open).toEqual([]);
-  });
-
-  test('is nobody’s to ring about twice after the worker ticked it off before she released it', async () => {
-    on(wednesday);
-    const who = await informed();
-    const { updateId } = await write(who, 'not_guilty');
-    const [task] = await transactionAs(house.here.worker, (tx) =>
-      tasksOpen(tx, { mine: true, victimId: who.victimId }),
-    );
-    await transactionAs(house.here.worker, (tx) => finishTask(tx, task?.taskId ?? ''));
-    await call(who, 'reached', [updateId]);
-    expect(await release(updateId, house.here.worker)).toMatchObject({ released: true });
-    expect(await auditOf(house.database, who.victimId)).toEqual(expect.arrayContaining(['task.done']));
-    expect((await telling(who)).open).toEqual([]);
   });
 
   test('is released once they were told by voice, by the ways its writer chose and no other', async () => {

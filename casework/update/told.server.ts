@@ -5,6 +5,12 @@ import type { UpdateTopic } from '../choice/rules.ts';
 import { wasSpoken } from '../contact-attempt/rules.ts';
 import type { MilestoneKind } from '../milestone/rules.ts';
 import { NotThereError } from '../refusals.ts';
+import { finishTelling } from '../task/store.server.ts';
+
+/** This news was released or taken back meanwhile, or never waited in this case: there is nothing of it to mark. */
+export class NotWaitingError extends NotThereError {
+  override name = 'NotWaitingError';
+}
 
 /** News that waits until a voice has told it, without its words. `happenedOn` is YYYY-MM-DD. */
 export type NewsWaiting = { updateId: string; kind: MilestoneKind; happenedOn: string };
@@ -28,8 +34,8 @@ export async function newsWaiting(tx: Tx<StaffActor>, caseId: string): Promise<N
 }
 
 /**
- * Keeps that these updates were told in an attempt, which must have been spoken with the person. Throws NotThereError where
- * one of them does not wait in the attempt's case, or the attempt is not open to this member of staff.
+ * Keeps that these updates were told in an attempt, which must have been spoken with the person. Throws NotWaitingError where
+ * one of them does not wait in the attempt's case, and NotThereError where the attempt is not open to this member of staff.
  */
 export async function newsToldIn(
   tx: Tx<StaffActor>,
@@ -58,9 +64,11 @@ export async function newsToldIn(
       ),
     )
     .returning({ id: caseUpdate.id });
-  if (told.length !== wanted.length) throw new NotThereError();
-  for (const { id } of told)
-    tx.record({ action: 'update.told', subjectId: attempt.victimId, details: { updateId: id, attemptId } });
+  if (told.length !== wanted.length) throw new NotWaitingError();
+  for (const { id: updateId } of told) {
+    tx.record({ action: 'update.told', subjectId: attempt.victimId, details: { updateId, attemptId } });
+    await finishTelling(tx, { victimId: attempt.victimId, updateId });
+  }
 }
 
 /** What was told by voice in a case: each topic with the attempt that told it. */

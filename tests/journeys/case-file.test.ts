@@ -61,6 +61,34 @@ describe('Amira, with a case in front of her', () => {
     expect([await toldIn(told.updateId), await toldIn(other.updateId)]).toEqual([true, false]);
   });
 
+  test('reads that she is to tell hard news, not that somebody asked for a call, and that it is done once she told it', async () => {
+    const { updateId } = await newsOf('not_guilty');
+    const taskOf = async () => {
+      const found = await rows(
+        here.house.database,
+        (sql) => sql<{ id: string; done: boolean }[]>`
+          select id, done_at is not null as done from task where update_id = ${updateId}`,
+      );
+      return found[0];
+    };
+    const path = `/tasks/${(await taskOf())?.id}`;
+    await desk().open('/');
+    const line = shown.page.locator(`main a[href="${path}"]`);
+    expect(await line.textContent()).toContain(t('task.kind.tell_by_phone'));
+    await desk().open(path);
+    expect(await words(shown.page)).toContain(t('task.means.tell_by_phone'));
+    expect(await words(shown.page)).not.toContain(t('task.means.call_back'));
+    await desk().open(`/cases/${people.mara.caseId}/attempts/new`);
+    await desk().choose('outcome', 'reached');
+    await desk().choose('told', updateId);
+    await desk().press('attempt.keep');
+    await desk().open(path);
+    expect(await shown.page.getByRole('button', { name: t('task.done') }).count()).toBe(0);
+    expect(await taskOf()).toMatchObject({ done: true });
+    await desk().open('/');
+    expect(await line.count()).toBe(0);
+  });
+
   test('moves the case on, closes it and opens it again, and each stands in the timeline', async () => {
     for (const stage of ['order', 'closed', 'after_order']) {
       await desk().open(`/cases/${people.leo.caseId}/stage`);
