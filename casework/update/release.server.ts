@@ -63,9 +63,9 @@ async function waitingUpdate(tx: Tx<StaffActor>, updateId: string): Promise<Wait
 }
 
 /**
- * Releases hard news: once the person was told it by voice, or when a manager decides that no call is needed; never on a
- * Friday after 15:00. It goes by the ways its writer chose. Throws NotThereError when it is not waiting or
- * not open to this member of staff, NotChosenError when the person said stop meanwhile.
+ * Releases hard news: once the person was told it by voice, or when a manager decides that no call is needed; never while
+ * nobody can be asked about it. It goes by the ways its writer chose. Throws NotThereError when it is not waiting or not open to
+ * this member of staff, NotChosenError when the person said stop meanwhile.
  */
 export async function releaseUpdate(tx: Tx<StaffActor>, updateId: string): Promise<Released> {
   const { serviceId, staffId, role } = tx.actor;
