@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { CaseDue, ListEnd } from '#casework/case/list.server.ts';
 
-const written = z.tuple([z.iso.datetime(), z.uuid()]);
+// PostgreSQL knows no year 0, and nothing is due so long ago.
+const moment = z.iso.datetime().refine((typed) => typed >= '1900');
+const written = z.tuple([moment, z.uuid()]);
 
 /** Where a page of the case list ended, for the address of the next one. */
 export const listEndOf = ({ dueAt, caseId }: CaseDue) => `${dueAt.toISOString()}_${caseId}`;

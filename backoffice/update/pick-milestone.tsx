@@ -53,6 +53,7 @@ export function PickMilestone({ page, values, errors }: PickMilestoneProps) {
       <h2>{t('update.record')}</h2>
       <DeskForm errors={errors}>
         <input type="hidden" name="intent" value="record" />
+        <input type="hidden" name="key" value={page.key} />
         <SelectField
           name="kind"
           label={t('update.kind')}

@@ -14,6 +14,7 @@ import { type FieldProblem, type FormAgain, readForm, valuesOf } from '#web/form
 import { doneBefore, once } from '#web/once.server.ts';
 import { type CaseHere, caseHere } from '../case-here.server.ts';
 import { languageName } from '../contact-rules.server.ts';
+import { withKey } from '../keyed.server.ts';
 import { dayOf, momentOf } from '../moments.server.ts';
 import { orNotThere } from '../not-there.server.ts';
 import { typedIn } from '../typed.ts';
@@ -101,13 +102,17 @@ async function preview(tx: Tx<StaffActor>, { it }: CaseHere, written: NewUpdate)
 type Asked = { request: Request; params: { id?: string }; context: Readonly<RouterContextProvider> };
 
 async function record({ request, params, context }: Asked) {
-  const form = await readForm({ request, context }, milestoneForm);
+  const form = await readForm({ request, context }, withKey(milestoneForm));
   if (!form.ok) return form.again;
-  const milestoneId = await transactionAs(meAtDesk(context), async (tx) => {
+  const { key, ...happened } = form.value;
+  const to = await transactionAs(meAtDesk(context), async (tx) => {
     const { it } = await caseHere(tx, params.id);
-    return (await recordMilestone(tx, it.caseId, form.value)).milestoneId;
+    return once(tx, key, async () => {
+      const { milestoneId } = await recordMilestone(tx, it.caseId, happened);
+      return `/cases/${it.caseId}/update?milestone=${milestoneId}`;
+    });
   });
-  return redirect(`/cases/${params.id}/update?milestone=${milestoneId}`, 303);
+  return redirect(to, 303);
 }
 
 const gapsIn = (written: NewUpdate): FieldProblem[] =>

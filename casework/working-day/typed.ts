@@ -11,10 +11,13 @@ function partsOf(typed: string): { year: number; month: number; day: number } | 
   return written && { year: Number(written[3]), month: Number(written[2]), day: Number(written[1]) };
 }
 
-/** A date as typed (2026-04-02, 2/4/2026, 2 4 2026) as YYYY-MM-DD, or null where there is no such day. */
+// Nobody Heard knows of lived before it: a year as short as 0026 was mistyped, and PostgreSQL knows no year 0.
+const firstYear = 1900;
+
+/** A date as typed (2026-04-02, 2/4/2026, 2 4 2026) as YYYY-MM-DD, or null where there is no such day since 1900. */
 export function typedDate(typed: string): string | null {
   const parts = partsOf(typed.trim());
-  if (!parts || parts.month < 1 || parts.day < 1) return null;
+  if (!parts || parts.year < firstYear || parts.month < 1 || parts.day < 1) return null;
   const date = Temporal.PlainDate.from(parts);
   return date.month === parts.month && date.day === parts.day ? date.toString() : null;
 }

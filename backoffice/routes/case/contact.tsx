@@ -6,6 +6,7 @@ import { Notice } from '#accessibility/paper/notice.tsx';
 import { adjustmentKinds } from '#casework/adjustment/form.server.ts';
 import { awaitingCode } from '#casework/contact-point/awaiting-code.server.ts';
 import { revealContactPoint } from '#casework/contact-point/store.server.ts';
+import { NotThereError } from '#casework/refusals.ts';
 import { type StaffActor, transactionAs } from '#db/transaction.server.ts';
 import { readForm } from '#web/form.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
@@ -112,7 +113,12 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const { part, schema } = changes[orNotThere(isChange(intent) ? intent : null)];
   const form = await readForm({ request, context }, schema);
   if (!form.ok) return form.again;
-  const done = await transactionAs(me, async (tx) => form.value(tx, await caseHere(tx, params.id)));
+  const change = transactionAs(me, async (tx) => form.value(tx, await caseHere(tx, params.id)));
+  // Somebody was quicker, or pressed twice: the page says how it stands.
+  const done = await change.catch((error: unknown) => {
+    if (error instanceof NotThereError) return {};
+    throw error;
+  });
   const next = new URLSearchParams({ part });
   for (const [name, value] of Object.entries(done)) next.set(name, String(value));
   return redirect(`/cases/${params.id}/contact?${next}`, 303);

@@ -9,6 +9,7 @@ import { Notice } from '#accessibility/paper/notice.tsx';
 import { choicesOf } from '#casework/choice/store.server.ts';
 import { wasSpoken } from '#casework/contact-attempt/rules.ts';
 import { attemptsOf } from '#casework/contact-attempt/store.server.ts';
+import { NotChosenError, NotThereError } from '#casework/refusals.ts';
 import { releaseUpdate, takeBackUpdate } from '#casework/update/release.server.ts';
 import { type Update, updateOf } from '#casework/update/store.server.ts';
 import { newsToldIn } from '#casework/update/told.server.ts';
@@ -75,24 +76,35 @@ const press = z.object({
 export async function action({ request, params, context }: Route.ActionArgs) {
   const form = await readForm({ request, context }, press);
   if (!form.ok) return form.again;
-  return transactionAs(meAtDesk(context), async (tx) => {
-    const { shown, update } = await updateHere(tx, params);
-    const { updateId, state } = update;
-    const path = `/cases/${shown.caseId}/update/${updateId}`;
-    // Somebody was quicker, or pressed twice: the page about it says how it stands.
-    if (state !== 'waiting_for_call') return redirect(path, 303);
-    if (form.value.intent === 'take_back') {
-      await takeBackUpdate(tx, updateId);
-      return redirect(path, 303);
-    }
-    const why = await notChosen(tx, update);
-    if (why) return data({ values: {}, problems: [], notChosen: why }, { status: 422 });
-    const { toldIn } = form.value;
-    if (toldIn) await notThereAs404(newsToldIn(tx, toldIn, [updateId]));
-    const released = await releaseUpdate(tx, updateId);
-    if (released.released) return redirect(pathAfter(shown.caseId, { updateId, ...released }), 303);
-    return data({ values: {}, problems: [], why: released.why }, { status: 422 });
+  const me = meAtDesk(context);
+  const act = () => transactionAs(me, (tx) => pressed(tx, params, form.value));
+  // Whoever released it, or said no to it, between the look and the press is found by the press: another look says so.
+  return act().catch((error: unknown) => {
+    if (error instanceof NotThereError || error instanceof NotChosenError) return notThereAs404(act());
+    throw error;
   });
+}
+
+async function pressed(
+  tx: Tx<StaffActor>,
+  params: Route.ActionArgs['params'],
+  { intent, toldIn }: z.output<typeof press>,
+) {
+  const { shown, update } = await updateHere(tx, params);
+  const { updateId, state } = update;
+  const path = `/cases/${shown.caseId}/update/${updateId}`;
+  // Somebody was quicker, or pressed twice: the page about it says how it stands.
+  if (state !== 'waiting_for_call') return redirect(path, 303);
+  if (intent === 'take_back') {
+    await takeBackUpdate(tx, updateId);
+    return redirect(path, 303);
+  }
+  const why = await notChosen(tx, update);
+  if (why) return data({ values: {}, problems: [], notChosen: why }, { status: 422 });
+  if (toldIn) await newsToldIn(tx, toldIn, [updateId]);
+  const released = await releaseUpdate(tx, updateId);
+  if (released.released) return redirect(pathAfter(shown.caseId, { updateId, ...released }), 303);
+  return data({ values: {}, problems: [], why: released.why }, { status: 422 });
 }
 
 export default function Release({ loaderData, actionData }: Route.ComponentProps) {
