@@ -1,23 +1,21 @@
 // The only script. Every page works without it.
-const page = document.documentElement;
 const { body } = document;
 const { idleWarning, idleStay, idleEnded, idleResume } = body.dataset;
 
 const blank = () => {
-  page.hidden = true;
+  document.documentElement.hidden = true;
 };
 
-const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
+const element = (name, given) => Object.assign(document.createElement(name), given);
 
-// Three presses of Shift; a keyboard on glass sends it by itself.
+// Shift three times; a keyboard on glass sends it by itself.
 let presses = [];
 addEventListener('keydown', (event) => {
-  const writing =
-    document.activeElement.matches('input, textarea') && matchMedia('(pointer: coarse)').matches;
+  const writing = event.target.matches('input, textarea') && matchMedia('(pointer: coarse)').matches;
   if (event.key !== 'Shift' || writing) presses = [];
   else if (!event.repeat) presses = [...presses.slice(-2), event.timeStamp];
   const exit = document.querySelector('[data-exit]');
-  if (exit && presses.length === 3 && event.timeStamp - presses[0] < 5000) {
+  if (exit && event.timeStamp - presses.at(-3) < 5000) {
     blank();
     exit.submit();
   }
@@ -34,67 +32,74 @@ addEventListener('pageshow', (event) => {
 // One entry in the history.
 addEventListener('click', (event) => {
   const link = event.target.closest('a[href]');
-  const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-  if (!link || !plain || event.defaultPrevented || link.target || link.hasAttribute('download')) return;
-  if (link.origin !== location.origin) return;
+  if (link?.origin !== location.origin || link.target || link.hasAttribute('download')) return;
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (event.defaultPrevented) return;
   event.preventDefault();
   location.replace(link.href);
 });
 
 addEventListener('submit', (event) => {
-  const form = event.target;
-  if ('exit' in form.dataset) blank();
-  else if ('sent' in form.dataset) event.preventDefault();
+  const { dataset } = event.target;
+  if ('exit' in dataset) blank();
+  else if ('sent' in dataset) event.preventDefault();
   else {
-    form.dataset.sent = '';
-    setTimeout(() => delete form.dataset.sent, 4000);
+    dataset.sent = '';
+    setTimeout(() => delete dataset.sent, 4000);
   }
 });
 
-document.querySelector('[data-error-summary]')?.focus();
+let written = document.querySelector('[data-error-summary]');
+written?.focus();
 
-const panel = (text, label, act) => {
-  const box = Object.assign(element('div'), { className: 'idle' });
-  const button = Object.assign(element('button', label), { type: 'button', className: 'button' });
+const panel = (textContent, label, onclick) => {
+  const box = element('div', { className: 'idle' });
+  const button = element('button', { type: 'button', className: 'button', textContent: label, onclick });
   button.dataset.kind = 'quiet';
-  button.addEventListener('click', act);
   box.setAttribute('role', 'alert');
   body.append(box);
-  box.append(element('p', text), button);
+  box.append(element('p', { textContent }), button);
   return box;
 };
 
-const minute = 60_000;
+const all = [...body.childNodes];
 let asked;
 let warning;
+const begin = () => {
+  warning = warning?.remove();
+  asked = Date.now();
+};
 const end = () => {
-  clearInterval(watch);
+  asked = NaN;
   body.replaceChildren();
-  panel(idleEnded, idleResume, () => location.reload());
+  panel(idleEnded, idleResume, () => {
+    if (!written) return location.reload();
+    // Changing language submits nothing.
+    blank();
+    body.replaceChildren(...all);
+    body.querySelector('[name=language][aria-current]').click();
+  });
 };
 const stay = async () => {
-  const answer = await fetch(location.href);
-  if (!answer.ok || answer.redirected) return end();
-  restart();
-};
-const restart = () => {
-  warning?.remove();
-  asked = Date.now();
-  warning = undefined;
+  begin();
+  if ((await fetch(location.href)).redirected) end();
 };
 // Sleep stops timers, not the clock.
+const idle = () => (Date.now() - asked) / 6e4;
 const look = () => {
-  const idle = Date.now() - asked;
-  if (idle >= 10 * minute) end();
-  else if (idle >= 8 * minute && !warning) warning = panel(idleWarning, idleStay, stay);
+  if (idle() > 10) end();
+  else if (idle() > 8) warning ??= panel(idleWarning, idleStay, stay);
 };
-const watch = idleWarning && setInterval(look, 5000);
 if (idleWarning) {
-  restart();
+  begin();
+  setInterval(look, 5000);
   addEventListener('visibilitychange', look);
+  addEventListener('input', () => {
+    written = true;
+    if (idle() > 3) stay();
+  });
 }
 
-// Words are saved a few seconds behind the writing.
 const draft = document.querySelector('[data-draft]');
 if (draft) {
   const { words, version, turn } = draft.elements;
@@ -120,7 +125,7 @@ if (draft) {
       version.value = kept.version;
       saved = value;
       say(kept.saved, kept.at);
-      restart();
+      begin();
     } catch {
       say('failed');
     }
