@@ -1,5 +1,5 @@
 import { type RouterContextProvider, redirect } from 'react-router';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { closeForm, ownerForm, tagsForm } from '#casework/feedback/form.server.ts';
 import { closeFeedback, giveToOwner, tagFeedback } from '#casework/feedback/inbox.server.ts';
 import { ChangedMeanwhileError } from '#casework/refusals.ts';
@@ -8,7 +8,7 @@ import { sendReply } from '#casework/reply/send.server.ts';
 import { draftReply } from '#casework/reply/store.server.ts';
 import { type StaffActor, StatementRefusedError, type Tx, transactionAs } from '#db/transaction.server.ts';
 import { readForm, valuesOf } from '#web/form.server.ts';
-import { idFrom, notThereAs404 } from '../not-there.server.ts';
+import { notThereAs404 } from '../not-there.server.ts';
 import { typedIn } from '../typed.ts';
 
 type Pressed = {
@@ -47,9 +47,11 @@ async function done<Schema extends z.ZodType>(
   return form.again([{ field: problem === 'feedback.changed' ? '' : field, problem }]);
 }
 
+const sendForm = z.object({ replyId: z.uuid() });
+
 /** Does what was pressed on the page of one thing somebody told us, and says plainly where another was first. */
 export async function actOnFeedback(pressed: Pressed) {
-  const { request, me, feedbackId: id } = pressed;
+  const { request, feedbackId: id } = pressed;
   const typed = valuesOf(await request.clone().formData());
   const goTo = `/feedback/${id}`;
   switch (typedIn(typed, 'intent')) {
@@ -68,11 +70,11 @@ export async function actOnFeedback(pressed: Pressed) {
         ...{ field: '', goTo },
         verb: (tx, { version }) => closeFeedback(tx, id, version),
       });
-    case 'send': {
-      const replyId = idFrom(typedIn(typed, 'replyId'));
-      await notThereAs404(transactionAs(me, (tx) => sendReply(tx, replyId)));
-      return redirect(goTo, 303);
-    }
+    case 'send':
+      return done(pressed, sendForm, {
+        ...{ field: '', goTo },
+        verb: (tx, { replyId }) => sendReply(tx, replyId),
+      });
     default:
       return done(pressed, replyForm, {
         ...{ field: 'words', goTo: `${goTo}#draft` },

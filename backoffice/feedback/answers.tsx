@@ -31,7 +31,7 @@ export function Answers({ it }: { it: FeedbackShown }) {
         </blockquote>
       )}
       {reply.language.code !== 'en' && <p className="hint">{t(`feedback.review.${reply.reviewState}`)}</p>}
-      {reply.state === 'sent' ? <Told reply={reply} it={it} /> : <Sending reply={reply} notice={it.notice} />}
+      {reply.state === 'sent' ? <Told reply={reply} it={it} /> : <Sending reply={reply} it={it} />}
     </section>
   ));
 }
@@ -66,7 +66,7 @@ function Told({ reply: { notices, read }, it }: { reply: ReplyShown; it: Feedbac
   );
 }
 
-function Sending({ reply, notice }: { reply: ReplyShown; notice: FeedbackShown['notice'] }) {
+function Sending({ reply, it }: { reply: ReplyShown; it: FeedbackShown }) {
   const { t } = useTranslation();
   if (reply.held?.clearance === 'held')
     return (
@@ -75,10 +75,11 @@ function Sending({ reply, notice }: { reply: ReplyShown; notice: FeedbackShown['
         {reply.held.leakId && <a href={`/leaks/${reply.held.leakId}`}>{t('feedback.reply.heldWords')}</a>}
       </p>
     );
+  if (!it.mayBeAnswered) return <p>{t('feedback.reply.tooLate')}</p>;
   return (
     <>
       {reply.found && <LeakMarks words={reply.found.whole} leaks={reply.found.leaks} />}
-      {notice && <NoticeLine notice={notice} />}
+      {it.notice && <NoticeLine notice={it.notice} />}
       <DeskForm errors={[]}>
         <input type="hidden" name="replyId" value={reply.replyId} />
         <DeskButton kind="primary" name="intent" value="send">

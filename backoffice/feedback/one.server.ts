@@ -1,5 +1,6 @@
 import { contactPreferenceOf, contactRulesOf } from '#casework/contact-preference/store.server.ts';
 import { feedbackOf, whoMayAnswer } from '#casework/feedback/inbox.server.ts';
+import { isOpen } from '#casework/feedback/rules.ts';
 import { clearanceOf } from '#casework/leak/finding.server.ts';
 import { isClear } from '#casework/leak/rules.ts';
 import { nextStepsOf, whyFailed } from '#casework/message/rules.ts';
@@ -76,6 +77,7 @@ export async function feedbackShown(tx: Tx<StaffActor>, feedbackId: string, temp
       replies,
     },
     people: people.map(({ staffId, name }) => ({ value: staffId, label: name })),
+    mayBeAnswered: isOpen(it.state),
     nobodyLeft: it.state === 'not_answered' && may.size === 0,
     notice: it.victimId ? await noticeFor(tx, feedbackId) : null,
     reply: language && { language: inLanguage(language), words: begin(language), english: begin('en') },

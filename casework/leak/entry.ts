@@ -137,7 +137,9 @@ function nameKeys(
     const together = latin ? spelledTogether(parts.map(({ plain }) => plain)) : [];
     const whole = together.map((text) => place({ scheme: 'spelt', text }, 'word'));
     // "The Okafor boy" may be Tyrone Okafor-Bell: somebody looks. "Al" alone is nobody.
-    const eachAlone = parts.filter(({ plain }) => [...plain].length > 2).flatMap((half) => formsOfWord(half, 2));
+    const eachAlone = parts
+      .filter(({ plain }) => [...plain].length > 2)
+      .flatMap((half) => formsOfWord(half, 2));
     return [...inOrder(parts, 'run'), ...whole, ...eachAlone.map((form) => place(form, 'perhaps'))];
   });
   const isAmbiguous = names.some(({ plain }, at) => perhaps(plain, at));

@@ -7,9 +7,10 @@ import { messageServiceOf } from '#messaging/message-service.server.ts';
 import { enqueue } from '#messaging/outbox.server.ts';
 import { contactRulesOf } from '../contact-preference/store.server.ts';
 import { feedbackOf } from '../feedback/inbox.server.ts';
+import { isOpen } from '../feedback/rules.ts';
 import { clearanceOf, holdForLeak } from '../leak/finding.server.ts';
 import { isClear } from '../leak/rules.ts';
-import { NotThereError } from '../refusals.ts';
+import { ChangedMeanwhileError, NotThereError } from '../refusals.ts';
 import { channelChoicesOf } from '../update/publish.server.ts';
 import { type NoticeWay, noticeWay } from './rules.ts';
 import { leaksInReply, type Reply, replyOf, wholeReply } from './store.server.ts';
@@ -47,21 +48,34 @@ export async function noticeFor(tx: Tx<StaffActor>, feedbackId: string): Promise
 const inTurn = (tx: Tx, replyId: string) =>
   tx.select({ id: reply.id }).from(reply).where(eq(reply.id, replyId)).for('update');
 
+// Two colleagues at once, or the person who says that it is answered: what came first stands.
+async function matterInTurn(tx: Tx, feedbackId: string) {
+  const [matter] = await tx
+    .select({ state: feedback.state, ownerId: feedback.ownerId })
+    .from(feedback)
+    .where(eq(feedback.id, feedbackId))
+    .for('update');
+  if (!matter || !isOpen(matter.state)) throw new ChangedMeanwhileError();
+  return matter;
+}
+
 /**
  * Puts an answer on the person's page and tells them by a way that is safe, in words that say nothing. Words that name
- * somebody are held instead until another decides, and then sent by the same verb. Sent already, it stays as it was.
+ * somebody are held instead until another decides, and then sent by the same verb. Sent already, it stays as it was. Throws
+ * ChangedMeanwhileError where the matter was answered or closed meanwhile; of whoever's earlier answer was none the database
+ * refuses another (`another_answers`).
  */
 export async function sendReply(tx: Tx<StaffActor>, replyId: string): Promise<SentReply> {
   await inTurn(tx, replyId);
   const found = await replyOf(tx, replyId);
   if (found.state === 'sent') return { state: 'sent', notice: await noticeFor(tx, found.feedbackId) };
+  const { ownerId } = await matterInTurn(tx, found.feedbackId);
   const held = await heldBack(tx, found);
   if (held) return held;
   await tx
     .update(reply)
     .set({ state: 'sent', sentAt: sql`clock_timestamp()`, version: sql`${reply.version} + 1` })
     .where(and(eq(reply.serviceId, tx.actor.serviceId), eq(reply.id, replyId)));
-  const { ownerId } = await feedbackOf(tx, found.feedbackId);
   await tx
     .update(feedback)
     .set({

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { StatementRefusedError, transactionAs } from '#db/transaction.server.ts';
+import { type StaffActor, StatementRefusedError, transactionAs } from '#db/transaction.server.ts';
 import { messagesOf } from '#messaging/outbox.server.ts';
 import { aHouse } from '../../tests/support/house.ts';
 import { someone } from '../../tests/support/people.ts';
@@ -12,11 +12,12 @@ import { ownFeedback, somebodyMayAnswer } from '../feedback/store.server.ts';
 import { pauseEverything } from '../hold/store.server.ts';
 import { findingsWaiting, releaseLeak, takeBackHeld } from '../leak/finding.server.ts';
 import { knowIdentifier } from '../leak/store.server.ts';
+import { ChangedMeanwhileError } from '../refusals.ts';
 import { draftTakenBack, sendCleared } from './cleared.server.ts';
 import { judgeReply, readReplies, repliesUnread } from './own.server.ts';
 import { noticeWay } from './rules.ts';
 import { noticesOf, sendReply } from './send.server.ts';
-import { repliesTo } from './store.server.ts';
+import { draftReply, repliesTo } from './store.server.ts';
 
 const house = aHouse();
 let people = 0;
@@ -113,6 +114,40 @@ describe('an answer', () => {
     expect(again).toMatchObject({ state: 'draft', replyId: taken.replyId });
     const tried = await transactionAs(house.here.worker, (tx) => sendReply(tx, taken.replyId));
     expect(tried.state).toBe('held');
+  });
+});
+
+describe('an answer that comes second', () => {
+  const written = { words: 'We will ring you.', english: null, reviewState: 'own_words' as const };
+  const drafted = (by: StaffActor, id: string) => transactionAs(by, (tx) => draftReply(tx, id, written));
+  const send = (by: StaffActor, replyId: string) => transactionAs(by, (tx) => sendReply(tx, replyId));
+  const { worker, manager } = { worker: () => house.here.worker, manager: () => house.here.manager };
+
+  test('is not sent: not beside a colleague’s, and not once they said that theirs answers it', async () => {
+    const who = await reached();
+    const id = await say(who);
+    const late = await drafted(worker(), id);
+    await answerTo(manager(), id);
+    await expect(send(worker(), late)).rejects.toThrow(ChangedMeanwhileError);
+    await transactionAs(who.me, (tx) => judgeReply(tx, id, 'answers'));
+    await expect(send(worker(), late)).rejects.toThrow(ChangedMeanwhileError);
+    expect((await transactionAs(manager(), (tx) => feedbackOf(tx, id))).state).toBe('closed');
+    expect(await transactionAs(who.me, (tx) => readReplies(tx, id))).toHaveLength(1);
+    expect(await transactionAs(worker(), (tx) => messagesOf(tx, who.victimId))).toHaveLength(1);
+  });
+
+  test('is not sent by whoever’s first was none, whoever has the matter now', async () => {
+    const who = await reached();
+    const id = await say(who);
+    const { replyId: first } = await answerTo(worker(), id);
+    const second = await drafted(worker(), id);
+    expect(second).not.toBe(first);
+    await transactionAs(who.me, (tx) => judgeReply(tx, id, 'does_not_answer'));
+    const { version } = await transactionAs(manager(), (tx) => feedbackOf(tx, id));
+    await transactionAs(manager(), (tx) => giveToOwner(tx, id, manager().staffId, version));
+    await expect(send(worker(), second)).rejects.toThrow(StatementRefusedError);
+    expect((await transactionAs(manager(), (tx) => feedbackOf(tx, id))).state).toBe('not_answered');
+    expect(await transactionAs(who.me, (tx) => readReplies(tx, id))).toHaveLength(1);
   });
 });
 

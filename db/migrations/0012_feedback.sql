@@ -254,12 +254,13 @@ create function already_failed(asked uuid, who uuid) returns boolean language sq
     and r.verdict = 'does_not_answer');
 create function another_answers() returns trigger language plpgsql as $$
 begin
-  if already_failed(new.feedback_id, new.written_by) then
+  if (tg_op = 'INSERT' or new.state = 'sent' or new.sealed_words <> old.sealed_words)
+    and already_failed(new.feedback_id, new.written_by) then
     raise exception 'somebody else answers now' using errcode = 'insufficient_privilege', constraint = 'another_answers';
   end if;
   return new;
 end $$;
-create trigger another_answers before insert or update of sealed_words on reply for each row execute function another_answers();
+create trigger another_answers before insert or update of sealed_words, state on reply for each row execute function another_answers();
 
 create function feedback_goes_on() returns trigger language plpgsql as $$
 begin
