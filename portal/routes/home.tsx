@@ -4,15 +4,18 @@ import { casesOfVictim, type OwnCase } from '#casework/case/store.server.ts';
 import { mayBeAsked, needsFreshYes } from '#casework/choice/rules.ts';
 import { type ChoiceNow, choicesOf } from '#casework/choice/store.server.ts';
 import { contactPointsOf } from '#casework/contact-point/store.server.ts';
+import { holdOf } from '#casework/hold/store.server.ts';
 import { pagesToGoOnWith } from '#casework/kept-answer/waiting.server.ts';
 import { toldOf } from '#casework/public-line/told.server.ts';
 import { updatesOf } from '#casework/update/store.server.ts';
 import { victimOf } from '#casework/victim/store.server.ts';
+import { localDate } from '#casework/working-day/rules.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { apart } from '../apart.ts';
 import { pathOf } from '../choice-words.ts';
 import { dateTimeOf, dayInWords, timeInWords } from '../dates.ts';
+import { isSilent, type NextNews, nextNews } from '../next-news.ts';
 import { numbered } from '../numbered-updates.ts';
 import { sayAtHome } from '../say/at-home.server.ts';
 import { HomeSay } from '../say/home-say.tsx';
@@ -43,7 +46,7 @@ export async function loader({ context }: Route.LoaderArgs) {
     const choices = await choicesOf(tx, me.victimId);
     const cases = await casesOfVictim(tx);
     const current = cases.find(({ closed }) => !closed) ?? cases[0] ?? null;
-    const contact = choices.find(({ purpose, channel }) => purpose === 'contact' && channel === '');
+    const silent = isSilent(choices);
     const ways = choices.filter(({ channel }) => channel !== '');
     return {
       callMe: (await victimOf(tx, me.victimId))?.callMe ?? '',
@@ -52,7 +55,14 @@ export async function loader({ context }: Route.LoaderArgs) {
       questions: toAsk(choices, cases, new Date()),
       doubted: (await contactPointsOf(tx, me.victimId)).filter(({ doubt, watched }) => doubt && !watched),
       noWay: ways.every(({ state }) => state === 'unanswered'),
-      silent: contact?.state === 'declined' || contact?.state === 'withdrawn',
+      silent,
+      next: nextNews({
+        silent,
+        held: (await holdOf(tx, me.victimId)).held,
+        unread: false,
+        by: current?.nextUpdateBy ?? null,
+        today: localDate(new Date()),
+      }),
       goOn: await pagesToGoOnWith(tx, me.victimId),
       words: await wordsAtHome(tx, current, choices),
       told: (await toldOf(tx)).some(({ readAt }) => readAt === null),
@@ -64,7 +74,8 @@ export async function loader({ context }: Route.LoaderArgs) {
 export default function Home({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { language } = useShell();
-  const { callMe, current, unread, questions, doubted, noWay, silent, goOn, words, told, say } = loaderData;
+  const { callMe, current, unread, questions, doubted, noWay, silent, next, goOn, words, told, say } =
+    loaderData;
   return (
     <>
       <h1>{t('home.hello', { name: apart(callMe) })}</h1>
@@ -92,7 +103,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
             ))}
           </ul>
         ) : (
-          <NothingNew current={current} silent={silent} />
+          <NothingNew current={current} next={next} />
         )}
         <p>
           <a href="/updates">{t('home.new.all')}</a>
@@ -140,20 +151,24 @@ export default function Home({ loaderData }: Route.ComponentProps) {
   );
 }
 
-function NothingNew({ current, silent }: { current: OwnCase | null; silent: boolean }) {
+type NothingNewProps = { current: OwnCase | null; next: NextNews };
+
+function NothingNew({ current, next }: NothingNewProps) {
   const { t } = useTranslation();
   const { language } = useShell();
-  if (silent) return <p>{t('home.new.silent')}</p>;
   const by = current?.nextUpdateBy;
-  if (!current || !by) return <p>{t('home.new.nothing')}</p>;
+  if (!current || !by) return <p>{t(next)}</p>;
+  const day = dayInWords(language, by);
   return (
     <>
-      <p>{t('home.new.by', { day: dayInWords(language, by) })}</p>
-      <PromiseLine
-        who={current.worker}
-        what={t('home.new.writes')}
-        by={{ text: dayInWords(language, by), dateTime: dateTimeOf(by) }}
-      />
+      <p>{t(next, { day, name: apart(current.worker) })}</p>
+      {next === 'home.new.by' && (
+        <PromiseLine
+          who={current.worker}
+          what={t('home.new.writes')}
+          by={{ text: day, dateTime: dateTimeOf(by) }}
+        />
+      )}
     </>
   );
 }
