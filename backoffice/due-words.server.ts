@@ -37,27 +37,39 @@ export type FirstContactShown = {
   tried: string | null;
 };
 
-type Clocks = { firstContactDueAt: Date; fortyEightHoursAt: Date; firstAttemptAt: Date | null };
+type Clocks = {
+  firstContactDueAt: Date;
+  fortyEightHoursAt: Date;
+  firstAttemptAt: Date | null;
+  contactMadeAt: Date | null;
+};
 
 const twoDaysMs = 48 * 3_600_000;
 
-/** The end of the second working day and the plain 48 hours, side by side. */
-export function firstContactShown(clocks: Clocks, now = new Date()): FirstContactShown {
-  const { firstContactDueAt, fortyEightHoursAt, firstAttemptAt } = clocks;
+// How many working days a service gives itself is its own affair, and may have changed since the details came.
+function whyTheyDiffer({ firstContactDueAt, fortyEightHoursAt }: Clocks) {
   const received = new Date(fortyEightHoursAt.getTime() - twoDaysMs);
-  const why = t(`firstContact.why.${firstContactClocks(received).whyTheyDiffer ?? 'same'}`);
+  let days = 1;
+  while (firstContactClocks(received, days).dueAt < firstContactDueAt) days += 1;
+  return firstContactClocks(received, days).whyTheyDiffer;
+}
+
+/** The end of the last working day for a first attempt and the plain 48 hours, side by side. */
+export function firstContactShown(clocks: Clocks, now = new Date()): FirstContactShown {
+  const { firstContactDueAt, fortyEightHoursAt, firstAttemptAt, contactMadeAt } = clocks;
+  const why = t(`firstContact.why.${whyTheyDiffer(clocks) ?? 'same'}`);
   const kept = (by: Date): 'yes' | 'no' => (firstAttemptAt && firstAttemptAt <= by ? 'yes' : 'no');
   const [inTime, within48] = [kept(firstContactDueAt), kept(fortyEightHoursAt)];
   return {
     due: { text: dayIn(firstContactDueAt), dateTime: firstContactDueAt.toISOString() },
-    late: firstAttemptAt === null && firstContactDueAt < now,
+    late: firstAttemptAt === null && contactMadeAt === null && firstContactDueAt < now,
     fortyEight: momentOf(fortyEightHoursAt),
     why,
-    tried:
-      firstAttemptAt &&
-      [
-        t(`firstContact.tried.${inTime}.${within48}`, { moment: momentOf(firstAttemptAt).text }),
-        ...(inTime === within48 ? [] : [why]),
-      ].join(' '),
+    tried: firstAttemptAt
+      ? [
+          t(`firstContact.tried.${inTime}.${within48}`, { moment: momentOf(firstAttemptAt).text }),
+          ...(inTime === within48 ? [] : [why]),
+        ].join(' ')
+      : contactMadeAt && t('firstContact.theyCame', { moment: momentOf(contactMadeAt).text }),
   };
 }
