@@ -10,6 +10,7 @@ import type { UpdateTopic } from '../choice/rules.ts';
 import { type ContactRules, contactRulesOf } from '../contact-preference/store.server.ts';
 import type { MilestoneKind } from '../milestone/rules.ts';
 import { NotChosenError } from '../refusals.ts';
+import { localDate } from '../working-day/rules.ts';
 import type { MessageChannel } from './rules.ts';
 
 export type NotSentReason = Exclude<ContactRules['channels'][number]['why'], null> | 'phone_first' | 'leak';
@@ -26,6 +27,8 @@ export type Publishable = {
   topic: UpdateTopic;
   nextBy: string | null;
   kind: MilestoneKind;
+  /** True of one that was written before and waited for a voice, or for a look at its words. */
+  waited?: boolean;
   /** The set of people who are told the same. */
   batchId?: string | null;
 };
@@ -89,9 +92,10 @@ export async function publish(
       version: sql`${caseUpdate.version} + 1`,
     })
     .where(and(eq(caseUpdate.serviceId, serviceId), eq(caseUpdate.id, it.updateId)));
+  const nextUpdateBy = it.waited ? await promiseAfterWaiting(tx, it) : it.nextBy;
   await tx
     .update(victimCase)
-    .set({ nextUpdateBy: it.nextBy, version: sql`${victimCase.version} + 1` })
+    .set({ nextUpdateBy, version: sql`${victimCase.version} + 1` })
     .where(and(eq(victimCase.serviceId, serviceId), eq(victimCase.id, it.caseId)));
   await settleDue(tx, it.caseId);
   tx.record({
@@ -100,6 +104,31 @@ export async function publish(
     details: { updateId: it.updateId, topic: it.topic },
   });
   return send(tx, it, topicChoiceId, channels);
+}
+
+// What waited may promise a day that has passed, or an earlier one than was promised since it was written.
+async function promiseAfterWaiting(
+  tx: Tx<StaffActor>,
+  { updateId, caseId, nextBy }: Publishable,
+): Promise<string | null> {
+  const { serviceId } = tx.actor;
+  const [promised] = await tx
+    .select({
+      by: victimCase.nextUpdateBy,
+      since: sql<boolean>`exists (
+        select from case_update waited join case_update later
+          on later.service_id = waited.service_id and later.case_id = waited.case_id
+        where waited.service_id = ${serviceId} and waited.id = ${updateId} and later.state = 'published'
+          and later.created_at > waited.created_at)`,
+    })
+    .from(victimCase)
+    .where(and(eq(victimCase.serviceId, serviceId), eq(victimCase.id, caseId)))
+    .for('update');
+  const today = localDate(new Date());
+  const ahead = (by: string | null | undefined) => (by && by >= today ? by : null);
+  if (!promised?.since) return nextBy && (ahead(nextBy) ?? ahead(promised?.by));
+  const days = [promised.by, ahead(nextBy)].filter((by) => by !== null);
+  return days.toSorted().at(-1) ?? null;
 }
 
 async function send(

@@ -53,7 +53,7 @@ export async function updateWaiting(tx: Tx<StaffActor>, updateId: string): Promi
       ),
     )
     .for('update', { of: caseUpdate });
-  return row ? { updateId, ...row } : null;
+  return row ? { updateId, waited: true, ...row } : null;
 }
 
 async function waitingUpdate(tx: Tx<StaffActor>, updateId: string): Promise<WaitingUpdate> {
