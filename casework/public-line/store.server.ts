@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import { leakFinding } from '#db/schema/leak.ts';
 import { promise, publicLine, publicLineWords } from '#db/schema/you-said.ts';
@@ -102,7 +102,20 @@ export async function writeEdition(
   words: WordsOf,
 ): Promise<{ lineId: string; held: boolean }> {
   const { serviceId, staffId } = tx.actor;
-  const open = (await editionsOf(tx, themeId)).find(({ state }) => state === 'draft' || state === 'approved');
+  const { id, state } = publicLine;
+  // Locked before it is looked at: an approval that is being given meanwhile is of the words as they stand.
+  await tx
+    .select({ id })
+    .from(publicLine)
+    .where(
+      and(
+        eq(publicLine.serviceId, serviceId),
+        eq(publicLine.themeId, themeId),
+        inArray(state, ['draft', 'approved']),
+      ),
+    )
+    .for('update');
+  const open = (await editionsOf(tx, themeId)).find((it) => it.state === 'draft' || it.state === 'approved');
   if (open && !(open.state === 'draft' && open.writtenBy === staffId)) throw new ChangedMeanwhileError();
   const lineId = open ? open.lineId : await begin(tx, themeId);
   await tx
@@ -132,7 +145,12 @@ async function begin(tx: Tx<StaffActor>, themeId: string): Promise<string> {
     .limit(1);
   if (!made) throw new NotThereError();
   const id = randomUUID();
-  await tx.insert(publicLine).values({ serviceId, id, themeId, promiseId: made.id, writtenBy: staffId });
+  const begun = await tx
+    .insert(publicLine)
+    .values({ serviceId, id, themeId, promiseId: made.id, writtenBy: staffId })
+    .onConflictDoNothing()
+    .returning({ id: publicLine.id });
+  if (begun.length === 0) throw new ChangedMeanwhileError();
   return id;
 }
 

@@ -321,6 +321,9 @@ begin
       ('draft', 'taken_down'), ('approved', 'taken_down'), ('published', 'taken_down')) then
     raise exception 'a public line goes from % to nothing like %', old.state, new.state using errcode = 'restrict_violation';
   end if;
+  if old.state = 'approved' and new.state = 'approved' then
+    raise exception 'what is approved stays as it was approved' using errcode = 'restrict_violation';
+  end if;
   if old.state <> 'draft' and (new.leak_id, new.approved_by, new.approved_at) is distinct from (old.leak_id, old.approved_by, old.approved_at)
       or old.published_by is not null and (new.published_by, new.published_at) is distinct from (old.published_by, old.published_at) then
     raise exception 'who approved and published a line stays' using errcode = 'restrict_violation';
@@ -340,3 +343,17 @@ begin
   return new;
 end $$;
 create trigger line_moves before update on public_line for each row execute function line_moves();
+
+-- Words are of a draft, and of nothing an approval of which is waited for here.
+create function words_of_a_draft() returns trigger language plpgsql as $$
+declare line public_line_words;
+begin
+  line := case tg_op when 'DELETE' then old else new end;
+  perform 1 from public_line l where l.service_id = line.service_id and l.id = line.line_id and l.state = 'draft' for no key update;
+  if not found then
+    raise exception 'words are of a draft' using errcode = 'restrict_violation';
+  end if;
+  return line;
+end $$;
+create trigger words_of_a_draft before insert or update or delete on public_line_words
+  for each row execute function words_of_a_draft();
