@@ -122,8 +122,8 @@ const statement = ({ at, providerFor, withoutShareLock, ...turns }: ClaimOptions
     c.id, c.victim_id as "victimId", c.kind, c.channel, c.attempts as attempt, c.provider, c.language, c.sealed_facts as "sealedFacts",
     c.point_id as "contactPointId", c.sealed_value as "sealedTo", c.blind_index as "toIndex", key.wrapped,
     c.is_theirs_alone and c.text_content = 'sentence' as "mayCarryNews", c.turn,
-    floor(extract(epoch from least(c.expires_at, case when c.keeps_windows then ${safeUntil(now)} end)
-      - c.claimed_at))::int
+    floor(extract(epoch from least(c.expires_at, case when c.keeps_windows then ${safeUntil(now)} end,
+      case when c.hard_news then can_be_asked_until(c.claimed_at) end) - c.claimed_at))::int
       as "validForSeconds"
   from (select count(*) from candidate) as looked
   left join (claimed c join victim_key key on key.service_id = c.service_id and key.victim_id = c.victim_id) on true

@@ -108,6 +108,10 @@ const hasWindows = (whom: SQL) =>
 export const safeUntil = (at: SQL): SQL => sql`case when ${hasWindows(sql`c.victim_id`)}
   then safe_until(c.victim_id, ${at}) else (select safe_until(${nobody}, ${at})) end`;
 
+// It may take half an hour to arrive, as everywhere.
+const canBeAskedOnArrival = (at: SQL) =>
+  sql`(can_be_asked(${at}) and can_be_asked(${at} + interval '30 minutes'))`;
+
 const shut = (at: SQL) => sql`
   when ${locked} and not ${letPast} then case when ${askedOfASecond(at)} then 'second_person' else 'no_channel' end`;
 
@@ -123,6 +127,7 @@ export function reasonNotToPost(at: SQL): SQL {
 export function reasonToHold(at: SQL): SQL {
   return sql`coalesce(${reasonOfTheirOwn(at)}, case ${shut(at)}
     when ${inWordsNobodyApproved(at)} then 'words'
+    when m.hard_news and not (select ${canBeAskedOnArrival(at)}) then 'nobody_to_ask'
     when k.keeps_windows and ${hasWindows(sql`m.victim_id`)} then
       case when not leaves_time_to_arrive(m.victim_id, ${at}) then 'window' end
     when k.keeps_windows and not (select leaves_time_to_arrive(${nobody}, ${at})) then 'quiet_hours'

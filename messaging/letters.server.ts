@@ -12,7 +12,11 @@ import { letterAsSent } from './messages/letter.server.ts';
 import { sealBody } from './sealed-message.server.ts';
 
 /** Why a letter that lies here may not be posted: what keeps any message back, or that it was stopped or is out of date. */
-export type StopsLetter = Exclude<HeldReason, 'window' | 'quiet_hours'> | 'stopped' | 'expired' | 'gone';
+export type StopsLetter =
+  | Exclude<HeldReason, 'window' | 'quiet_hours' | 'nobody_to_ask'>
+  | 'stopped'
+  | 'expired'
+  | 'gone';
 
 /** A letter that was taken to be printed here, with what is needed to print it; `stops` is null while it may be posted. */
 export type LetterHere = {

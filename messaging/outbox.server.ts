@@ -26,6 +26,8 @@ export type NewMessage = {
   facts: MessageFacts;
   /** Of which set, where several people are told the same at once: theirs waits for everybody else's. */
   batchId?: string | null;
+  /** Of news that a voice told first: it leaves only while somebody can be asked about it. */
+  hardNews?: boolean;
 };
 
 /**
@@ -268,7 +270,7 @@ export async function retryMessage(tx: Tx<StaffActor>, messageId: string): Promi
   const { victimId, caseId, updateId, kind, channel, contactPointId, topicChoiceId, channelChoiceId } = old;
   return enqueue(tx, {
     ...{ victimId, caseId, updateId, kind, channel, contactPointId, topicChoiceId, channelChoiceId },
-    batchId: old.batchId,
+    ...{ batchId: old.batchId, hardNews: old.hardNews },
     facts: openFacts(await sealerOf(tx, old.victimId), old.id, old.sealedFacts),
   });
 }

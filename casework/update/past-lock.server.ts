@@ -7,6 +7,7 @@ import { enqueue } from '#messaging/outbox.server.ts';
 import { isHereStill } from '#messaging/still-here.server.ts';
 import { choicesOf } from '../choice/store.server.ts';
 import { contactRulesOf } from '../contact-preference/store.server.ts';
+import { milestones } from '../milestone/rules.ts';
 import { NotThereError } from '../refusals.ts';
 import { agreedTopic, channelChoicesOf, factsOf } from './publish.server.ts';
 import { type MessageChannel, messageChannels } from './rules.ts';
@@ -69,6 +70,7 @@ export async function writePastLock(
       channelChoiceId,
       batchId,
     },
+    hardNews: milestones[kind].phoneFirst,
     facts: factsOf(kind, 'nudge', phone),
   });
 }

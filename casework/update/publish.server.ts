@@ -8,7 +8,7 @@ import { enqueue } from '#messaging/outbox.server.ts';
 import { settleDue } from '../case/due.server.ts';
 import type { UpdateTopic } from '../choice/rules.ts';
 import { type ContactRules, contactRulesOf } from '../contact-preference/store.server.ts';
-import type { MilestoneKind } from '../milestone/rules.ts';
+import { type MilestoneKind, milestones } from '../milestone/rules.ts';
 import { NotChosenError } from '../refusals.ts';
 import { localDate } from '../working-day/rules.ts';
 import type { MessageChannel } from './rules.ts';
@@ -150,7 +150,7 @@ async function send(
     }
     const messageId = await enqueue(tx, {
       ...{ victimId: it.victimId, caseId: it.caseId, updateId: it.updateId, kind: 'update', channel },
-      ...{ batchId: it.batchId ?? null },
+      ...{ batchId: it.batchId ?? null, hardNews: milestones[it.kind].phoneFirst },
       ...{ contactPointId: rule.contactPointId, topicChoiceId, channelChoiceId },
       facts: factsOf(it.kind, channel === 'text' ? rules.textContent : 'nudge', phone),
     });

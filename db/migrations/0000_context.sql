@@ -88,6 +88,19 @@ create function end_of_next_working_day(moment timestamptz) returns timestamptz 
     where extract(isodow from day) < 6 and not exists (select from bank_holiday b where b.day = d.day)
   ) at time zone 'Europe/London';
 
+-- Whether whoever reads hard news at this moment can ask us about it that day or on the next, as `canBeAsked` has it.
+create function can_be_asked(moment timestamptz) returns boolean language sql stable
+  return not exists (
+    select
+    from generate_series(0, case when (moment at time zone 'Europe/London')::time < time '15:00' then 0 else 1 end) as ahead(days),
+         lateral (select (moment at time zone 'Europe/London')::date + ahead.days as day) as d
+    where extract(isodow from day) > 5 or exists (select from bank_holiday b where b.day = d.day));
+
+-- Until when that stays so, of a moment at which it is: null where for four hours, as long as a provider may go on trying.
+create function can_be_asked_until(moment timestamptz) returns timestamptz language sql stable
+  return case when not can_be_asked(moment + interval '4 hours')
+    then ((moment at time zone 'Europe/London')::date + time '15:00') at time zone 'Europe/London' end;
+
 create function every_service_id() returns setof uuid
   language sql stable security definer set search_path = public, pg_temp
   begin atomic select id from service order by id; end;

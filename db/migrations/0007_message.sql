@@ -33,11 +33,13 @@ create table message (
   template_version text not null,
   sealed_facts bytea,
   state text not null check (state in ('draft', 'approved', 'scheduled', 'queued', 'submitting', 'accepted', 'sent', 'unconfirmed', 'delivered', 'undelivered', 'failed', 'held', 'unknown', 'expired', 'cancelled', 'dead')),
-  held_reason text check (held_reason in ('window', 'quiet_hours', 'choice', 'suppressed', 'no_channel', 'hold', 'leak', 'second_person')),
+  held_reason text check (held_reason in ('window', 'quiet_hours', 'nobody_to_ask', 'choice', 'suppressed', 'no_channel', 'hold', 'leak', 'second_person')),
   cancelled_reason text check (cancelled_reason in ('choice_withdrawn', 'channel_off', 'stopped', 'staff', 'replaced', 'card_opened', 'set_stopped')),
   failure_code text,
   -- Its lane: 0 codes, 1 urgent, 2 routine, 3 what goes to several people at once, whatever its kind.
   priority smallint not null check (priority between 0 and 3),
+  -- Of news that a voice told first: it leaves only while somebody can be asked about it.
+  hard_news boolean not null default false,
   not_before timestamptz not null default clock_timestamp(),
   expires_at timestamptz not null,
   attempts integer not null default 0,

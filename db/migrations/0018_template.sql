@@ -8,7 +8,7 @@ alter table message add constraint harmless_by_text check (channel <> 'text' or 
   'stop_confirmation'));
 alter table message drop constraint message_held_reason_check;
 alter table message add constraint message_held_reason_check check (held_reason in (
-  'window', 'quiet_hours', 'choice', 'suppressed', 'no_channel', 'hold', 'leak', 'second_person', 'words'));
+  'window', 'quiet_hours', 'nobody_to_ask', 'choice', 'suppressed', 'no_channel', 'hold', 'leak', 'second_person', 'words'));
 create index message_for_words on message (service_id, id) where held_reason = 'words';
 
 -- Somebody asks a manager about the words of one template by one channel in one language. Their version is made of the words

@@ -62,6 +62,7 @@ export const message = pgTable('message', {
     enum: [
       'window',
       'quiet_hours',
+      'nobody_to_ask',
       'choice',
       'suppressed',
       'no_channel',
@@ -76,6 +77,7 @@ export const message = pgTable('message', {
   }),
   failureCode: text('failure_code'),
   priority: smallint('priority').notNull(),
+  hardNews: boolean('hard_news').notNull().default(false),
   notBefore: timestamp('not_before', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
   expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
   attempts: integer('attempts').notNull().default(0),

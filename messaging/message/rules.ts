@@ -41,6 +41,7 @@ export type MessageState = (typeof messageStates)[number];
 export const heldReasons = [
   'window',
   'quiet_hours',
+  'nobody_to_ask',
   'choice',
   'suppressed',
   'no_channel',
