@@ -1,7 +1,8 @@
 import { type RouterContextProvider, redirect } from 'react-router';
 import { briefForm, followedForm, readerForm } from '#casework/brief/form.server.ts';
 import { followBrief, giveBrief, makeBrief, recallBrief } from '#casework/brief/store.server.ts';
-import { endExtract } from '#casework/extract/store.server.ts';
+import { heldSince } from '#casework/extract/leaving.server.ts';
+import { endExtract, extractOf } from '#casework/extract/store.server.ts';
 import { type StaffActor, transactionAs } from '#db/transaction.server.ts';
 import { readForm, valuesOf } from '#web/form.server.ts';
 import { idFrom, notThereAs404 } from '../not-there.server.ts';
@@ -39,6 +40,10 @@ export async function extractAction(me: StaffActor, extractId: string, posted: P
   }
   const form = await readForm(posted, briefForm);
   if (!form.ok) return form.again;
-  await notThereAs404(transactionAs(me, (tx) => makeBrief(tx, extractId, form.value.form)));
+  const made = transactionAs(me, async (tx) => {
+    const found = await extractOf(tx, extractId);
+    if (!found || !(await heldSince(tx, found))) await makeBrief(tx, extractId, form.value.form);
+  });
+  await notThereAs404(made);
   return again;
 }

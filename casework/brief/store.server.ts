@@ -3,6 +3,7 @@ import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import { brief, briefReader } from '#db/schema/extract.ts';
 import { blindIndex, sealerOf } from '#db/sealing.server.ts';
 import type { StaffActor, Tx, VictimActor } from '#db/transaction.server.ts';
+import { heldSince } from '../extract/leaving.server.ts';
 import { extractOf } from '../extract/store.server.ts';
 import { NotThereError } from '../refusals.ts';
 import type { Audience } from '../statement/rules.ts';
@@ -24,7 +25,7 @@ const wordsHash = (serviceId: string, words: string) => blindIndex(serviceId, 'b
 /**
  * Makes a brief of an approved extract, in one form, and gives back the words that may leave. The database refuses it
  * unless they are approved, name nobody, go where the person still wants them, and come before the decision. Throws
- * NotThereError where the extract is not open to this member of staff or not approved.
+ * NotThereError where the extract is not open to this member of staff or not approved, or names somebody made known since.
  */
 export async function makeBrief(
   tx: Tx<StaffActor>,
@@ -33,7 +34,7 @@ export async function makeBrief(
 ): Promise<ApprovedWords> {
   const { serviceId, staffId } = tx.actor;
   const found = await extractOf(tx, extractId);
-  if (!found?.mayLeave || found.approved === null) throw new NotThereError();
+  if (!found?.mayLeave || found.approved === null || (await heldSince(tx, found))) throw new NotThereError();
   const { victimId, caseId, audience, language, approved: words } = found;
   const id = randomUUID();
   const [made] = await tx

@@ -1,13 +1,16 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { type StaffActor, transactionAs } from '#db/transaction.server.ts';
+import { rows } from '../../tests/support/audit-of.ts';
 import { answerByPhone, answerTo, propose, whoSent } from '../../tests/support/extracts.ts';
 import { aHouse } from '../../tests/support/house.ts';
+import { makeBrief } from '../brief/store.server.ts';
 import { caseOf } from '../case/store.server.ts';
-import { findingsWaiting, takeBackHeld } from '../leak/finding.server.ts';
+import { findingsWaiting, releaseLeak, takeBackHeld } from '../leak/finding.server.ts';
 import { knowIdentifier } from '../leak/store.server.ts';
 import { NotThereError } from '../refusals.ts';
-import { endExtract, ownExtract } from './store.server.ts';
+import { heldSince } from './leaving.server.ts';
+import { endExtract, extractOf, ownExtract } from './store.server.ts';
 
 const house = aHouse();
 const know = (worker: StaffActor, caseId: string, name: string) =>
@@ -62,5 +65,37 @@ describe('someone whose words are held back', () => {
     await expect(answerByPhone({ worker, extractId }, 'I do not sleep.')).rejects.toThrow(NotThereError);
     await transactionAs(worker, (tx) => endExtract(tx, extractId));
     expect(await holdOf(extractId)).toBeUndefined();
+  });
+
+  test('whose yes names somebody who became known only since then waits too, until a manager lets just these words go', async () => {
+    const worker = house.here.worker;
+    const said = 'Zachary looked at me and laughed.';
+    const who = await whoSent(worker, said);
+    const made = await propose(worker, who.statementId, said);
+    const extractId = 'problem' in made ? '' : made.extractId;
+    await know(worker, who.caseId, 'Zachary Blythe');
+    expect(await answerTo(who, 1, said)).toEqual({ outcome: 'approved' });
+    const brief = () => transactionAs(worker, (tx) => makeBrief(tx, extractId, 'pdf'));
+    const isHeld = () =>
+      transactionAs(worker, async (tx) => {
+        const found = await extractOf(tx, extractId);
+        return found && heldSince(tx, found);
+      });
+    const kept = () =>
+      rows(
+        house.database,
+        (db) =>
+          db`select leak_state, (select count(*)::int from brief b where b.extract_id = e.id) as briefs,
+            (select count(*)::int from leak_finding f where f.subject_id = e.id) as findings from extract e where id = ${extractId}`,
+      );
+    await expect(brief()).rejects.toThrow(NotThereError);
+    expect(await isHeld()).toBe(true);
+    expect(await kept()).toEqual([{ leak_state: 'held', briefs: 0, findings: 1 }]);
+    await expect(brief()).rejects.toThrow(NotThereError);
+    const leakId = (await holdOf(extractId))?.leakId ?? '';
+    await transactionAs(house.here.manager, (tx) => releaseLeak(tx, leakId, 'Another Zachary.'));
+    expect(await isHeld()).toBe(false);
+    expect((await brief()).words).toBe(said);
+    expect(await kept()).toEqual([{ leak_state: 'released', briefs: 1, findings: 1 }]);
   });
 });

@@ -46,9 +46,17 @@ async function stillLeaks(tx: Tx<StaffActor>, it: Edition): Promise<string | nul
   });
 }
 
-/** Puts approved words where anybody can read them; an edition that stood there is replaced. */
-export async function publishLine(tx: Tx<StaffActor>, lineId: string): Promise<void> {
+/**
+ * Puts approved words where anybody can read them; an edition that stood there is replaced. They are looked through as at
+ * the approval: where they name somebody who became known since, they are held, and what stood there stands.
+ */
+export async function publishLine(tx: Tx<StaffActor>, lineId: string): Promise<'published' | 'held'> {
   const it = await editionFor(tx, lineId, 'publish');
+  const leakId = await stillLeaks(tx, it);
+  if (leakId) {
+    await change(tx, lineId, { leakId });
+    return 'held';
+  }
   const { serviceId, staffId } = tx.actor;
   const standing = and(
     eq(publicLine.serviceId, serviceId),
@@ -58,6 +66,7 @@ export async function publishLine(tx: Tx<StaffActor>, lineId: string): Promise<v
   await tx.update(publicLine).set(down(staffId, 'replaced')).where(standing);
   await change(tx, lineId, { state: 'published', publishedBy: staffId, publishedAt: now });
   tx.record({ action: 'public_line.published', subjectId: lineId, details: { themeId: it.themeId } });
+  return 'published';
 }
 
 const down = (staffId: string, takenDownBecause: TakenDownReason) => ({

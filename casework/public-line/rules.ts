@@ -37,7 +37,7 @@ export function actsOn(
   const mine = writtenBy === staffId;
   const open = {
     draft: [...(mine || held ? [] : (['approve'] as const)), mine ? 'rewrite' : 'send_back'],
-    approved: ['publish', 'send_back'],
+    approved: [...(held ? [] : (['publish'] as const)), 'send_back'],
     published: ['take_down'],
     taken_down: [],
   } as const satisfies Record<LineState, readonly LineAct[]>;

@@ -126,6 +126,29 @@ describe('a public line', () => {
     expect(await newest(themeId)).toMatchObject({ state: 'draft', held: true });
   });
 
+  it('is held when a name it says became known after it was approved, until a manager lets just that be published', async () => {
+    const themeId = await begin();
+    await write(themeId, { ...words, en: { ...words.en, youSaid: 'You asked about Ottoline Fairweather.' } });
+    await approve(themeId);
+    await someone(house.here.worker, { name: 'Ottoline Fairweather', callMe: 'Ottoline' });
+    const { lineId } = await newest(themeId);
+    const publish = () => transactionAs(house.here.worker, (tx) => publishLine(tx, lineId));
+    const kept = () =>
+      rows(
+        house.database,
+        (sql) => sql`select l.state, f.state as finding, published_at is not null as public from public_line l
+          join leak_finding f on f.id = l.leak_id where l.id = ${lineId}`,
+      );
+    expect(await publish()).toBe('held');
+    expect(await kept()).toEqual([{ state: 'approved', finding: 'held', public: false }]);
+    expect(await newest(themeId)).toMatchObject({ held: true, acts: ['send_back'] });
+    await expect(publish()).rejects.toBeInstanceOf(NotThereError);
+    const { leakId } = await newest(themeId);
+    await transactionAs(house.here.manager, (tx) => releaseLeak(tx, leakId ?? '', 'Another Ottoline.'));
+    expect(await publish()).toBe('published');
+    expect(await kept()).toEqual([{ state: 'published', finding: 'released', public: true }]);
+  });
+
   it('is taken down at once, and stays inside with who and why', async () => {
     const { themeId, lineId } = await published();
     await transactionAs(house.here.worker, (tx) => takeDownLine(tx, lineId, 'could_identify'));

@@ -321,10 +321,16 @@ begin
       ('draft', 'taken_down'), ('approved', 'taken_down'), ('published', 'taken_down')) then
     raise exception 'a public line goes from % to nothing like %', old.state, new.state using errcode = 'restrict_violation';
   end if;
+  -- Approved words may still be held, for a name may have become known since.
   if old.state = 'approved' and new.state = 'approved' then
-    raise exception 'what is approved stays as it was approved' using errcode = 'restrict_violation';
+    if new.leak_id is not distinct from old.leak_id or not exists (select from leak_finding f
+        where f.service_id = new.service_id and f.id = new.leak_id and f.state = 'held') then
+      raise exception 'what is approved stays as it was approved' using errcode = 'restrict_violation';
+    end if;
+  elsif old.state <> 'draft' and new.leak_id is distinct from old.leak_id then
+    raise exception 'what was found in a line stays' using errcode = 'restrict_violation';
   end if;
-  if old.state <> 'draft' and (new.leak_id, new.approved_by, new.approved_at) is distinct from (old.leak_id, old.approved_by, old.approved_at)
+  if old.state <> 'draft' and (new.approved_by, new.approved_at) is distinct from (old.approved_by, old.approved_at)
       or old.published_by is not null and (new.published_by, new.published_at) is distinct from (old.published_by, old.published_at) then
     raise exception 'who approved and published a line stays' using errcode = 'restrict_violation';
   end if;
