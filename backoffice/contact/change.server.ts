@@ -83,10 +83,10 @@ export const changes = {
   },
   times: {
     part: 'times',
-    schema: safeWindowsForm.transform(
-      ({ windows }): Work =>
+    schema: safeWindowsForm.and(z.object({ timesShown: z.string().default('') })).transform(
+      ({ windows, timesShown }): Work =>
         async (tx, { it }) => {
-          await changeSafeWindows(tx, it.victimId, windows);
+          await changeSafeWindows(tx, it.victimId, windows, timesShown);
           return { done: 'times' };
         },
     ),

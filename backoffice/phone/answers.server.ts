@@ -12,6 +12,8 @@ export type StandsNow = {
   interpreter: boolean;
   /** Whose answers these may be today: their own, and those of who speaks for them. */
   capacities: readonly Capacity[];
+  /** The numbers they may have answered. */
+  mobiles: readonly string[];
 };
 
 const ranks = ['', '1', '2', '3', '4', 'no'] as const;
@@ -73,9 +75,11 @@ const formValues = z.record(z.string(), z.union([z.string(), z.array(z.string())
 export function answersForm(now: StandsNow) {
   return z
     .preprocess((typed) => asACall(formValues.parse(typed), now), z.intersection(phoneCallForm, besides))
-    .superRefine(({ answeredAs }, context) => {
-      if (now.capacities.includes(answeredAs)) return;
-      context.addIssue({ code: 'custom', path: ['answeredAs'], message: 'phoneCall.answeredAs.notNow' });
+    .superRefine(({ answeredAs, spokenOn }, context) => {
+      const issue = (path: string, message: string) =>
+        context.addIssue({ code: 'custom', path: [path], message });
+      if (!now.capacities.includes(answeredAs)) issue('answeredAs', 'phoneCall.answeredAs.notNow');
+      if (spokenOn && !now.mobiles.includes(spokenOn)) issue('spokenOn', 'phoneCall.spokenOn.invalid');
     });
 }
 export type Answers = z.output<ReturnType<typeof answersForm>>;

@@ -5,7 +5,7 @@ import { Buttons } from '#accessibility/fields/button.tsx';
 import type { FieldError } from '#accessibility/fields/field-error.ts';
 import type { FormValues } from '#web/form.server.ts';
 import { NewsTold } from '../news-told.tsx';
-import { chosenIn } from '../typed.ts';
+import { chosenIn, typedIn } from '../typed.ts';
 import { Aloud } from './aloud.tsx';
 import type { CallPage } from './call.server.ts';
 import type { AfterCall } from './call-action.server.ts';
@@ -31,6 +31,8 @@ export function CallForm({ page, values, errors, revealed, onPaper }: CallFormPr
         {t('phone.readBack')}
       </button>
       <input type="hidden" name="key" value={String(values.key ?? page.key)} />
+      <input type="hidden" name="timesShown" value={typedIn(values, 'timesShown')} />
+      <input type="hidden" name="callMeShown" value={typedIn(values, 'callMeShown')} />
       {page.onlyEnglish && <p>{t('phone.onlyEnglish', { language: page.onlyEnglish })}</p>}
       {!onPaper && <Ring page={page} revealed={revealed} />}
       <CallCircumstances page={page} values={values} errors={errors} onPaper={onPaper} />

@@ -3,14 +3,16 @@ import { outcomesOf } from '#casework/contact-attempt/rules.ts';
 import { recordAttempt } from '#casework/contact-attempt/store.server.ts';
 import { revealContactPoint } from '#casework/contact-point/store.server.ts';
 import { proxiesOf } from '#casework/proxy/store.server.ts';
+import { ChangedMeanwhileError } from '#casework/refusals.ts';
 import { refusesUnreviewed } from '#casework/service/unreviewed.server.ts';
 import { meOf } from '#casework/staff/store.server.ts';
+import { NotWaitingError } from '#casework/update/told.server.ts';
 import { type StaffActor, type Tx, transactionAs } from '#db/transaction.server.ts';
 import { endonyms, type Language } from '#locales/languages.ts';
 import { unreviewed } from '#locales/unreviewed.ts';
-import type { FormValues } from '#web/form.server.ts';
 import { once } from '#web/once.server.ts';
 import { type CaseHere, caseHere } from '../case-here.server.ts';
+import { timesShown } from '../contact/times-shown.ts';
 import { languageName } from '../contact-rules.server.ts';
 import { newsShown } from '../news.server.ts';
 import { notThereAs404, orNotThere } from '../not-there.server.ts';
@@ -19,13 +21,8 @@ import { questionsFor } from './questions.server.ts';
 import { type Taken, takeDown } from './take-down.server.ts';
 
 /** What the fields hold before anyone has spoken: what stays unless it is changed. */
-function first({ it, rules }: CaseHere): FormValues {
-  const times = rules.windows.flatMap(({ weekday, opens, closes }) => [
-    [`opens${weekday}`, opens],
-    [`closes${weekday}`, closes],
-  ]);
-  return { ...Object.fromEntries(times), callMe: it.person.callMe };
-}
+const first = ({ it, rules }: CaseHere) => ({ ...timesShown(rules.windows), ...nameShown(it.person.callMe) });
+const nameShown = (callMe: string) => ({ callMe, callMeShown: callMe });
 
 /** The language questions may be read out in: theirs, or English where the service refuses words nobody has checked. */
 export async function readIn(tx: Tx<StaffActor>, wanted: Language): Promise<Language> {
@@ -62,13 +59,19 @@ export type CallPage = Awaited<ReturnType<typeof callPage>>;
 
 /** What stays as it is where a question was not asked. */
 export async function standsNow(me: StaffActor, param: string | undefined) {
-  const { rules, speakers } = await transactionAs(me, async (tx) => {
+  const { it, rules, speakers } = await transactionAs(me, async (tx) => {
     const here = await caseHere(tx, param);
     return { ...here, speakers: await speakersNow(tx, here.it.victimId) };
   });
-  const { channels: before, interpreter } = rules.preference;
+  const { channels: before, interpreter, version } = rules.preference;
   const capacities: Capacity[] = ['self', ...speakers.map(({ kind }) => kind)];
-  return { channels: channels.filter((channel) => before.includes(channel)), interpreter, capacities };
+  return {
+    channels: channels.filter((channel) => before.includes(channel)),
+    ...{ interpreter, version, capacities },
+    mobiles: rules.points.filter(({ kind }) => kind === 'mobile').map(({ id }) => id),
+    times: timesShown(rules.windows),
+    name: nameShown(it.person.callMe),
+  };
 }
 
 /** The whole of the number to ring; that it was looked at is kept. */
@@ -102,20 +105,34 @@ export async function nobodyAnswered(
 
 const onPaper = ({ how }: Answers) => how === 'paper' || how === 'letter';
 
-/** Keeps a call, once for each form shown; the card only the first time. */
-export async function keepCall(me: StaffActor, param: string | undefined, answers: Answers) {
+/** Why a call could not be kept as it was said: something of it was changed by somebody else meanwhile. */
+export function lateIn(error: unknown) {
+  if (error instanceof NotWaitingError) return { field: '', problem: 'contactAttempt.told.gone' };
+  if (error instanceof ChangedMeanwhileError) return { field: '', problem: 'phoneCall.times.changed' };
+  throw error;
+}
+
+/**
+ * Keeps a call, once for each form shown; the card only the first time. `version` is the contact preference's that stood when
+ * the answers were read. Where somebody was quicker nothing is kept, and it gives back what was `late`.
+ */
+export async function keepCall(
+  me: StaffActor,
+  param: string | undefined,
+  { version, ...answers }: Answers & { version: number },
+) {
   const keeping = transactionAs(me, async (tx) => {
     const here = await caseHere(tx, param);
     const { firstName } = await meOf(tx);
     const kept: { taken: Taken | null } = { taken: null };
     const to = await once(tx, answers.key, async () => {
       const saidIn = await readIn(tx, answers.saidIn);
-      kept.taken = await takeDown(tx, here, { ...answers, saidIn }, firstName);
+      kept.taken = await takeDown(tx, here, { ...answers, saidIn, version }, firstName);
       const { stopped, left } = kept.taken;
       const page = onPaper(answers) ? 'paper' : 'phone';
       return `/cases/${here.it.caseId}/${page}?saved=1&stopped=${stopped}&left=${left}`;
     });
     return { to, card: kept.taken?.card ?? null };
   });
-  return notThereAs404(keeping);
+  return notThereAs404(keeping.catch((error: unknown) => ({ late: lateIn(error) })));
 }

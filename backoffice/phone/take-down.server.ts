@@ -23,7 +23,7 @@ const isUnanswered = (one: ChoiceNow, refused: readonly Channel[]) =>
 export async function takeDown(
   tx: Tx<StaffActor>,
   { it }: CaseHere,
-  answers: Answers,
+  answers: Answers & { version: number },
   worker: string,
 ): Promise<Taken> {
   const { saidIn, refused, concern, key: _, ...call } = answers;

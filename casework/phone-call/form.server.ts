@@ -27,6 +27,8 @@ const circumstances = z
       orNothing,
       z.string().overwrite(harmlessText).trim().max(60, 'victim.callMe.tooLong').nullable(),
     ),
+    callMeShown: text,
+    timesShown: text,
     spokenOn: z.preprocess(orNothing, z.uuid({ error: 'phoneCall.spokenOn.invalid' }).nullable()),
     word: z.preprocess(orNothing, invitationForm.shape.word.nullable()),
     cardBy: z.preprocess(orNothing, z.enum(ways, { error: 'invitation.how.missing' }).nullable()),
@@ -35,13 +37,14 @@ const circumstances = z
   .transform(({ date, time, ...rest }, context) => {
     const issue = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
-    const { word, cardBy, ...said } = rest;
+    const { word, cardBy, callMeShown, ...said } = rest;
     const { how, told } = said;
     if (word && !cardBy) issue('cardBy', 'invitation.how.missing');
     if (told.length > 0 && how !== 'phone' && how !== 'visit') issue('told', 'contactAttempt.told.notSpoken');
     const card = word && cardBy ? { word, how: cardBy } : null;
     const at = date === '' && time === '' ? new Date() : typedMoment(date, time);
-    if (at && at <= new Date()) return { ...said, card, at };
+    const callMe = said.callMe === callMeShown ? null : said.callMe;
+    if (at && at <= new Date()) return { ...said, callMe, card, at };
     issue('date', 'phoneCall.date.invalid');
     return z.NEVER;
   });
@@ -49,7 +52,8 @@ const circumstances = z
 /**
  * What someone said on the telephone, on a visit or on paper: how and when (left empty: now), how involved, how to be
  * contacted, when it is safe, what to call them, the number they answered (`spokenOn`), the word agreed for a card and which
- * waiting news they were told.
+ * waiting news they were told. `callMeShown` and `timesShown` (in one line) are what the page showed in those fields: what is
+ * still the same was not said.
  */
 export const phoneCallForm = z
   .intersection(circumstances, contactPreferenceForm.omit({ version: true }))

@@ -6,15 +6,22 @@ import { answerInvolvement } from '../choice/store.server.ts';
 import { recordAttempt } from '../contact-attempt/store.server.ts';
 import { confirmContactPoint } from '../contact-point/store.server.ts';
 import { changeContactPreference } from '../contact-preference/store.server.ts';
+import { holdOf, liftPause } from '../hold/store.server.ts';
 import { type IssuedCard, issueInvitation } from '../invitation/store.server.ts';
 import { refuseUnlessSpeaks } from '../proxy/store.server.ts';
 import { NotThereError } from '../refusals.ts';
+import { isAsShown } from '../safe-window/rules.ts';
 import { changeSafeWindows } from '../safe-window/store.server.ts';
 import { changeWhatToCall, victimOf } from '../victim/store.server.ts';
 import type { PhoneCall } from './form.server.ts';
 
-/** What was said, and the exact words that were read out or printed, in which language. */
-export type TakenDown = PhoneCall & {
+/**
+ * What was said, and the exact words that were read out or printed, in which language. `version`, where given, is the contact
+ * preference's that the answers not asked for were taken from.
+ */
+export type TakenDown = Omit<PhoneCall, 'timesShown'> & {
+  timesShown?: string;
+  version?: number;
   language: Asked['language'];
   words: { involvement: WordsShown; contact: WordsShown };
 };
@@ -33,8 +40,9 @@ export const formatOf = (how: PhoneCall['how']): 'standard' | 'spoken' =>
 /**
  * Takes down everything someone said, all of it or nothing: their choices and how to be contacted as said to this member
  * of staff, and the attempt with it. The number they answered is theirs. A word makes a card, whose secret is given back
- * once. Throws NotThereError for a case that is not open to this actor, or for an answer by somebody who does not speak for
- * the person.
+ * once. Times and a name that are as the page showed them are left as they are by now. Throws ChangedMeanwhileError where the
+ * times or the preference were changed under it, NotWaitingError for news that no longer waits, and NotThereError for a case
+ * that is not open to this actor, or for an answer by somebody who does not speak for the person.
  */
 export async function takeDownOnThePhone(
   tx: Tx<StaffActor>,
@@ -49,12 +57,14 @@ export async function takeDownOnThePhone(
   const byLevel = level
     ? await answerInvolvement(tx, victimId, level, { ...asked, words: words.involvement })
     : { stopped: [], left: [] };
+  if (level && level !== 'nothing') await endRefusalByCard(tx, victimId);
   const preference = preferenceIn(said);
   const byChannel = await changeContactPreference(tx, victimId, preference, {
     ...asked,
     words: words.contact,
   });
-  await changeSafeWindows(tx, victimId, said.windows);
+  const { windows, timesShown = '' } = said;
+  if (!isAsShown(windows, timesShown)) await changeSafeWindows(tx, victimId, windows, timesShown);
   if (said.callMe) await callThem(tx, victimId, said.callMe);
   if (said.spokenOn) await confirmContactPoint(tx, victimId, said.spokenOn);
   const card = said.card && (await issueInvitation(tx, victimId, said.card));
@@ -78,7 +88,14 @@ function together(first: Stopped, second: Stopped): Stopped {
 
 function preferenceIn(said: TakenDown) {
   const { channels, textContent, languageSpoken, languageWritten, format, voicemail, interpreter } = said;
-  return { channels, textContent, languageSpoken, languageWritten, format, voicemail, interpreter };
+  const { version } = said;
+  return { channels, textContent, languageSpoken, languageWritten, format, voicemail, interpreter, version };
+}
+
+// Whoever said no by the card and now asks to hear from us has taken that no back; any other pause stands.
+async function endRefusalByCard(tx: Tx<StaffActor>, victimId: string): Promise<void> {
+  const now = await holdOf(tx, victimId);
+  if (now.held && now.reason === 'card_refused') await liftPause(tx, victimId);
 }
 
 async function callThem(tx: Tx<StaffActor>, victimId: string, callMe: string): Promise<void> {

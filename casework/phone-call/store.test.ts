@@ -15,14 +15,17 @@ import { choiceHistoryOf, verifyChoices } from '../choice/store.server.ts';
 import { attemptsOf } from '../contact-attempt/store.server.ts';
 import { contactPointsOf } from '../contact-point/store.server.ts';
 import { contactPreferenceOf } from '../contact-preference/store.server.ts';
-import { invitationsOf } from '../invitation/store.server.ts';
+import { holdOf, pauseEverything } from '../hold/store.server.ts';
+import { refuseByCard } from '../invitation/gate.server.ts';
+import { invitationsOf, issueInvitation } from '../invitation/store.server.ts';
 import { recordMilestone } from '../milestone/store.server.ts';
 import { addProxy } from '../proxy/store.server.ts';
-import { NotThereError } from '../refusals.ts';
-import { safeWindowsOf } from '../safe-window/store.server.ts';
+import { ChangedMeanwhileError, NotThereError } from '../refusals.ts';
+import { timesInOneLine } from '../safe-window/rules.ts';
+import { changeSafeWindows, safeWindowsOf } from '../safe-window/store.server.ts';
 import { writeUpdate } from '../update/store.server.ts';
 import { newsToldBy } from '../update/told.server.ts';
-import { victimOf } from '../victim/store.server.ts';
+import { changeWhatToCall, victimOf } from '../victim/store.server.ts';
 import { localDate } from '../working-day/rules.ts';
 import { phoneCallForm } from './form.server.ts';
 import { type TakenDown, takeDownOnThePhone } from './store.server.ts';
@@ -108,6 +111,76 @@ describe('someone says it all on the telephone', () => {
   test('and a colleague elsewhere can take nothing down for them', async () => {
     const sam = await someone(house.here.worker);
     await expect(takeDown(sam, saidAloud(), house.elsewhere.worker)).rejects.toThrow(NotThereError);
+  });
+});
+
+describe('someone who said no by the card', () => {
+  const refused = async () => {
+    const sam = await someone(house.here.worker);
+    const card = await asWorker((tx) =>
+      issueInvitation(tx, sam.victimId, { how: 'letter', word: 'marmalade' }),
+    );
+    await refuseByCard({ ...card, language: 'en', words: words('No, thank you') });
+    return sam;
+  };
+  const pauseOf = ({ me, victimId }: Person) => transactionAs(me, (tx) => holdOf(tx, victimId));
+
+  test('and asks on the telephone to be kept informed, hears from us again', async () => {
+    const sam = await refused();
+    expect(await pauseOf(sam)).toMatchObject({ held: true, reason: 'card_refused' });
+    await takeDown(sam, saidAloud({ word: '' }));
+    expect(await pauseOf(sam)).toEqual({ held: false });
+  });
+
+  test('and says no again, or was not asked, or is paused for another reason, does not', async () => {
+    const sam = await refused();
+    await takeDown(sam, saidAloud({ word: '', level: 'nothing', channels: [] }));
+    await takeDown(sam, saidAloud({ word: '', level: '' }));
+    expect(await pauseOf(sam)).toMatchObject({ held: true, reason: 'card_refused' });
+    await asWorker((tx) => pauseEverything(tx, sam.victimId, 'safety', null));
+    await takeDown(sam, saidAloud({ word: '' }));
+    expect(await pauseOf(sam)).toMatchObject({ held: true, reason: 'safety' });
+  });
+});
+
+describe('someone who narrows their times on their own page while a colleague has the page about a call open', () => {
+  const everyDay = { weekday: 1, opens: '08:00', closes: '20:00' };
+  const narrow = { weekday: 2, opens: '10:00', closes: '12:00' };
+  const shown = { timesShown: timesInOneLine([everyDay]), callMeShown: 'Sammy' };
+  const narrowed = async () => {
+    const sam = await someone(house.here.worker);
+    await transactionAs(sam.me, async (tx) => {
+      await changeSafeWindows(tx, sam.victimId, [narrow]);
+      const { version } = (await victimOf(tx, sam.victimId)) ?? { version: 0 };
+      await changeWhatToCall(tx, sam.victimId, 'Samira', version);
+    });
+    return sam;
+  };
+  const asKept = (sam: Person) =>
+    asWorker(async (tx) => ({
+      times: await safeWindowsOf(tx, sam.victimId),
+      callMe: (await victimOf(tx, sam.victimId))?.callMe,
+      calls: (await attemptsOf(tx, sam.caseId)).length,
+    }));
+  const said = (over: Record<string, unknown>) =>
+    saidAloud({ word: '', opens2: '', closes2: '', ...shown, ...over });
+
+  test('keeps them, and the name they chose, where neither was said in the call', async () => {
+    const sam = await narrowed();
+    await takeDown(sam, said({ opens1: '8:00', closes1: '20:00' }));
+    expect(await asKept(sam)).toEqual({ times: [narrow], callMe: 'Samira', calls: 1 });
+  });
+
+  test('keeps them where other times were said, and nothing of the call is kept until those are looked at', async () => {
+    const sam = await narrowed();
+    const other = { opens1: '9:00', closes1: '20:00', callMe: 'Sami' };
+    await expect(takeDown(sam, said(other))).rejects.toThrow(ChangedMeanwhileError);
+    expect(await asKept(sam)).toEqual({ times: [narrow], callMe: 'Samira', calls: 0 });
+    await takeDown(sam, said({ ...other, timesShown: timesInOneLine([narrow]) }));
+    expect(await asKept(sam)).toEqual({
+      times: [{ weekday: 1, opens: '09:00', closes: '20:00' }],
+      ...{ callMe: 'Sami', calls: 1 },
+    });
   });
 });
 

@@ -39,6 +39,16 @@ export function isWidened(before: readonly SafeWindow[], after: readonly SafeWin
 export const isAnyHour = (windows: readonly SafeWindow[]): boolean =>
   openMinutes(windows).every((open) => open);
 
+/** Times in one line, as a form carries those it showed along. */
+export const timesInOneLine = (windows: readonly SafeWindow[]): string =>
+  windows.map(({ weekday, opens, closes }) => `${weekday} ${opens} ${closes}`).join(',');
+
+/** Whether the times of a form, one a weekday, are those it showed: of several on one weekday it showed the last. */
+export function isAsShown(typed: readonly SafeWindow[], shown: string): boolean {
+  const inItsFields = Object.fromEntries(shown.split(',').map((one) => [one.slice(0, 1), one]));
+  return timesInOneLine(typed) === Object.values(inItsFields).join(',');
+}
+
 // Three weeks pass over a Christmas, and over a weekly window that a clock change swallowed whole.
 const longestWait = 22;
 

@@ -1,9 +1,9 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import { contactPreference, safeWindow } from '#db/schema/reach.ts';
 import type { Tx } from '#db/transaction.server.ts';
-import { NotThereError } from '../refusals.ts';
+import { ChangedMeanwhileError, NotThereError } from '../refusals.ts';
 import { raiseTask } from '../task/store.server.ts';
-import { isWidened, type SafeWindow } from './rules.ts';
+import { isWidened, type SafeWindow, timesInOneLine } from './rules.ts';
 
 const hourAndMinute = (wall: string) => wall.slice(0, 5);
 
@@ -24,13 +24,14 @@ export async function safeWindowsOf(tx: Tx, victimId: string): Promise<SafeWindo
 
 /**
  * Puts these windows in place of those before; what waits obeys them from now on. The worker is told when a person widens
- * their own. Throws NotThereError when the person is
- * not open to this actor.
+ * their own. `shown`, where given, are the times that the form was made from, in one line: throws ChangedMeanwhileError where
+ * others were put in their place since, and NotThereError when the person is not open to this actor.
  */
 export async function changeSafeWindows(
   tx: Tx,
   victimId: string,
   windows: readonly SafeWindow[],
+  shown?: string,
 ): Promise<void> {
   // The preference is locked by whatever is being sent just now: after this, nothing leaves by the windows before.
   const [person] = await tx
@@ -39,7 +40,11 @@ export async function changeSafeWindows(
     .where(eq(contactPreference.victimId, victimId))
     .returning({ serviceId: contactPreference.serviceId });
   if (!person) throw new NotThereError();
-  const widened = isWidened(await safeWindowsOf(tx, victimId), windows);
+  const before = await safeWindowsOf(tx, victimId);
+  const stands = timesInOneLine(before);
+  if (shown !== undefined && stands !== shown && stands !== timesInOneLine(windows))
+    throw new ChangedMeanwhileError();
+  const widened = isWidened(before, windows);
   await tx.delete(safeWindow).where(eq(safeWindow.victimId, victimId));
   const rows = windows.map((window) => ({ serviceId: person.serviceId, victimId, ...window }));
   if (rows.length > 0) await tx.insert(safeWindow).values(rows);

@@ -7,6 +7,7 @@ import { DeskRadios } from '#accessibility/desk/desk-radios.tsx';
 import { DeskTextField } from '#accessibility/desk/desk-text-field.tsx';
 import { attemptForm } from '#casework/contact-attempt/form.server.ts';
 import { recordAttempt } from '#casework/contact-attempt/store.server.ts';
+import { NotWaitingError } from '#casework/update/told.server.ts';
 import { transactionAs } from '#db/transaction.server.ts';
 import { readForm } from '#web/form.server.ts';
 import { once } from '#web/once.server.ts';
@@ -37,15 +38,20 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const form = await readForm({ request, context }, withKey(attemptForm));
   if (!form.ok) return form.again;
   const { key, ...attempt } = form.value;
-  const to = await transactionAs(meAtDesk(context), async (tx) => {
+  const keeping = transactionAs(meAtDesk(context), async (tx) => {
     const { it } = await caseHere(tx, params.id);
-    const to = once(tx, key, async () => {
+    return once(tx, key, async () => {
       await recordAttempt(tx, it.caseId, attempt);
       return `/cases/${it.caseId}`;
     });
-    return notThereAs404(to);
   });
-  return redirect(to, 303);
+  const to = await notThereAs404(
+    keeping.catch((error: unknown) => {
+      if (error instanceof NotWaitingError) return null;
+      throw error;
+    }),
+  );
+  return to ? redirect(to, 303) : form.again([{ field: '', problem: 'contactAttempt.told.gone' }]);
 }
 
 const channels = ['phone', 'visit', 'letter', 'text', 'email', 'portal'] as const;

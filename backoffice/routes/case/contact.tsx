@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { redirect } from 'react-router';
+import { data, redirect } from 'react-router';
 import { z } from 'zod';
 import { LinkTabs } from '#accessibility/desk/link-tabs.tsx';
 import { Notice } from '#accessibility/paper/notice.tsx';
 import { adjustmentKinds } from '#casework/adjustment/form.server.ts';
 import { awaitingCode } from '#casework/contact-point/awaiting-code.server.ts';
 import { revealContactPoint } from '#casework/contact-point/store.server.ts';
-import { NotThereError } from '#casework/refusals.ts';
+import { ChangedMeanwhileError, NotThereError } from '#casework/refusals.ts';
 import { type StaffActor, transactionAs } from '#db/transaction.server.ts';
-import { readForm } from '#web/form.server.ts';
+import { type FormValues, readForm } from '#web/form.server.ts';
 import type { PageHandle } from '#web/page-handle.ts';
 import { askedIn } from '../../asked.server.ts';
 import { type CaseHere, caseHere } from '../../case-here.server.ts';
@@ -20,6 +20,7 @@ import { ContactPoints } from '../../contact/contact-points.tsx';
 import { Locks } from '../../contact/locks.tsx';
 import { PauseForm } from '../../contact/pause-form.tsx';
 import { SafeTimesForm } from '../../contact/safe-times-form.tsx';
+import { timesShown } from '../../contact/times-shown.ts';
 import { lockInWords } from '../../contact-rules.server.ts';
 import { momentOf } from '../../moments.server.ts';
 import { orNotThere } from '../../not-there.server.ts';
@@ -61,10 +62,6 @@ function askedOf(request: Request) {
 function shownFrom({ it, rules, shown }: CaseHere) {
   const { hold, windows, adjustments, points, locks } = rules;
   const until = hold.held && hold.until ? momentOf(hold.until) : null;
-  const times = windows.flatMap(({ weekday, opens, closes }) => [
-    [`opens${weekday}`, opens],
-    [`closes${weekday}`, closes],
-  ]);
   return {
     shown,
     callMe: it.person.callMe,
@@ -75,7 +72,7 @@ function shownFrom({ it, rules, shown }: CaseHere) {
     })),
     kinds: adjustmentKinds,
     pause: hold.held ? { reason: hold.reason, until } : null,
-    times: Object.fromEntries(times) as Record<string, string>,
+    times: timesShown(windows),
     adjustments: {
       kind: adjustments.map(({ kind }) => kind),
       note: adjustments.map(({ note }) => note).join(''),
@@ -117,11 +114,21 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   // Somebody was quicker, or pressed twice: the page says how it stands.
   const done = await change.catch((error: unknown) => {
     if (error instanceof NotThereError) return {};
+    if (error instanceof ChangedMeanwhileError) return null;
     throw error;
   });
+  if (!done) return timesAgain(me, params.id, form.values);
   const next = new URLSearchParams({ part });
   for (const [name, value] of Object.entries(done)) next.set(name, String(value));
   return redirect(`/cases/${params.id}/contact?${next}`, 303);
+}
+
+/** The same form with all that was typed in it, to be sent again now that the page shows the times that stand. */
+async function timesAgain(me: StaffActor, caseId: string | undefined, values: FormValues) {
+  const { rules } = await transactionAs(me, (tx) => caseHere(tx, caseId));
+  const now = { timesShown: timesShown(rules.windows).timesShown };
+  const problems = [{ field: '', problem: 'phoneCall.times.changed' }];
+  return data({ values: { ...values, ...now }, problems }, { status: 422 });
 }
 
 const formOf = {
