@@ -350,16 +350,13 @@ begin
 end $$;
 create trigger line_moves before update on public_line for each row execute function line_moves();
 
--- Words are of a draft, and of nothing an approval of which is waited for here.
+-- Words are of a draft: an approval that is being given meanwhile is waited for, and then they stay.
 create function words_of_a_draft() returns trigger language plpgsql as $$
-declare line public_line_words;
 begin
-  line := case tg_op when 'DELETE' then old else new end;
-  perform 1 from public_line l where l.service_id = line.service_id and l.id = line.line_id and l.state = 'draft' for no key update;
+  perform 1 from public_line l where l.service_id = new.service_id and l.id = new.line_id and l.state = 'draft' for no key update;
   if not found then
     raise exception 'words are of a draft' using errcode = 'restrict_violation';
   end if;
-  return line;
+  return null;
 end $$;
-create trigger words_of_a_draft before insert or update or delete on public_line_words
-  for each row execute function words_of_a_draft();
+create trigger words_of_a_draft after insert on public_line_words for each row execute function words_of_a_draft();
