@@ -11,13 +11,14 @@ import { typedIn } from '../typed.ts';
 import type { ExtractPage, OpenedToCut } from './propose.server.ts';
 
 type ProposeFormProps = Pick<ExtractPage, 'audiences' | 'decisions'> & {
+  formKey: string;
   opened: OpenedToCut | undefined;
   values: FormValues;
   errors: readonly FieldError[];
 };
 
 /** The words as they were sent, and the ones proposed to leave, to be cut from them. */
-export function ProposeForm({ audiences, decisions, opened, values, errors }: ProposeFormProps) {
+export function ProposeForm({ formKey, audiences, decisions, opened, values, errors }: ProposeFormProps) {
   const { t } = useTranslation();
   return (
     <>
@@ -28,6 +29,7 @@ export function ProposeForm({ audiences, decisions, opened, values, errors }: Pr
         </section>
       )}
       <DeskForm errors={errors}>
+        <input type="hidden" name="key" value={formKey} />
         {opened?.receipt && <input type="hidden" name="receipt" value={opened.receipt} />}
         <DeskRadios
           name="audience"

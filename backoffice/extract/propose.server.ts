@@ -8,6 +8,7 @@ import { readStatement, receiptOf, statementShown } from '#casework/statement/re
 import type { Part } from '#casework/statement/rules.ts';
 import { type StaffActor, type Tx, transactionAs } from '#db/transaction.server.ts';
 import { type FormAgain, readForm, valuesOf } from '#web/form.server.ts';
+import { once } from '#web/once.server.ts';
 import { caseHere } from '../case-here.server.ts';
 import { dayOf } from '../moments.server.ts';
 import { idFrom, notThereAs404, orNotThere } from '../not-there.server.ts';
@@ -28,7 +29,7 @@ export async function extractPage(tx: Tx<StaffActor>, param: string | undefined)
   const { shown } = await caseHere(tx, known.caseId);
   const decisions = await decisionsOf(tx, { caseId: known.caseId });
   return {
-    shown,
+    ...{ shown, key: crypto.randomUUID() },
     extracts: await extractsListed(tx, known.caseId),
     audiences: known.audiences.filter(({ endedAt }) => endedAt === null).map(({ audience }) => audience),
     decisions: decisions
@@ -61,7 +62,10 @@ const fieldOf = {
   'extract.decision.invalid': 'decisionId',
 } satisfies Record<NotProposed, string>;
 
-/** Proposes what the form holds, and gives back the id of the extract; or the form again, with what stands in the way. */
+const isProblem = (outcome: string): outcome is NotProposed => Object.hasOwn(fieldOf, outcome);
+const posted = z.intersection(z.object({ key: z.uuid() }), proposalForm);
+
+/** Proposes what the form holds, once, and gives back the id of the extract; or the form again, with what stands in the way. */
 export async function proposed(
   me: StaffActor,
   id: string,
@@ -69,11 +73,18 @@ export async function proposed(
 ) {
   const typed = valuesOf(await asked.request.clone().formData());
   const receipt = z.uuid().safeParse(textIn(typed, 'receipt')).data ?? null;
-  const form = await readForm(asked, proposalForm);
+  const form = await readForm(asked, posted);
   if (!form.ok) return stillShown(me, id, receipt, form.again);
-  const made = await notThereAs404(transactionAs(me, (tx) => proposeExtract(tx, id, form.value, receipt)));
-  if (!('problem' in made)) return made.extractId;
-  return stillShown(me, id, receipt, form.again([{ field: fieldOf[made.problem], problem: made.problem }]));
+  const { key, ...proposal } = form.value;
+  const proposing = transactionAs(me, (tx) =>
+    once(tx, key, async () => {
+      const made = await proposeExtract(tx, id, proposal, receipt);
+      return 'problem' in made ? made.problem : made.extractId;
+    }),
+  );
+  const outcome = await notThereAs404(proposing);
+  if (!isProblem(outcome)) return outcome;
+  return stillShown(me, id, receipt, form.again([{ field: fieldOf[outcome], problem: outcome }]));
 }
 
 async function stillShown(me: StaffActor, id: string, receipt: string | null, again: Again) {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { extract } from '#db/schema/extract.ts';
+import { victim } from '#db/schema/victim.ts';
 import { sealerOf } from '#db/sealing.server.ts';
 import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { choicesOf } from '../choice/store.server.ts';
@@ -60,6 +62,8 @@ export async function proposeExtract(
   const held = !isClear(leaks);
   const id = randomUUID();
   const place = { table: 'extract', column: 'sealed_words', row: id };
+  // Whoever proposes to the same person waits here, so that each extract has a number of its own.
+  await tx.select({ id: victim.id }).from(victim).where(eq(victim.id, victimId)).for('update');
   await tx.insert(extract).values({
     ...{ serviceId, id, victimId, caseId, statementId, decisionId, audience, language, proposedBy: staffId },
     ...{ state: 'proposed', leakState: held ? 'held' : 'clear' },

@@ -3,6 +3,7 @@ import { extract } from '#db/schema/extract.ts';
 import { type Sealer, sealerOf } from '#db/sealing.server.ts';
 import type { StaffActor, Tx, VictimActor } from '#db/transaction.server.ts';
 import { NotThereError } from '../refusals.ts';
+import { unaskOfWords } from '../statement/notice.server.ts';
 import type { Audience } from '../statement/rules.ts';
 import { type ExtractState, mayBeAnswered, mayBeApproved, mayLeave } from './rules.ts';
 
@@ -112,7 +113,10 @@ export async function extractOf(tx: Tx<StaffActor>, extractId: string): Promise<
   return opened(tx, found, await sealerOf(tx, found.victimId));
 }
 
-/** Takes a proposal back, answered or not, unless something of it left. Throws NotThereError where there is none. */
+/**
+ * Takes a proposal back, answered or not, unless something of it left, and the message that asks about it. Throws NotThereError where
+ * there is none.
+ */
 export async function endExtract(tx: Tx<StaffActor>, extractId: string): Promise<void> {
   const found = await extractOf(tx, extractId);
   if (!found?.mayBeAnswered) throw new NotThereError();
@@ -120,5 +124,6 @@ export async function endExtract(tx: Tx<StaffActor>, extractId: string): Promise
     .update(extract)
     .set({ state: 'ended', endedAt: new Date(), endedBecause: 'staff', version: sql`${extract.version} + 1` })
     .where(and(eq(extract.serviceId, tx.actor.serviceId), eq(extract.id, extractId)));
+  await unaskOfWords(tx, found);
   tx.record({ action: 'extract.ended', subjectId: found.victimId, details: { extractId } });
 }

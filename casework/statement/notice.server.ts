@@ -1,8 +1,9 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import { choiceNow } from '#db/schema/choice.ts';
-import type { StaffActor, Tx } from '#db/transaction.server.ts';
+import { extract } from '#db/schema/extract.ts';
+import type { StaffActor, Tx, VictimActor } from '#db/transaction.server.ts';
 import { messageServiceOf } from '#messaging/message-service.server.ts';
-import { enqueue } from '#messaging/outbox.server.ts';
+import { cancelWaiting, enqueue } from '#messaging/outbox.server.ts';
 import { contactRulesOf } from '../contact-preference/store.server.ts';
 import { type NoticeWay, noticeWay } from '../reply/rules.ts';
 import { channelChoicesOf } from '../update/publish.server.ts';
@@ -19,6 +20,22 @@ const said = {
 };
 
 type About = { victimId: string; caseId: string; audience: Audience };
+type Either = Tx<StaffActor> | Tx<VictimActor>;
+
+async function choiceOf(tx: Either, { victimId, caseId, audience }: About) {
+  const [found] = await tx
+    .select({ id: choiceNow.id, state: choiceNow.state })
+    .from(choiceNow)
+    .where(
+      and(
+        eq(choiceNow.victimId, victimId),
+        eq(choiceNow.caseId, caseId),
+        eq(choiceNow.purpose, 'views'),
+        eq(choiceNow.topic, audience),
+      ),
+    );
+  return found;
+}
 
 /**
  * Tells someone by their first safe way, in words that say nothing, that there is a question about words of theirs, or
@@ -31,17 +48,7 @@ export async function tellOfWords(
 ): Promise<void> {
   const way = await wordsNotice(tx, victimId);
   if (!way.may) return;
-  const [yes] = await tx
-    .select({ id: choiceNow.id, state: choiceNow.state })
-    .from(choiceNow)
-    .where(
-      and(
-        eq(choiceNow.victimId, victimId),
-        eq(choiceNow.caseId, caseId),
-        eq(choiceNow.purpose, 'views'),
-        eq(choiceNow.topic, audience),
-      ),
-    );
+  const yes = await choiceOf(tx, { victimId, caseId, audience });
   const channelChoiceId = (await channelChoicesOf(tx, victimId)).get(way.channel);
   if (yes?.state !== 'agreed' || !channelChoiceId) return;
   const { phone } = await messageServiceOf(tx);
@@ -50,4 +57,25 @@ export async function tellOfWords(
     ...{ contactPointId: way.contactPointId, topicChoiceId: yes.id, channelChoiceId },
     facts: said[kind](phone),
   });
+}
+
+/** Stops what still tells someone of a question about words of theirs for an audience, where none is open any more. */
+export async function unaskOfWords(tx: Either, about: About): Promise<void> {
+  const { victimId, caseId, audience } = about;
+  const [asked] = await tx
+    .select({ id: extract.id })
+    .from(extract)
+    .where(
+      and(
+        eq(extract.serviceId, tx.actor.serviceId),
+        eq(extract.caseId, caseId),
+        eq(extract.audience, audience),
+        eq(extract.state, 'proposed'),
+        ne(extract.leakState, 'held'),
+      ),
+    )
+    .limit(1);
+  const choice = await choiceOf(tx, about);
+  if (asked || !choice) return;
+  await cancelWaiting(tx, victimId, { topicChoiceIds: [choice.id], kind: 'question' }, 'replaced');
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { extract } from '#db/schema/extract.ts';
 import { statement, statementAudience } from '#db/schema/statement.ts';
 import { victim } from '#db/schema/victim.ts';
 import { sealerOf } from '#db/sealing.server.ts';
@@ -12,6 +13,7 @@ import { NotThereError } from '../refusals.ts';
 import { victimOf } from '../victim/store.server.ts';
 import { clearDraft, draftToSend, twoTextsOf } from './draft.server.ts';
 import type { TakenDown } from './form.server.ts';
+import { unaskOfWords } from './notice.server.ts';
 import { type Audience, kindOf, type Part, partsOf, tooManyWords, wordsIn } from './rules.ts';
 import { sealedParts } from './words.server.ts';
 
@@ -219,5 +221,12 @@ export async function withdrawStatement(
         isNull(statementAudience.endedAt),
       ),
     );
+  // The database ended what was proposed of it: nobody is told any more that they are asked about that.
+  const { caseId, audience } = extract;
+  const cutFrom = await tx
+    .selectDistinct({ caseId, audience })
+    .from(extract)
+    .where(and(eq(extract.serviceId, tx.actor.serviceId), eq(extract.statementId, statementId)));
+  for (const about of cutFrom) await unaskOfWords(tx, { ...about, victimId: withdrawn.victimId });
   tx.record({ action: 'statement.withdrawn', subjectId: withdrawn.victimId, details: { statementId } });
 }

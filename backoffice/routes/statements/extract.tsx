@@ -32,7 +32,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 /** Cutting an extract: opens the words with a receipt, and proposes some of them for one audience. */
 export default function NewExtract({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { shown, audiences, decisions, extracts } = loaderData;
+  const { shown, key, audiences, decisions, extracts } = loaderData;
   const after: AfterExtract | undefined = actionData;
   const errors = errorsOf(t, after);
   return (
@@ -48,6 +48,7 @@ export default function NewExtract({ loaderData, actionData }: Route.ComponentPr
       )}
       {actionData && (
         <ProposeForm
+          formKey={key}
           audiences={audiences}
           decisions={decisions}
           opened={after?.opened}
