@@ -25,12 +25,13 @@ export async function safeWindowsOf(tx: Tx, victimId: string): Promise<SafeWindo
 /**
  * Puts these windows in place of those before; what waits obeys them from now on. The worker is told when a person widens
  * their own. `shown`, where given, are the times that the form was made from, in one line: throws ChangedMeanwhileError where
- * others were put in their place since, and NotThereError when the person is not open to this actor.
+ * others were put in their place since, and NotThereError when the person is not open to this actor. What is made of those
+ * before is given as a function of them, so that nothing another change removed just now comes back.
  */
 export async function changeSafeWindows(
   tx: Tx,
   victimId: string,
-  windows: readonly SafeWindow[],
+  to: readonly SafeWindow[] | ((before: readonly SafeWindow[]) => readonly SafeWindow[]),
   shown?: string,
 ): Promise<void> {
   // The preference is locked by whatever is being sent just now: after this, nothing leaves by the windows before.
@@ -41,6 +42,7 @@ export async function changeSafeWindows(
     .returning({ serviceId: contactPreference.serviceId });
   if (!person) throw new NotThereError();
   const before = await safeWindowsOf(tx, victimId);
+  const windows = typeof to === 'function' ? to(before) : to;
   const stands = timesInOneLine(before);
   if (shown !== undefined && stands !== shown && stands !== timesInOneLine(windows))
     throw new ChangedMeanwhileError();

@@ -26,6 +26,25 @@ describe('when it is safe', () => {
     expect(await windowsOf(sam)).toEqual([]);
   });
 
+  test('leaves out both of two hours that the person removes at the same moment', async () => {
+    const sam = await someone(house.here.worker);
+    await transactionAs(sam.me, (tx) => changeSafeWindows(tx, sam.victimId, [tuesday, thursdayNight]));
+    const first = Promise.withResolvers<void>();
+    const without = (weekday: number) => (before: readonly SafeWindow[]) =>
+      before.filter((one) => one.weekday !== weekday);
+    const one = transactionAs(sam.me, async (tx) => {
+      await changeSafeWindows(tx, sam.victimId, without(2));
+      await first.promise;
+    });
+    const other = transactionAs(sam.me, async (tx) => {
+      expect(await safeWindowsOf(tx, sam.victimId)).toEqual([tuesday, thursdayNight]);
+      first.resolve();
+      await changeSafeWindows(tx, sam.victimId, without(4));
+    });
+    await Promise.all([one, other]);
+    expect(await windowsOf(sam)).toEqual([]);
+  });
+
   test('is kept as it was when one of the new times cannot be kept', async () => {
     const sam = await someone(house.here.worker);
     await transactionAs(sam.me, (tx) => changeSafeWindows(tx, sam.victimId, [tuesday]));

@@ -43,22 +43,14 @@ export async function action({ request, context }: Route.ActionArgs) {
   const me = meIn(context);
   const removal = removalForm.safeParse(Object.fromEntries(await request.clone().formData()));
   if (removal.success) {
-    await transactionAs(me, async (tx) => {
-      const windows = await safeWindowsOf(tx, me.victimId);
-      await changeSafeWindows(
-        tx,
-        me.victimId,
-        windows.filter((one) => nameOf(one) !== removal.data.remove),
-      );
-    });
+    const kept = (one: SafeWindow) => nameOf(one) !== removal.data.remove;
+    await transactionAs(me, (tx) => changeSafeWindows(tx, me.victimId, (before) => before.filter(kept)));
     return redirect('/contact/times', 303);
   }
   const read = await readForm({ request, context }, safeTimesForm);
   if (!read.ok) return read.again;
-  await transactionAs(me, async (tx) => {
-    const windows = await safeWindowsOf(tx, me.victimId);
-    await changeSafeWindows(tx, me.victimId, addedTimes(windows, read.value));
-  });
+  const added = (before: readonly SafeWindow[]) => addedTimes(before, read.value);
+  await transactionAs(me, (tx) => changeSafeWindows(tx, me.victimId, added));
   return redirect('/contact/times', 303);
 }
 
