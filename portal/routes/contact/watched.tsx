@@ -12,7 +12,7 @@ import { apart } from '../../apart.ts';
 import { mayChangeContact } from '../../contact-lock.server.ts';
 import { EnglishBeside } from '../../english-beside.tsx';
 import { keptFor } from '../../kept.server.ts';
-import { errorsOf } from '../../problems.ts';
+import { errorsOf, typedIn } from '../../problems.ts';
 import { meIn } from '../../who.server.ts';
 import type { Route } from './+types/watched';
 
@@ -20,9 +20,16 @@ export const handle: PageHandle = { policy: 'signed_in', title: 'contact', form:
 
 const flags = ['shared', 'watched'] as const;
 
-// An unticked box posts nothing, so the page says itself which ones it showed.
-const askedOf = (points: readonly { id: string }[]) =>
-  Object.fromEntries(points.map(({ id }) => [`asked-${id}`, 'yes']));
+type Flagged = { id: string; shared: boolean; watched: boolean };
+
+// An unticked box posts nothing, so the page says itself which ones it showed, and what was ticked.
+const askedOf = (points: readonly Flagged[], again: Parameters<typeof typedIn>[0]) =>
+  Object.fromEntries(
+    points.map((point) => {
+      const name = `asked-${point.id}`;
+      return [name, typedIn(again, name) ?? ['asked', ...flags.filter((flag) => point[flag])].join(' ')];
+    }),
+  );
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   mayChangeContact(context);
@@ -44,8 +51,11 @@ export async function action({ request, context }: Route.ActionArgs) {
   await transactionAs(me, async (tx) => {
     for (const point of await contactPointsOf(tx, me.victimId)) {
       const ticked = [read.value[point.id] ?? []].flat();
-      const said = { shared: ticked.includes('shared'), watched: ticked.includes('watched') };
-      const asked = point.kind !== 'address' && typeof read.value[`asked-${point.id}`] === 'string';
+      const shown = typedIn(read, `asked-${point.id}`)?.split(' ');
+      const saidOf = (flag: (typeof flags)[number]) =>
+        shown?.includes(flag) === ticked.includes(flag) ? point[flag] : ticked.includes(flag);
+      const said = { shared: saidOf('shared'), watched: saidOf('watched') };
+      const asked = point.kind !== 'address' && shown !== undefined;
       const same = said.shared === point.shared && said.watched === point.watched;
       if (asked && !same) await flagContactPoint(tx, me.victimId, point.id, said);
     }
@@ -65,7 +75,7 @@ export default function ContactWatched({ loaderData, actionData }: Route.Compone
       back="/contact"
       errors={errors}
       title={t('reach.rows.watched')}
-      hidden={askedOf(points)}
+      hidden={askedOf(points, again)}
       submit={t('choices.save')}
       lead={
         <>
