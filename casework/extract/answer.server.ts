@@ -11,7 +11,7 @@ import { leaksIn } from '../leak/store.server.ts';
 import { NotThereError } from '../refusals.ts';
 import { raiseTask } from '../task/store.server.ts';
 import type { ExtractAnswer } from './form.server.ts';
-import { extractPlace, type OpenExtract } from './store.server.ts';
+import { type ExtractAtDesk, extractPlace } from './store.server.ts';
 
 type Answerer = Tx<VictimActor> | Tx<StaffActor>;
 
@@ -21,7 +21,7 @@ export type Answered = { outcome: 'approved' | 'refused' | 'held' };
 // The words as proposed were checked when they were, and whoever let them go decided about exactly these.
 async function checkedAgain(
   tx: Answerer,
-  { victimId, proposed, leakState, extractId, caseId }: OpenExtract,
+  { victimId, proposed, leakState, extractId, caseId }: ExtractAtDesk,
   words: string,
 ) {
   if (words === proposed) return leakState;
@@ -34,7 +34,7 @@ async function checkedAgain(
 // A yes is a fresh one; and after either answer no message may still say that a question waits.
 async function settleChoice(
   tx: Answerer,
-  { victimId, caseId, audience }: OpenExtract,
+  { victimId, caseId, audience }: ExtractAtDesk,
   asked: Asked,
   isYes: boolean,
 ): Promise<void> {
@@ -55,9 +55,9 @@ async function settleChoice(
  */
 export async function answerExtract(
   tx: Answerer,
-  found: OpenExtract,
+  found: ExtractAtDesk,
   answer: ExtractAnswer,
-  asked: Asked & { how: NonNullable<OpenExtract['answeredHow']> },
+  asked: Asked & { how: NonNullable<ExtractAtDesk['answeredHow']> },
 ): Promise<Answered> {
   const { extractId, victimId, caseId } = found;
   const yes = answer.answer === 'approved' ? answer.words : null;

@@ -4,7 +4,7 @@ import type { StaffActor, Tx } from '#db/transaction.server.ts';
 import { clearanceOf, findingOf, holdForLeak } from '../leak/finding.server.ts';
 import { isClear, type Leaks } from '../leak/rules.ts';
 import { leaksIn } from '../leak/store.server.ts';
-import type { OpenExtract } from './store.server.ts';
+import type { ExtractAtDesk } from './store.server.ts';
 
 // What was decided was decided about these words and these marks; anything else is decided anew.
 async function decidedAlready(tx: Tx<StaffActor>, extractId: string, words: string, leaks: Leaks) {
@@ -17,7 +17,7 @@ async function decidedAlready(tx: Tx<StaffActor>, extractId: string, words: stri
  * Looks through approved words once more before they leave, for a name may have been added since: what names somebody, and
  * was not decided about, is held from now on. Gives back whether it is.
  */
-export async function heldSince(tx: Tx<StaffActor>, found: OpenExtract): Promise<boolean> {
+export async function heldSince(tx: Tx<StaffActor>, found: ExtractAtDesk): Promise<boolean> {
   const { extractId, victimId, caseId, approved: words, mayLeave } = found;
   if (!mayLeave || words === null) return false;
   const leaks = await leaksIn(tx, { victimId }, words);

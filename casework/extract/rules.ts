@@ -37,6 +37,10 @@ export function isCutFrom(proposed: string, parts: readonly string[]): boolean {
 export const mayBeAnswered = ({ state, briefs }: { state: ExtractState; briefs: number }): boolean =>
   state !== 'ended' && briefs === 0;
 
+/** Whether its words are read at the desk: not once it has ended and nothing of it ever left, as when they were taken back. */
+export const staysReadable = ({ state, briefs }: { state: ExtractState; briefs: number }): boolean =>
+  state !== 'ended' || briefs > 0;
+
 /** Whether a yes may be given now: not while what was said or proposed is held back for a person to look at. */
 export const mayBeApproved = (it: { state: ExtractState; briefs: number; leakState: string }): boolean =>
   mayBeAnswered(it) && it.leakState !== 'held';

@@ -5,7 +5,7 @@ import type { StaffActor, Tx, VictimActor } from '#db/transaction.server.ts';
 import { NotThereError } from '../refusals.ts';
 import { unaskOfWords } from '../statement/notice.server.ts';
 import type { Audience } from '../statement/rules.ts';
-import { type ExtractState, mayBeAnswered, mayBeApproved, mayLeave } from './rules.ts';
+import { type ExtractState, mayBeAnswered, mayBeApproved, mayLeave, staysReadable } from './rules.ts';
 
 type Row = typeof extract.$inferSelect;
 
@@ -36,6 +36,9 @@ export type OpenExtract = KnownExtract & {
   mayBeApproved: boolean;
   mayLeave: boolean;
 };
+
+/** An extract as staff open it: without its words once they are nobody's to read there. */
+export type ExtractAtDesk = Omit<OpenExtract, 'proposed'> & { proposed: string | null };
 
 type Reader = Tx<StaffActor> | Tx<VictimActor>;
 
@@ -93,11 +96,15 @@ async function opened(tx: Reader, found: KnownExtract, sealer: Sealer): Promise<
     ...found,
     proposed: sealer.open(extractPlace('sealed_words', found.extractId), sealed.words),
     approved: approved ? sealer.open(extractPlace('sealed_approved', found.extractId), approved) : null,
-    mayBeAnswered: mayBeAnswered(found),
-    mayBeApproved: mayBeApproved(found),
-    mayLeave: mayLeave(found),
+    ...whatMay(found),
   };
 }
+
+const whatMay = (found: KnownExtract) => ({
+  mayBeAnswered: mayBeAnswered(found),
+  mayBeApproved: mayBeApproved(found),
+  mayLeave: mayLeave(found),
+});
 
 /** One extract of my words by its number, or null. */
 export async function ownExtract(tx: Tx<VictimActor>, number: number): Promise<OpenExtract | null> {
@@ -105,11 +112,15 @@ export async function ownExtract(tx: Tx<VictimActor>, number: number): Promise<O
   return found ? opened(tx, found, await sealerOf(tx, found.victimId)) : null;
 }
 
-/** One extract by its id, or null where it is not open to this member of staff. That it was opened is in the audit. */
-export async function extractOf(tx: Tx<StaffActor>, extractId: string): Promise<OpenExtract | null> {
+/**
+ * One extract by its id, or null where it is not open to this member of staff. That it was opened is in the audit. Words the
+ * person took back, or that were given up before anything of them left, are not opened.
+ */
+export async function extractOf(tx: Tx<StaffActor>, extractId: string): Promise<ExtractAtDesk | null> {
   const [found] = await known(tx, eq(extract.id, extractId));
   if (!found) return null;
   tx.record({ action: 'extract.read', subjectId: found.victimId, details: { extractId } });
+  if (!staysReadable(found)) return { ...found, proposed: null, approved: null, ...whatMay(found) };
   return opened(tx, found, await sealerOf(tx, found.victimId));
 }
 

@@ -235,6 +235,8 @@ describe('where words went', () => {
     await transactionAs(house.here.worker, (tx) => recordDecisionHeld(tx, decisionId));
     await expect(brief(house.here.worker, extractId)).rejects.toThrow(StatementRefusedError);
     await transactionAs(who.me, (tx) => withdrawStatement(tx, who.statementId));
+    const atDesk = await transactionAs(house.here.manager, (tx) => extractOf(tx, extractId));
+    expect(atDesk).toMatchObject({ state: 'ended', proposed: null, approved: null });
     expect(await transactionAs(who.me, (tx) => ownExtract(tx, 1))).toMatchObject({
       endedBecause: 'statement_withdrawn',
     });

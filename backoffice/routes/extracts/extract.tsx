@@ -44,11 +44,15 @@ export default function Extract({ loaderData: it, actionData }: Route.ComponentP
       )}
       {it.notice && <WordsNotice notice={it.notice} />}
       {it.endedBecause && <p>{t(`extract.ended.${it.endedBecause}`)}</p>}
-      <Words
-        heading={t('extract.proposedAt', { moment: it.proposedAt })}
-        words={it.proposed}
-        language={it.language}
-      />
+      {it.proposed === null ? (
+        <p>{t('extract.notRead')}</p>
+      ) : (
+        <Words
+          heading={t('extract.proposedAt', { moment: it.proposedAt })}
+          words={it.proposed}
+          language={it.language}
+        />
+      )}
       {it.approved !== null && it.answeredAt && (
         <Words
           heading={t(`extract.approvedAt`, { moment: it.answeredAt })}
@@ -56,7 +60,7 @@ export default function Extract({ loaderData: it, actionData }: Route.ComponentP
           language={it.language}
         />
       )}
-      {it.mayBeApproved && (
+      {it.mayBeApproved && it.proposed !== null && (
         <AnswerForm
           name={it.shown.callMe}
           words={it.approved ?? it.proposed}
