@@ -65,6 +65,13 @@ describe('Angharad, who answers on a page that she opened before she answered el
     expect(await states()).toEqual(['withdrawn', 'agreed', 'agreed', 'agreed']);
   });
 
+  test('may say no at once, even to what was agreed to since', async () => {
+    await answer(me, [nameOf('safety')]);
+    await say(3, 'declined');
+    await save();
+    expect((await states()).at(3)).toBe('withdrawn');
+  });
+
   test('may not untick "watched" from a page that was opened before it was ticked', async () => {
     const given = { kind: 'email', value: 'angharad@example.org', source: 'police' } as const;
     const flags = { shared: false, watched: false };

@@ -67,6 +67,7 @@ function Entry({ past }: { past: PastChoice }) {
       <p className="choice-detail">
         <time dateTime={dateTimeOf(past.at)}>{momentInWords(language, past.at)}</time>
         {` · ${t(`history.how.${past.how}`)}`}
+        {past.answeredAs !== 'self' && ` · ${t(`history.as.${past.answeredAs}`)}`}
         {past.afterNo && ` · ${t(`choices.afterNo.${past.afterNo}`)}`}
       </p>
       {past.words && (

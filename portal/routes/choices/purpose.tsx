@@ -87,7 +87,8 @@ export async function action({ request, context, params }: Route.ActionArgs) {
         if (!now || !saysSomething(now, said)) return [];
         const shown = typedIn(form, shownField(id)) ?? now.state;
         if (shown !== now.state && answer === standingOf(now, shown)) return [];
-        if (shown !== now.state) changed.push(id);
+        // A no never waits for a second look.
+        if (shown !== now.state && answer === 'agreed') changed.push(id);
         return [{ ...said, words: wordsShown(context, `portal.${askKey(now)}`, (t) => wordsOf(t, now)) }];
       });
       if (changed.length > 0) throw new ChangedMeanwhileError();
