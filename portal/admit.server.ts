@@ -7,13 +7,14 @@ import { cookieNames, cookieOf } from '#web/cookies.server.ts';
 import type { Admission } from '#web/serve.server.ts';
 import { type ServiceHere, serviceHere, serviceLastSeenAt } from '#web/service.server.ts';
 import { portalSession, sessionJustOver } from '#web/session.server.ts';
+import { pageKept } from './kept.server.ts';
 
 /**
  * Who asks, of which service, and whether the page is theirs to see. A form sent after the session ended is kept for
  * twenty minutes and comes back once they have signed in again.
  */
 export async function admit({ request, page, context, body }: Admission): Promise<Response | null> {
-  const { hostname, pathname } = new URL(request.url);
+  const { hostname } = new URL(request.url);
   const onlyChecked = (service: ServiceHere | null) =>
     context.set(checkedOnlyContext, page?.exact === true && service?.unreviewedText === 'refuse');
   if (!page || page.policy === 'static') {
@@ -29,7 +30,7 @@ export async function admit({ request, page, context, body }: Admission): Promis
     return null;
   }
   const token = cookieOf(request, cookieNames.portal);
-  const sentFrom = page.form && request.method === 'POST' ? pathname : null;
+  const sentFrom = page.form && request.method === 'POST' ? pageKept(request.url) : null;
   const { session, service } = await asVisitor(null, async (tx) => {
     const found = await portalSession(tx, token, sentFrom);
     return { session: found, service: await serviceHere(tx, found?.actor.serviceId ?? null, hostname) };
@@ -41,6 +42,6 @@ export async function admit({ request, page, context, body }: Admission): Promis
   const over = token ? await sessionJustOver(token) : null;
   const fields = postedFields(request, body, page.secret ?? []);
   if (over && fields.length > 0)
-    await transactionAs(over, (tx) => keepAnswers(tx, over.victimId, pathname, fields));
+    await transactionAs(over, (tx) => keepAnswers(tx, over.victimId, pageKept(request.url), fields));
   return redirect(over ? '/ended' : '/', 303);
 }

@@ -22,9 +22,13 @@ export function troublePage({ status, language, path, hostname, fields }: Troubl
   return `<!DOCTYPE html>${page}`;
 }
 
+// What a page says to us, not what somebody said.
+const ourOwn = new Set(['key', 'page', 'beside']);
+
 function TroubleWords({ status, path, fields }: Omit<Trouble, 'language' | 'hostname'>) {
   const { t } = useTranslation();
-  const words = status === 413 && path.startsWith('/words');
+  // Only where words are saved as they are written is something of them kept.
+  const words = status === 413 && /^\/words\/(?:free|file|save|write)\b/.test(path);
   const trouble = words ? 'words' : status;
   const typed = fields.filter(([, value]) => value.trim() !== '');
   return (
@@ -44,7 +48,7 @@ function TroubleWords({ status, path, fields }: Omit<Trouble, 'language' | 'host
             <input key={index} type="hidden" name={name} value={value} />
           ))}
           {typed
-            .filter(([, value]) => value.length > 20)
+            .filter(([name, value]) => value.length > 20 && !ourOwn.has(name))
             .map(([name, value]) => (
               <blockquote key={name} dir="auto">
                 {value}

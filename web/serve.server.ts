@@ -93,14 +93,14 @@ function answering(site: Site): (request: Request) => Promise<Response> {
   const pageOf = routeTable(site.build);
   const render = createRequestHandler(site.build, 'production');
   return async (incoming) => {
-    const { pathname, searchParams, hostname } = new URL(incoming.url);
+    const { pathname, search, searchParams, hostname } = new URL(incoming.url);
     if (pathname === '/exit' && incoming.method === 'POST') return leave(incoming, site.cookie);
     const language = languageOf(incoming);
     const nonce = site.nonce();
     const page = pageOf(pathname);
     const trouble = (status: Trouble['status'], fields: [string, string][] = []) =>
       finished(
-        htmlPage(status, site.troublePage({ status, language, path: pathname, hostname, fields })),
+        htmlPage(status, site.troublePage({ status, language, path: pathname + search, hostname, fields })),
         incoming,
         nonce,
       );

@@ -13,8 +13,17 @@ import { notesWait } from '#casework/voice-note/store.server.ts';
 import { localDate } from '#casework/working-day/rules.ts';
 import type { Tx, VictimActor } from '#db/transaction.server.ts';
 
-/** What the pages for writing stand on. `about` is the reference of the case where the person has several, else null. */
-export type Writing = { current: OwnCase; about: string | null; kind: StatementKind; draft: Draft | null };
+/**
+ * What the pages for writing stand on. `about` is the reference of the case where the person has several, else null, and
+ * `others` those of the rest.
+ */
+export type Writing = {
+  current: OwnCase;
+  about: string | null;
+  others: string[];
+  kind: StatementKind;
+  draft: Draft | null;
+};
 
 /** The case somebody writes about, by the address of the page, and what they have written so far. */
 export async function writingIn(tx: Tx<VictimActor>, request: Request): Promise<Writing> {
@@ -24,7 +33,8 @@ export async function writingIn(tx: Tx<VictimActor>, request: Request): Promise<
   const person = await victimOf(tx, tx.actor.victimId);
   if (!current || !person) throw data(null, { status: 404 });
   const about = cases.length > 1 ? current.reference : null;
-  return { current, about, kind: kindOf(person.basis), draft: await draftOf(tx, current.caseId) };
+  const others = cases.filter((one) => one !== current).map(({ reference }) => reference);
+  return { current, about, others, kind: kindOf(person.basis), draft: await draftOf(tx, current.caseId) };
 }
 
 /** The decision of a case that needs somebody's words first, if one is coming. */

@@ -25,7 +25,11 @@ import { languageOfWords } from '../../words/language-of-words.ts';
 import { Said } from '../../words/said.tsx';
 import type { Route } from './+types/extract';
 
-export const handle: PageHandle = { policy: 'signed_in', title: 'letter', form: answerForm };
+export const handle: PageHandle = {
+  ...{ policy: 'signed_in', title: 'letter', form: answerForm },
+  // As much as staff may propose, in letters that take six bytes each on their way.
+  bodyLimit: 256 * 1024,
+};
 
 export async function loader({ request, context, params }: Route.LoaderArgs) {
   const found = await transactionAs(meIn(context), async (tx) => {

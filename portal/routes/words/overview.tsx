@@ -23,9 +23,9 @@ export const handle: PageHandle = { policy: 'signed_in', title: 'letter' };
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   return transactionAs(meIn(context), async (tx) => {
-    const { current, about, kind, draft } = await writingIn(tx, request);
+    const { current, about, others, kind, draft } = await writingIn(tx, request);
     return {
-      ...{ about, kind, worker: current.worker },
+      ...{ about, others, kind, worker: current.worker },
       draftSavedAt: draft?.savedAt ?? null,
       tooMany: tooManyWords(partsOf(kind, draft?.pieces ?? {})),
       two: (await twoTextsOf(tx, current.caseId)).length > 0,
@@ -41,13 +41,22 @@ const wordsOf = (t: TFunction) => [t('words.lead'), t('words.private')];
 /** Somebody's own words: what they are for, what they began, what they sent and who opened it. */
 export default function Words({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { about, kind, worker, draftSavedAt, tooMany, two, needed, statements, used } = loaderData;
+  const { about, others, kind, worker, draftSavedAt, tooMany, two, needed, statements, used } = loaderData;
   const not = kind === 'business' ? 'notBusiness' : 'not';
   return (
     <>
       <BackLink href="/home" label={t('frame.back')} />
       <h1>{t('words.title')}</h1>
       {about && <p>{t('words.about', { reference: apart(about) })}</p>}
+      {others.length > 0 && (
+        <ul className="choices">
+          {others.map((other) => (
+            <li key={other}>
+              <a href={wordsPath('', other)}>{t('choices.aboutCase', { reference: apart(other) })}</a>
+            </li>
+          ))}
+        </ul>
+      )}
       <p className="lead">{t('words.lead')}</p>
       <p>{t('words.private')}</p>
       <EnglishBeside folded say={wordsOf} />

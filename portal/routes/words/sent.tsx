@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { redirect } from 'react-router';
 import { PromiseLine } from '#accessibility/paper/promise-line.tsx';
 import { Receipt } from '#accessibility/paper/receipt.tsx';
+import { casesOfVictim } from '#casework/case/store.server.ts';
 import { statementsOf } from '#casework/statement/own.server.ts';
 import { audiences } from '#casework/statement/rules.ts';
 import { transactionAs } from '#db/transaction.server.ts';
@@ -22,9 +23,10 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     const sent = (await statementsOf(tx)).find((one) => one.number === number);
     if (!sent?.sentAt) throw redirect('/words', 303);
     const { current } = await writingIn(tx, request);
+    const about = (await casesOfVictim(tx)).find(({ caseId }) => caseId === sent.caseId) ?? current;
     const open = sent.audiences.filter(({ endedAt }) => endedAt === null).map(({ audience }) => audience);
     return {
-      ...{ number, open, copies: copiesFrom(query), worker: current.worker, sentAt: sent.sentAt },
+      ...{ number, open, copies: copiesFrom(query), worker: about.worker, sentAt: sent.sentAt },
       needed: await neededIn(tx, sent.caseId),
     };
   });

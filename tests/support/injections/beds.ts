@@ -31,7 +31,7 @@ export const notPlanted: Readonly<Record<string, string>> = {
     'a word for a card is kept as a slow hash',
   ),
   ...all(['staff staffSignInForm.email', 'staff staffSignInForm.password', 'staff staffSignInForm.code', 'batch confirmForm.code',
-    'start-again startAgainForm.seen'], 'compared and kept nowhere'),
+    'phone-call phoneCallForm.callMeShown', 'phone-call phoneCallForm.timesShown', 'start-again startAgainForm.seen'], 'compared and kept nowhere'),
   ...all(
     ['case caseForm.receivedOn', 'case caseForm.receivedAt', 'contact-attempt attemptForm.on', 'contact-attempt attemptForm.time',
       'phone-call phoneCallForm.date', 'phone-call phoneCallForm.time'],
